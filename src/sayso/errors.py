@@ -1,0 +1,50 @@
+"""Everything Sayso raises for its own faults or for wrong use.
+
+SaysoError
+├── UsageError            the caller asked for something that cannot be done
+│   ├── ReadError         an input cannot be read as a report
+│   └── NotFoundError     an id that the ledger does not hold
+├── VocabError            a data file of the package (lexicon, ontology) is broken
+├── GroundingError        a claim whose spans or values its text does not bear out
+├── LedgerError           the ledger cannot be opened, migrated or written
+├── StageError            the stages of the pipeline do not fit together
+└── CodecError            JSON that is no coded report
+
+Messages say what, where, and what to do.
+"""
+
+
+class SaysoError(Exception):
+    """Base of all errors of this package."""
+
+
+class UsageError(SaysoError):
+    """The caller asked for something that cannot be done."""
+
+
+class ReadError(UsageError):
+    """An input cannot be read as a report."""
+
+
+class NotFoundError(UsageError):
+    """The ledger holds nothing under this id."""
+
+
+class VocabError(SaysoError):
+    """A data file of the package is broken."""
+
+
+class GroundingError(SaysoError):
+    """A claim points at, or is drawn from, words that its text does not have."""
+
+
+class LedgerError(SaysoError):
+    """The ledger cannot be opened, migrated or written."""
+
+
+class StageError(SaysoError):
+    """The stages of the pipeline do not fit together."""
+
+
+class CodecError(SaysoError):
+    """JSON that is no coded report of this schema."""

@@ -1,0 +1,115 @@
+"""A claim: one proposition about one event, held by one source chain, in one report, anchored to its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .factuality import Irrealis, Value
+from .span import Span, Spans
+from .values import EventType, FacetValue, Slot
+
+
+class Quote(StrEnum):
+    """How the words of the content are given."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    NARRATOR = "narrator"
+
+
+class CueKind(StrEnum):
+    """What kind of words introduce the claim; distance is recorded here and never lowers the value."""
+
+    NEUTRAL_VERB = "neutral_verb"
+    NEUTRAL_PREPOSITION = "neutral_preposition"
+    DISTANCING_VERB = "distancing_verb"
+    CHARACTERISATION_VERB = "characterisation_verb"
+    EVIDENTIAL_VERB = "evidential_verb"
+    EPISTEMIC_IMPERSONAL = "epistemic_impersonal"
+    BELIEF_VERB = "belief_verb"
+    DENIAL = "denial"
+    ACCUSATION = "accusation"
+    INTENTION = "intention"
+    PURPOSE = "purpose"
+    ORDER = "order"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One typed answer of a claim, with the span of its words."""
+
+    slot: Slot
+    span: Span
+    value: FacetValue
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposition that could be true or false alone.
+
+    `chain` runs outermost to innermost over source ids, each level its joint parties; `()` is the report's own voice.
+    `value` is the commitment of the innermost source, `author_value` that of the report (Uu for what it only reports).
+    """
+
+    id: str
+    event: str
+    chain: tuple[tuple[str, ...], ...]
+    chain_spans: tuple[Spans, ...]
+    cue: Spans
+    cue_kind: CueKind
+    content: Spans
+    quote: Quote
+    value: Value
+    author_value: Value
+    irrealis: Irrealis | None = None
+    basis: str | None = None
+    channel: str | None = None
+    claim_time: Span | None = None
+    alternative_of: str | None = None
+    facets: tuple[Facet, ...] = ()
+    score: float = 0.5
+    origin: str = "rules"
+
+
+class RelationType(StrEnum):
+    """How two claims bear on each other."""
+
+    CONTRADICTS = "contradicts"
+    CONTRADICTS_PARTLY = "contradicts_partly"
+    CORROBORATES = "corroborates"
+    REFINES = "refines"
+    UPDATES = "updates"
+    ALTERNATIVES = "alternatives"
+    UNDERCUTS = "undercuts"
+    SAME_ORIGIN = "same_origin"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A typed link between two claims of one report."""
+
+    type: RelationType
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacet:
+    """One value of an event's slot, with the claims that state it."""
+
+    slot: Slot
+    value: FacetValue
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening of one report, with every value that its claims give it."""
+
+    id: str
+    type: EventType
+    mentions: Spans = ()
+    facets: tuple[EventFacet, ...] = ()

@@ -1,0 +1,104 @@
+"""Coded reports and incidents to JSON and back, by msgspec."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import msgspec
+
+from ..errors import CodecError
+from .claim import Claim, Event, Facet
+from .coded import SCHEMA_ID, CodedReport
+from .incident import Finding, Incident
+from .values import COUNT_SLOTS, PLACE_SLOTS, Count, FacetValue, Place, Responsibility, Slot, TimeSpan
+
+T = TypeVar("T")
+
+
+def encode(value: Any) -> bytes:
+    """Compact UTF-8 JSON of a coded report, an incident, or a list of them."""
+    return msgspec.json.encode(value)
+
+
+def pretty(value: Any) -> str:
+    """Indented JSON for people."""
+    return msgspec.json.format(encode(value), indent=1).decode()
+
+
+def decode_coded(raw: bytes | str) -> CodedReport:
+    """A coded report from its JSON.
+
+    Raises:
+        CodecError: the JSON is broken or is no coded report of this schema version.
+    """
+    coded = _decode(raw, CodedReport)
+    if coded.schema != SCHEMA_ID:
+        raise CodecError(f"coded report: schema is {coded.schema!r}, this version reads {SCHEMA_ID!r}")
+    return replace(
+        coded,
+        claims=tuple(_typed_claim(c) for c in coded.claims),
+        events=tuple(_typed_event(e) for e in coded.events),
+    )
+
+
+def decode_incidents(raw: bytes | str) -> tuple[Incident, ...]:
+    """The list that `sayso incidents --format json` prints.
+
+    Raises:
+        CodecError: the JSON is broken or holds no incidents.
+    """
+    incidents = _decode(raw, tuple[Incident, ...])
+    return tuple(replace(i, findings=tuple(_typed_finding(f) for f in i.findings)) for i in incidents)
+
+
+def facet_value(slot: Slot, raw: Any) -> FacetValue:
+    """A facet's value from plain JSON, typed as its slot asks.
+
+    >>> facet_value(Slot.KILLED, {"op": "=", "n": 0})
+    Count(op='=', n=0, who=None)
+
+    Raises:
+        CodecError: the JSON does not fit the slot.
+    """
+    if isinstance(raw, Count | TimeSpan | Place | Responsibility):
+        return raw
+    kind: type[Any] = str
+    if slot in COUNT_SLOTS:
+        kind = Count
+    elif slot is Slot.TIME:
+        kind = TimeSpan
+    elif slot in PLACE_SLOTS:
+        kind = Place
+    elif slot is Slot.RESPONSIBILITY:
+        kind = Responsibility
+    try:
+        value: FacetValue = msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        raise CodecError(f"facet {slot.value}: {error}") from error
+    return value
+
+
+def _decode(raw: bytes | str, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(raw, type=kind, dec_hook=_keep)
+    except msgspec.DecodeError as error:
+        raise CodecError(f"not a valid {getattr(kind, '__name__', kind)}: {error}") from error
+
+
+def _keep(_kind: type[Any], raw: Any) -> Any:
+    return raw
+
+
+def _typed_claim(claim: Claim) -> Claim:
+    return replace(claim, facets=tuple(Facet(f.slot, f.span, facet_value(f.slot, f.value)) for f in claim.facets))
+
+
+def _typed_event(event: Event) -> Event:
+    return replace(event, facets=tuple(replace(f, value=facet_value(f.slot, f.value)) for f in event.facets))
+
+
+def _typed_finding(finding: Finding) -> Finding:
+    return replace(
+        finding, values=tuple(replace(v, value=facet_value(finding.slot, v.value)) for v in finding.values)
+    )

@@ -1,0 +1,189 @@
+"""A document: a report with stand-off layers that the stages of the reading add one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from .claim import Claim, CueKind, Event, Quote, Relation
+from .factuality import Irrealis, Value
+from .report import Diagnostic, Report
+from .source import Source
+from .span import Span, Spans
+from .values import Count, EventType, Place, Slot, TimeSpan
+
+
+class Token(NamedTuple):
+    """A word or punctuation mark; `lower` is its lower-case form with typographic apostrophes made plain."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the report's text."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its span, its half-open range of token indices, its paragraph number, and whether it is boilerplate."""
+
+    span: Span
+    tokens: tuple[int, int]
+    paragraph: int
+    boilerplate: bool = False
+
+
+class MentionKind(StrEnum):
+    """What a mention names."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANISATION = "organisation"
+    STATE = "state"
+    PLACE = "place"
+    FACILITY = "facility"
+    WEAPON = "weapon"
+    VEHICLE = "vehicle"
+    QUANTITY = "quantity"
+    NATIONALITY = "nationality"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that names something; `entity` groups the mentions of one thing within the report."""
+
+    span: Span
+    kind: MentionKind
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A TIMEX3 expression with its value and the interval it stands for.
+
+    `anchor` is what the value was reckoned from (`publication`, `time:t2`, `event:e3`, `none`); `rule` names how.
+    """
+
+    span: Span
+    type: str  # DATE | TIME | DURATION | SET
+    timex: str
+    value: TimeSpan
+    mod: str | None = None
+    anchor: str = "none"
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCandidate:
+    """One reading of a place name, with its score between 0 and 1."""
+
+    place: Place
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place expression: `span` is the whole phrase, `name_span` the name that was looked up in the gazetteer."""
+
+    span: Span
+    name_span: Span
+    place: Place
+    kind: str = "locality"
+    candidates: tuple[PlaceCandidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountMention:
+    """A number with what it counts: `slot` killed, injured, captured, missing, weapon_count, number_of_attackers, or None."""
+
+    span: Span
+    value: Count
+    slot: Slot | None = None
+    noun: Span | None = None  # the words for who or what is counted
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """Words that tell of a happening: the trigger, its type, and the sentence it stands in."""
+
+    trigger: Span
+    type: EventType
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who (`source`: one span a party) says, by which words (`cue`), what (`content`); `parent` = index of the outer one.
+
+    `value` and `irrealis` are what the cue itself commits its source to: "denied" CT-, "believes" PR+, "ordered" order.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    quote: Quote = Quote.INDIRECT
+    cue_kind: CueKind = CueKind.NEUTRAL_VERB
+    parent: int | None = None
+    value: Value = Value.CERTAIN
+    irrealis: Irrealis | None = None
+    basis: str | None = None
+    channel: str | None = None
+    claim_time: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A stretch of text that could be true or false alone; `attribution` indexes its innermost attribution, None = narrator."""
+
+    content: Spans
+    attribution: int | None
+    value: Value = Value.CERTAIN
+    irrealis: Irrealis | None = None
+    quote: Quote = Quote.NARRATOR
+    cue: Spans = ()
+    cue_kind: CueKind = CueKind.NONE
+    alternative_of: int | None = None  # index of the proposition that this one is an alternative to
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report and its layers. Stages return new documents; see `pipeline.stages` for who assigns what."""
+
+    report: Report
+    tokens: tuple[Token, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    paragraphs: Spans = ()
+    quotes: Spans = ()  # quoted stretches with their quotation marks
+    datelines: Spans = ()
+    boilerplate: Spans = ()
+    times: tuple[TimeMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    counts: tuple[CountMention, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
+    sources: tuple[Source, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    coded_events: tuple[Event, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.report.text
+
+    def note(self, *diagnostics: Diagnostic) -> Document:
+        """The document with more diagnostics."""
+        return replace(self, diagnostics=self.diagnostics + diagnostics)
+
+    def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
+        """The tokens of one sentence."""
+        first, last = sentence.tokens
+        return self.tokens[first:last]

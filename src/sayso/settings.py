@@ -1,0 +1,1 @@
+"""How Sayso is set up: frozen values from defaults, `sayso.toml` and the environment."""

@@ -1,0 +1,202 @@
+"""Cut a text into tokens, paragraphs, datelines, quoted stretches and sentences, all as code-point spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..model import Document, Sentence, Span, Spans, Token, trim
+
+_TOKEN = re.compile(
+    r"""
+    (?:https?://|www\.)\S+                          # addresses
+    | [@\#]\w+                                      # handles and hashtags
+    | \d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|s|am|pm|km|mm|kg|m)\b)?  # numbers, clock times, ordinals
+    | (?:[A-Za-z]\.){2,}                            # U.S., a.m.
+    | \w+(?:[-‐‑]\w+)*(?:['’](?:s|t|re|ve|ll|d|m)\b)?   # words, with hyphens and clitics
+    | \w+
+    | \S
+    """,
+    re.VERBOSE,
+)
+_CLITIC = re.compile(r"^(.+?)(['’]s)$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"'‘])(?:Mr|Mrs|Ms|Dr|Prof|St|Sgt|Lt|Col|Gen|Maj|Capt|Cpl|Pvt|Adm|Cmdr|Brig|Sen|Rep|Gov|Pres|Hon|Rev|Fr|Sr|Jr|vs|No|Nos|approx|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Gov|Dept|al-|[A-Z])\.$"
+)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
+_OPENERS = {"“": "”", "«": "»", "„": "“"}
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w.'’\-]+(?:[ ,]+[A-Z(][\w.'’\-)]*){0,6})?\s*"
+    r"(?:,?\s*(?P<date>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?))?"
+    r"\s*(?:\((?P<agency>[A-Z][\w .&/]*)\))?\s*(?:—|–|--| - |:|/)\s+"
+)
+_CAPS_PLACE = re.compile(r"^[A-Z][A-Z.'’\-]+(?:[ ,/]+(?:[A-Z][\w.'’\-]+))*$")
+MAX_DATELINE = 70  # characters; the longest of 318 annotated reports has 44
+
+
+@dataclass(frozen=True, slots=True)
+class Segmenter:
+    """The first stage: tokens, paragraphs, datelines, quotes and sentences of a report's text."""
+
+    def __call__(self, doc: Document) -> Document:
+        """The document with its segmentation layers."""
+        text = doc.text
+        tokens = tuple(tokenize(text))
+        blocks = tuple(paragraphs(text))
+        datelines = tuple(d for block in blocks if (d := dateline(text, block)) is not None)
+        quotes = tuple(q for block in blocks for q in quoted(text, block))
+        return replace(
+            doc,
+            tokens=tokens,
+            paragraphs=blocks,
+            datelines=datelines,
+            quotes=quotes,
+            sentences=tuple(_sentences(text, tokens, blocks, datelines)),
+        )
+
+
+def segment(doc: Document) -> Document:
+    """`Segmenter()(doc)`."""
+    return Segmenter()(doc)
+
+
+def tokenize(text: str) -> Iterator[Token]:
+    """Words and punctuation marks; a possessive 's is a token of its own.
+
+    >>> [t.text for t in tokenize("Iraq's army (PMF) fired 1,200 rockets.")]
+    ['Iraq', "'s", 'army', '(', 'PMF', ')', 'fired', '1,200', 'rockets', '.']
+    """
+    for match in _TOKEN.finditer(text):
+        start, word = match.start(), match.group()
+        clitic = _CLITIC.match(word)
+        if clitic:
+            cut = start + len(clitic.group(1))
+            yield Token(start, cut, text[start:cut], _plain(text[start:cut]))
+            start, word = cut, text[cut : match.end()]
+        yield Token(start, match.end(), word, _plain(word))
+
+
+def _plain(word: str) -> str:
+    lower = word.lower()
+    # A few letters grow when lower-cased (İ); a token's `lower` need not keep the length, only spans must.
+    return lower.replace("’", "'").replace("‐", "-").replace("‑", "-")
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """Lines with something on them, trimmed. News text has a paragraph a line."""
+    for match in re.finditer(r"[^\r\n\u2028\u2029]+", text):
+        span = trim(text, Span(*match.span()), chars=" \t\u00a0\ufeff")
+        if span.length:
+            yield span
+
+
+def dateline(text: str, block: Span) -> Span | None:
+    """The dateline that opens a paragraph ("BAGHDAD (Reuters) - ", "Shafaq News/ "), with its dash; None if there is none."""
+    head = text[block.start : min(block.end, block.start + MAX_DATELINE)]
+    match = _DATELINE.match(head)
+    if match is None or not match.group().strip(" -—–:/"):
+        return None
+    place = (match.group("place") or "").strip(" ,")
+    mark = match.group().rstrip()[-1]
+    upper = bool(_CAPS_PLACE.match(place)) if place else False
+    dated = match.group("agency") is not None or match.group("date") is not None
+    if not (dated or upper or mark == "/" or (mark in "—–" and len(place.split()) <= 3)):
+        # "Jammu: Nine people …" is a dateline, "Witnesses: the road …" may be a speaker; one capitalised word and a colon is a place
+        if not (mark == ":" and len(place.split()) == 1 and place not in _SPEAKER_WORDS):
+            return None
+    return Span(block.start, block.start + match.end())
+
+
+_SPEAKER_WORDS = frozenset({"Police", "Witnesses", "Officials", "Reuters", "Army", "Breaking", "Update", "BREAKING", "UPDATE", "Urgent", "URGENT", "Note", "Source", "SOURCE", "Sources", "Photo", "Video", "Statement"})
+
+
+def quoted(text: str, block: Span) -> Iterator[Span]:
+    """Quoted stretches of one paragraph, marks included; an unclosed quotation runs to the paragraph's end."""
+    i = block.start
+    while i < block.end:
+        char = text[i]
+        if char in _OPENERS and not (char == "“" and i > block.start and text[i - 1] == "„"):
+            end = _closing(text, i + 1, block.end, _OPENERS[char])
+        elif char == '"':
+            end = _closing(text, i + 1, block.end, '"')
+        elif char == "‘" or (char == "'" and _opens(text, i, block)):
+            close = "’" if char == "‘" else "'"
+            end = _single_closing(text, i + 1, block.end, close)
+            if end is None:
+                i += 1
+                continue
+        else:
+            i += 1
+            continue
+        yield Span(i, end)
+        i = end
+
+
+def _closing(text: str, start: int, end: int, mark: str) -> int:
+    found = text.find(mark, start, end)
+    return end if found < 0 else found + 1
+
+
+def _opens(text: str, i: int, block: Span) -> bool:
+    before = text[i - 1] if i > block.start else " "
+    after = text[i + 1] if i + 1 < block.end else " "
+    return not before.isalnum() and before not in ".,”\"" and after.isalnum()
+
+
+def _single_closing(text: str, start: int, end: int, mark: str) -> int | None:
+    """End of a stretch in single quotation marks; apostrophes inside words do not close it."""
+    for j in range(start, min(end, start + 300)):
+        if text[j] == mark:
+            after = text[j + 1] if j + 1 < end else " "
+            if not after.isalnum() and text[j - 1] != " ":
+                return j + 1
+    return None
+
+
+def _sentences(text: str, tokens: tuple[Token, ...], blocks: Spans, datelines: Spans) -> Iterator[Sentence]:
+    first = 0
+    heads = {d.start: d.end for d in datelines}
+    for number, block in enumerate(blocks):
+        body = Span(heads.get(block.start, block.start), block.end)
+        for span in split_sentences(text, body):
+            while first < len(tokens) and tokens[first].start < span.start:
+                first += 1
+            last = first
+            while last < len(tokens) and tokens[last].start < span.end:
+                last += 1
+            if last > first:
+                yield Sentence(span, (first, last), number)
+            first = last
+
+
+def split_sentences(text: str, block: Span) -> Iterator[Span]:
+    """Sentences of one paragraph, trimmed; an abbreviation, an initial or a lower-case word after the mark ends none.
+
+    >>> text = "Gen. Abu Ali spoke at 6 p.m. on Sunday. Nobody was hurt."
+    >>> [s.text(text) for s in split_sentences(text, Span(0, len(text)))]
+    ['Gen. Abu Ali spoke at 6 p.m. on Sunday.', 'Nobody was hurt.']
+    """
+    start = block.start
+    for match in _SENTENCE_END.finditer(text, block.start, block.end):
+        if match.end() >= block.end:
+            break
+        after = text[match.end() : block.end].lstrip()
+        mark = match.group()[0]
+        if mark == "." and (_ABBREVIATION.search(text[max(block.start, match.start() - 12) : match.start() + 1])):
+            # "U.S. The" does end a sentence only when a determiner or pronoun follows
+            if not (re.match(r"(?:The|A|An|He|She|It|They|We|In|On|At|But|No|There|This)\b", after) and re.search(r"[A-Z]\.[A-Z]\.$", text[: match.start() + 1][-4:])):
+                continue
+        head = after[0] if after else ""
+        if head.islower() or (head in ",;:)" and head):
+            continue
+        if re.search(r"\b[ap]\.m\.$", text[max(block.start, match.start() - 4) : match.start() + 1]) and not head.isupper():
+            continue
+        span = trim(text, Span(start, match.end()))
+        if span.length:
+            yield span
+        start = match.end()
+    span = trim(text, Span(start, block.end))
+    if span.length:
+        yield span

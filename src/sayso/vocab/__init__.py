@@ -1,0 +1,1 @@
+"""Typed access to the data files: lexicons, ontology, actors, outlets, gazetteer."""
