@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 CountOp = Literal["=", ">=", ">", "<=", "<", "~"]
 TimePrecision = Literal["minute", "hour", "part_of_day", "day", "days", "week", "month", "season", "year", "range", "unknown"]
@@ -116,7 +116,10 @@ class Responsibility:
     party: str | None = None
 
 
-FacetValue = Count | TimeSpan | Place | Responsibility | str
+if TYPE_CHECKING:
+    FacetValue = Count | TimeSpan | Place | Responsibility | str
+else:  # msgspec takes one dataclass per union; `codec.facet_value` types the value by its slot instead
+    FacetValue = Any
 
 
 @dataclass(frozen=True, slots=True)
