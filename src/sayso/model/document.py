@@ -15,12 +15,18 @@ from .values import Count, EventType, Place, Slot, TimeSpan
 
 
 class Token(NamedTuple):
-    """A word or punctuation mark; `lower` is its lower-case form with typographic apostrophes made plain."""
+    """A word or punctuation mark; `lower` is its lower-case form with typographic apostrophes made plain.
+
+    `tag` is its part of speech in the BNC's C5 tag set (NN1, VVD, VVN, PRP …), `lemma` its dictionary form; the tagger
+    stage sets both.
+    """
 
     start: int
     end: int
     text: str
     lower: str
+    tag: str = ""
+    lemma: str = ""
 
     @property
     def span(self) -> Span:
