@@ -1,0 +1,177 @@
+"""Find the words that hand over the word: reporting verbs in their verb group, and set phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..model import CueKind, Irrealis, Token, Value
+from ..vocab.reporting import CuePhrase, Frame, ReportingLexicon, ReportingVerb
+
+FINITE = frozenset({"VVD", "VVZ", "VVB"})
+_AUXILIARY = frozenset({"VBD", "VBZ", "VBB", "VBN", "VHD", "VHZ", "VHB", "VHN", "VM0", "VDD", "VDZ", "VDB", "TO0"})
+_BETWEEN = frozenset({"AV0", "XX0", "AVP"})
+
+
+class Form(StrEnum):
+    """How the cue stands in its clause."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"
+    PARTICIPLE = "participle"
+    INFINITIVE = "infinitive"
+    PREPOSITION = "preposition"
+    CARRIER = "carrier"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in one sentence; token indices are the document's. `first`..`last` (inclusive) is the cue with its entourage."""
+
+    first: int
+    head: int
+    last: int
+    form: Form
+    kind: CueKind
+    frame: Frame
+    value: Value
+    irrealis: Irrealis | None
+    negated: bool = False
+    modal: bool = False
+
+    @property
+    def unverified(self) -> bool:
+        """True for "could not confirm that …", "did not say whether …": the source leaves the content open."""
+        return self.negated and self.kind is not CueKind.DENIAL
+
+
+class CueFinder:
+    """Find cues among the tokens of one sentence."""
+
+    def __init__(self, lexicon: ReportingLexicon) -> None:
+        self.verbs = lexicon.verbs
+        self.prepositions = _by_first_word(lexicon.prepositions)
+        self.carriers = _by_first_word(lexicon.carriers)
+
+    def find(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Cue]:
+        """Cues in `tokens[first:last]`, left to right."""
+        i = first
+        while i < last:
+            cue = self._phrase(tokens, i, last) or self._verb(tokens, i, first, last)
+            if cue is None:
+                i += 1
+            else:
+                yield cue
+                i = cue.last + 1
+
+    def _phrase(self, tokens: Sequence[Token], i: int, last: int) -> Cue | None:
+        for table, form in ((self.prepositions, Form.PREPOSITION), (self.carriers, Form.CARRIER)):
+            for phrase in table.get(tokens[i].lower, ()):
+                end = i + len(phrase.words)
+                if end < last and all(t.lower == w for t, w in zip(tokens[i:end], phrase.words, strict=False)):
+                    return Cue(i, i, end - 1, form, phrase.kind, Frame.NP, phrase.value, phrase.irrealis)
+        return None
+
+    def _verb(self, tokens: Sequence[Token], i: int, first: int, last: int) -> Cue | None:
+        token = tokens[i]
+        verb = self._entry(tokens, i, last)
+        if verb is None:
+            return None
+        start, passive, finite, negated, modal = _group(tokens, i, first)
+        end = i
+        if verb.particle is not None:
+            end = i + 1
+        if token.tag == "VVG" and not finite:
+            form = Form.PARTICIPLE
+        elif passive or (token.tag == "VVN" and not finite and i + 1 < last and tokens[i + 1].lower == "by"):
+            form = Form.PASSIVE
+        elif token.tag == "VVI" and not finite:
+            form = Form.INFINITIVE
+        else:
+            form = Form.ACTIVE
+        value, irrealis = verb.value, verb.irrealis
+        if form is Form.ACTIVE and verb.lemma == "claim" and end + 2 < last and tokens[end + 1].lower in {"responsibility", "credit"}:
+            end += 2 if tokens[end + 2].lower == "for" else 1
+        return Cue(start, i, end, form, verb.kind, verb.frame, value, irrealis, negated, modal)
+
+    def _entry(self, tokens: Sequence[Token], i: int, last: int) -> ReportingVerb | None:
+        token = tokens[i]
+        if not token.tag.startswith("VV") and not self._noun_like_verb(tokens, i, last):
+            return None
+        after = tokens[i + 1].lower if i + 1 < last else ""
+        for verb in self.verbs.get(token.lemma, ()) or self.verbs.get(_undouble(token.lower), ()):
+            if verb.particle is None or verb.particle == after:
+                # "claimed the life of …" kills; it reports nothing
+                if verb.lemma == "claim" and _kills(tokens, i, last):
+                    return None
+                return verb
+        return None
+
+    def _noun_like_verb(self, tokens: Sequence[Token], i: int, last: int) -> bool:
+        """"Local authorities report 11 dead": the tagger takes some present tenses for nouns."""
+        token = tokens[i]
+        if token.tag not in {"NN1", "NN2", "NN0", "AJ0", "VBB"} or i == 0 or i + 1 >= last:
+            return False
+        before, after = tokens[i - 1], tokens[i + 1]
+        plural = before.tag in {"NN2", "PNP"} and not token.lower.endswith("s")
+        singular = before.tag in {"NP0", "NN1", "NN0"} and token.lower.endswith("s")
+        return (plural or singular) and (after.tag in {"CJT", "CRD", "EX0", "AT0", "DT0"} or after.lower == "that")
+
+
+def _by_first_word(phrases: tuple[CuePhrase, ...]) -> dict[str, tuple[CuePhrase, ...]]:
+    table: dict[str, tuple[CuePhrase, ...]] = {}
+    for phrase in sorted(phrases, key=lambda p: -len(p.words)):
+        table[phrase.words[0]] = (*table.get(phrase.words[0], ()), phrase)
+    return table
+
+
+def _undouble(word: str) -> str:
+    """"labelled" -> "label": British doubling, which the tagger's lemmas keep."""
+    for ending in ("led", "ling"):
+        if word.endswith("l" + ending):
+            return word[: -len(ending)]
+    return word
+
+
+_LIVES = frozenset({"life", "lives", "casualties", "victims"})
+
+
+def _kills(tokens: Sequence[Token], i: int, last: int) -> bool:
+    return any(t.lower in _LIVES for t in tokens[i + 1 : min(last, i + 6)])
+
+
+def _group(tokens: Sequence[Token], head: int, first: int) -> tuple[int, bool, bool, bool, bool]:
+    """The verb group that ends in `head`: (first token, passive, finite, negated, modal)."""
+    tag = tokens[head].tag
+    start = head
+    passive = negated = modal = False
+    finite = tag in FINITE
+    i = head - 1
+    while i >= first:
+        token = tokens[i]
+        if token.tag in _AUXILIARY or token.lower in _ABLE:
+            if token.lemma == "be" and tag == "VVN" and start <= head:
+                passive = True
+            if token.lower in {"having"}:
+                break
+            finite = finite or token.tag not in {"TO0", "VBN", "VHN"}
+            modal = modal or token.tag == "VM0"
+            negated = negated or token.lower.endswith("n't") or token.lower == "cannot" or token.lower in _UNABLE
+            start = i
+        elif token.tag in _BETWEEN:
+            if token.lower in {"not", "n't", "never", "neither", "nor"}:
+                negated = True
+        else:
+            break
+        i -= 1
+    if tag in {"VVN", "VVI", "VVB"} and start == head and tag == "VVN":
+        finite = False
+    if passive and any(t.tag == "VBG" for t in tokens[start:head]):
+        passive = True
+    # "has not been able to say": the infinitive hangs on a finite verb left of "able"
+    return start, passive, finite, negated, modal
+
+
+_ABLE = frozenset({"able", "unable", "yet", "immediately", "independently"})
+_UNABLE = frozenset({"unable"})
