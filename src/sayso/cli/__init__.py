@@ -1,1 +1,5 @@
-"""TODO."""
+"""The command line: arguments in, text out."""
+
+from .app import main
+
+__all__ = ["main"]

@@ -1,0 +1,87 @@
+"""The `sayso` command: finds the subcommand, loads the settings, and turns errors into one line and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from .. import __version__
+from ..errors import SaysoError, UsageError
+from ..settings import load_settings
+
+EXIT_DONE, EXIT_SET_ASIDE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
+COMMANDS = ("code", "ingest", "demo", "incidents", "show", "schema", "eval", "doctor")  # in the order of --help
+
+
+class LazyGroup(click.Group):
+    """A group that imports the room of a subcommand only when that subcommand is asked for: start-up stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The subcommands in the order of a first session."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand, from `sayso.cli.<name>`, where it is called `command`."""
+        if cmd_name not in COMMANDS:
+            return None
+        room = importlib.import_module(f"sayso.cli.{cmd_name}")
+        command: click.Command = room.command
+        return command
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--config", type=click.Path(path_type=Path), help="Settings file [default: sayso.toml, if there is one].")
+@click.version_option(__version__, "-V", "--version", message="sayso %(version)s")
+@click.pass_context
+def sayso(ctx: click.Context, config: Path | None) -> None:
+    """On whose say-so?
+
+    Reads reports of armed incidents and codes every claim: who says it, through whom, how certain, what happened, who
+    did it, to whom, with what, where, when, how many were hurt. Merges the claims of many reports into incidents and
+    shows what independent sources agree on and what is contested.
+
+    \b
+    First steps:
+      sayso demo                                   bundled reports, coded and merged
+      sayso code article.txt --published 2024-04-22
+      sayso ingest reports/ && sayso incidents
+
+    Exit codes: 0 done, 1 some input was set aside (the reason is on stderr), 2 wrong usage.
+    """
+    settings = load_settings(config)
+    logging.basicConfig(
+        level=settings.log_level.upper(), stream=sys.stderr, format="sayso: %(levelname)s %(name)s: %(message)s"
+    )
+    ctx.obj = settings
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; faults of the world end in one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks “ or → shows ? instead of failing
+    try:
+        result = sayso.main(args=None if args is None else list(args), prog_name="sayso", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("sayso: stopped", err=True)
+        return EXIT_INTERRUPTED
+    except SaysoError as error:
+        click.echo(f"sayso: {error}", err=True)
+        return EXIT_USAGE if isinstance(error, UsageError) else EXIT_SET_ASIDE
+    except BrokenPipeError:  # the reader of our output (`| head`) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_DONE
+    except OSError as error:
+        click.echo(f"sayso: {error.filename or 'system'}: {error.strerror or error}", err=True)
+        return EXIT_SET_ASIDE
+    return result if isinstance(result, int) else EXIT_DONE
