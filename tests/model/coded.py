@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from sayso.model import (
@@ -62,7 +64,7 @@ degrees = st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 counts = st.builds(Count, st.sampled_from(["=", ">=", ">", "<=", "<", "~"]), st.integers(0, 10**6), st.none() | words)
 times = st.builds(TimeSpan, moments, moments, st.sampled_from(["minute", "day", "month", "range", "unknown"]))
 places = st.builds(
-    lambda name, at, gid, km, how: Place(name, *(at or (None, None)), gid, km, how),
+    lambda name, at, gid, km, how: Place(name, at and at[0], at and at[1], gid, km, how),
     words,
     degrees,
     st.none() | st.integers(1, 10**7),
@@ -77,7 +79,7 @@ def values_of(slot: Slot) -> st.SearchStrategy[FacetValue]:
         return counts
     if slot in PLACE_SLOTS:
         return places
-    special = {
+    special: dict[Slot, st.SearchStrategy[Any]] = {
         Slot.TIME: times,
         Slot.RESPONSIBILITY: responsibilities,
         Slot.EVENT_TYPE: st.sampled_from([t.value for t in EventType]),

@@ -1,0 +1,56 @@
+# Sayso: `make run` shows it, `make test` proves it. Needs Python >= 3.11, make and a network (first time only).
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+OUT ?= out
+# Workers of the test run; on a small machine: make test WORKERS=1
+WORKERS ?= 2
+# A folder with more gold reports for `make eval`, beside evals/gold
+SAYSO_MATERIAL ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check format eval bench schema clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(STAMP) ## Make .venv with Sayso and the development tools
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if v >= (3, 11) else "Sayso needs Python 3.11 or later; $(PYTHON) is %d.%d. Say: make PYTHON=python3.12 ..." % v[:2])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
+
+run: $(STAMP) ## Code the bundled reports and show their incidents
+	@mkdir -p $(OUT)
+	@$(BIN)/sayso demo --ledger $(OUT)/demo.db
+
+test: $(STAMP) ## Run the tests with coverage
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term --cov-fail-under=90
+
+check: $(STAMP) ## Lint, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP) ## Put every file into the house format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: $(STAMP) ## Score the reading against gold reports
+	@$(BIN)/python -m evals.run $(SAYSO_MATERIAL)
+
+bench: $(STAMP) ## Measure speed and memory
+	@$(BIN)/python bench/run.py
+
+schema: $(STAMP) ## Write the JSON Schemas anew from the dataclasses
+	@$(BIN)/python -c 'from pathlib import Path; from sayso.model.schema import write_schemas; write_schemas(Path("src/sayso/data/schema"))'
+	@echo "src/sayso/data/schema written"
+
+clean: ## Remove everything that can be made again
+	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* htmlcov
+	find src tests bench evals -name __pycache__ -type d -prune -exec rm -rf {} +
