@@ -68,7 +68,7 @@ class _Base:
 def noun_phrases(doc: Document, sentence: Sentence) -> tuple[NounPhrase, ...]:
     """The noun phrases of a sentence in order of their start; joint phrases come one by one (see `conjuncts`)."""
     first, last = sentence.tokens
-    return tuple(p.shifted(first) for p in _phrases(doc.tokens[first:last]))
+    return tuple(p.shifted(first) for p in phrases_of(doc.tokens[first:last]))
 
 
 def noun_phrase_ending(doc: Document, i: int) -> NounPhrase | None:
@@ -125,12 +125,18 @@ def _around(doc: Document, i: int) -> tuple[NounPhrase, ...]:
     return () if sentence is None else noun_phrases(doc, sentence)
 
 
+def time_words() -> frozenset[str]:
+    """Nouns that head phrases of time and are no parties to anything: weekdays, months, "night", "week"."""
+    return _calendar() | _hours()
+
+
 def _moved(pair: tuple[int, int], by: int) -> tuple[int, int]:
     return pair[0] + by, pair[1] + by
 
 
 @lru_cache(maxsize=1024)  # every stage asks for the same sentences again; a report has 10 to 60
-def _phrases(tokens: tuple[Token, ...]) -> tuple[NounPhrase, ...]:
+def phrases_of(tokens: tuple[Token, ...]) -> tuple[NounPhrase, ...]:
+    """The noun phrases of one sentence's tokens, with token indices counted from its first token."""
     bases = tuple(_bases(tokens))
     starts = {b.start: k for k, b in enumerate(bases)}
     built: list[NounPhrase] = []
@@ -215,6 +221,8 @@ def _lone(tokens: tuple[Token, ...], start: int, i: int, possessor: tuple[int, i
 def _may_open(tokens: tuple[Token, ...], i: int) -> bool:
     token = tokens[i]
     if token.tag in _OPENING:
+        if token.tag == "AJ0" and token.lower.endswith("ed") and i > 0 and tokens[i - 1].tag == "CJC":
+            return not (i + 1 < len(tokens) and _is_measure(tokens[i + 1]))  # "… and abducted scores of others"
         return not (token.tag == "CRD" and ":" in token.text)
     # "wounded soldiers": a participle opens a phrase only where no verb can stand
     if token.tag == "VVN" and i + 1 < len(tokens) and tokens[i + 1].tag in {"NN0", "NN1", "NN2"}:
@@ -293,7 +301,7 @@ def _full_end(tokens: tuple[Token, ...], end: int, starts: dict[int, int], bases
         token = tokens[end]
         if token.lower in _attaching() and end + 1 in starts:
             inner = bases[starts[end + 1]]
-            if tokens[inner.head].lower in _calendar() | _hours():
+            if tokens[inner.head].lower in time_words():
                 break
             end, _ = _with_of(tokens, inner, starts, bases)
         elif _opens_relative(tokens, end):
