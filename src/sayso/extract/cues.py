@@ -40,6 +40,10 @@ class Cue:
     negated: bool = False
     modal: bool = False
 
+    def lemma_is(self, tokens: Sequence[Token], lemmas: tuple[str, ...]) -> bool:
+        """True when the head's lemma is one of `lemmas`."""
+        return tokens[self.head].lemma in lemmas
+
     @property
     def unverified(self) -> bool:
         """True for "could not confirm that …", "did not say whether …": the source leaves the content open."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..extract.attribution import AttributionFinder
+from ..extract.claims import ClaimBuilder
+from ..extract.propositions import PropositionFinder
 from ..extract.tags import Tagger
 from ..model import CodedReport, Document, Report
 from ..text import Segmenter
@@ -13,7 +16,7 @@ class Coder:
     """The whole reading of a report; make one and use it for many reports."""
 
     def __init__(self) -> None:
-        self.stages = (Segmenter(), Tagger())
+        self.stages = (Segmenter(), Tagger(), AttributionFinder(), PropositionFinder(), ClaimBuilder())
 
     def code(self, report: Report) -> CodedReport:
         """Everything that the text of `report` says, and on whose say-so."""

@@ -1,0 +1,171 @@
+"""Part every sentence into propositions, each with its innermost attribution (or the report's own voice), value and words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..model import Attribution, CueKind, Document, Irrealis, Proposition, Quote, Sentence, Span, Spans, Value, trim
+from .clauses import Clauses, Piece
+from .factuality import FactualityJudge
+from .scopes import has_finite
+
+_SKIP_HEAD = frozenset({"and", "but", "that", "or", "then", "while", "whereas", ",", "—", "–", "-", ";", ":", ")", "although", "though", "so", "also", "however", "meanwhile", "furthermore"})
+_EDGE = " \t\r\n,;:—–-("
+
+
+class PropositionFinder:
+    """Assign `propositions`."""
+
+    requires = ("sentences", "attributions", "events", "counts")
+    assigns = "propositions"
+
+    def __init__(self, judge: FactualityJudge | None = None) -> None:
+        self.judge = judge or FactualityJudge()
+
+    def __call__(self, doc: Document) -> Document:
+        """The document with its propositions in text order."""
+        found: list[Proposition] = []
+        for sentence in doc.sentences:
+            if not sentence.boilerplate:
+                found.extend(self._sentence(doc, sentence, len(found)))
+        return replace(doc, propositions=tuple(found))
+
+    def _sentence(self, doc: Document, sentence: Sentence, offset: int) -> list[Proposition]:
+        clauses = Clauses(doc.tokens)
+        out: list[Proposition] = []
+        for owner, run in self._runs(doc, sentence):
+            for piece in clauses.split(run):
+                for proposition in self._propositions(doc, piece, owner, offset + len(out)):
+                    out.append(proposition)
+        return sorted(out, key=lambda p: p.content[0].start) if not any(p.alternative_of is not None for p in out) else out
+
+    def _runs(self, doc: Document, sentence: Sentence) -> list[tuple[int | None, Piece]]:
+        """Token runs with their owner: the index of the innermost attribution whose content they are in, None = narrator."""
+        first, last = sentence.tokens
+        near = [(k, a) for k, a in enumerate(doc.attributions) if any(s.overlaps(sentence.span) for s in (*a.content, *a.cue, *a.source))]
+        owners: dict[int | None, list[int]] = {}
+        for i in range(first, last):
+            owner = self._owner(doc, near, doc.tokens[i].span)
+            if owner != -1:
+                owners.setdefault(owner, []).append(i)
+        runs: list[tuple[int | None, Piece]] = []
+        for owner, indices in owners.items():
+            if owner is None:
+                runs.extend((None, run) for run in _contiguous(indices))
+            else:
+                runs.append((owner, tuple(indices)))
+        return runs
+
+    def _owner(self, doc: Document, near: list[tuple[int, Attribution]], span: Span) -> int | None:
+        """Innermost attribution over `span`; -1 for words of a source or cue; None for the narrator's."""
+        best: int | None = None
+        depth = -1
+        for k, attribution in near:
+            if any(c.overlaps(span) for c in attribution.content):
+                d = _depth(doc, k)
+                if d > depth:
+                    best, depth = k, d
+        for k, attribution in near:
+            frame = (*attribution.source, *attribution.cue)
+            if any(s.overlaps(span) for s in frame) and (best is None or _depth(doc, k) > depth):
+                return -1
+        return best
+
+    def _propositions(self, doc: Document, piece: Piece, owner: int | None, index: int) -> list[Proposition]:
+        piece = _strip(doc, piece)
+        attribution = None if owner is None else doc.attributions[owner]
+        if not piece or not self._tells(doc, piece, attribution):
+            return []
+        base = Value.CERTAIN if attribution is None else attribution.value
+        irrealis = None if attribution is None else attribution.irrealis
+        if attribution is not None and attribution.irrealis is Irrealis.HYPOTHESIS:
+            base = Value.UNKNOWN
+        judged = self.judge.judge(doc.tokens, piece, base, irrealis)
+        alternatives = _alternatives(doc, piece) if judged.value is Value.UNKNOWN else []
+        cue: Spans = () if attribution is None else attribution.cue
+        kind = CueKind.NONE if attribution is None else attribution.cue_kind
+        if attribution is None and judged.cue is not None:
+            cue = (Span(doc.tokens[judged.cue[0]].start, doc.tokens[judged.cue[1]].end),)
+            kind = CueKind.EPISTEMIC_IMPERSONAL
+        out: list[Proposition] = []
+        for part in alternatives or [piece]:
+            content = content_spans(doc, part)
+            if content:
+                out.append(
+                    Proposition(
+                        content=content,
+                        attribution=owner,
+                        value=judged.value,
+                        irrealis=judged.irrealis,
+                        quote=Quote.NARRATOR if attribution is None else attribution.quote,
+                        cue=cue,
+                        cue_kind=kind,
+                        alternative_of=index if out else None,
+                    )
+                )
+        return out
+
+    def _tells(self, doc: Document, piece: Piece, attribution: Attribution | None) -> bool:
+        """The words tell of something that may be so: they have a verb, an event, or a count of the harmed."""
+        span = Span(doc.tokens[piece[0]].start, doc.tokens[piece[-1]].end)
+        event = any(span.overlaps(e.trigger) for e in doc.events)
+        count = any(span.overlaps(c.span) and c.slot is not None for c in doc.counts)
+        if attribution is not None:
+            return len(piece) >= 2 or event or count
+        if len(piece) < 3:
+            return False
+        return event or count or (len(piece) > 4 and has_finite(doc.tokens, piece[0], piece[-1] + 1))
+
+
+def _depth(doc: Document, index: int) -> int:
+    depth, parent = 0, doc.attributions[index].parent
+    while parent is not None and depth < len(doc.attributions):
+        depth, parent = depth + 1, doc.attributions[parent].parent
+    return depth
+
+
+def _contiguous(indices: list[int]) -> list[Piece]:
+    runs: list[list[int]] = []
+    for i in indices:
+        if runs and i == runs[-1][-1] + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return [tuple(r) for r in runs]
+
+
+def _strip(doc: Document, piece: Piece) -> Piece:
+    tokens = doc.tokens
+    start, end = 0, len(piece)
+    while start < end and tokens[piece[start]].lower in _SKIP_HEAD:
+        start += 1
+    while end > start and tokens[piece[end - 1]].text in {",", ";", ".", ":", "—", "–", "(", "-"}:
+        end -= 1
+    while end > start and tokens[piece[end - 1]].lower in {"and", "but", "while", "that"}:
+        end -= 1
+    return piece[start:end]
+
+
+def _alternatives(doc: Document, piece: Piece) -> list[Piece]:
+    """"whether A or B": the two open possibilities."""
+    tokens = doc.tokens
+    for k, i in enumerate(piece):
+        if tokens[i].lower in {"whether", "if"}:
+            body = piece[k + 1 :]
+            if not body:
+                return []
+            for m in range(2, len(body) - 1):
+                if tokens[body[m]].lower == "or" and tokens[body[m + 1]].tag in {"VHD", "VBD", "VVD", "VVN", "VBZ", "VHZ", "AT0", "PNP", "NP0", "NN2", "DPS"} and tokens[body[m + 1]].lower != "not":
+                    return [body[:m], body[m + 1 :]]
+            return [body]
+    return []
+
+
+def content_spans(doc: Document, piece: Piece) -> Spans:
+    """The spans of a run of tokens, trimmed; quotation marks that both open and close inside stay."""
+    spans: list[Span] = []
+    for run in _contiguous(list(piece)):
+        span = trim(doc.text, Span(doc.tokens[run[0]].start, doc.tokens[run[-1]].end), chars=_EDGE)
+        if span.length > 1:
+            spans.append(span)
+    return tuple(spans)
