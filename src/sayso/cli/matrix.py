@@ -1,0 +1,97 @@
+"""The claims matrix: facts as rows, independent source chains as columns, each cell a value and how certain it is.
+
+Values of one row carry letters: the same letter in two columns is agreement, different letters are not; the sign below
+the slot says the same in a word, so that nothing hangs on colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from rich.box import ASCII2, ROUNDED, Box
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.table import Table
+from rich.text import Text
+
+from ..model import Claim, ClaimRef, CodedReport, Finding, Incident
+from .phrases import certainty_of, status, value_words, words
+from .terminal import printable
+
+SLOT_WIDTH, CELL_WIDTH, GAP = 14, 17, 3  # three columns on 80, five on 120
+EMPTY = Text("·", style="dim")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """An independent source chain of an incident: what it is called, and the claims that go back to it."""
+
+    label: str
+    claims: frozenset[ClaimRef]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact: the slot, how it stands, and one cell a chain."""
+
+    finding: Finding
+    cells: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The whole matrix; as a rich renderable it breaks into blocks of as many columns as the terminal is wide."""
+
+    chains: tuple[Chain, ...]
+    rows: tuple[Row, ...]
+
+    @staticmethod
+    def of(incident: Incident, coded: Mapping[str, CodedReport], chains: Sequence[Chain]) -> Matrix:
+        """The matrix of an incident; chains that say most come first, chains that say nothing are left out."""
+        claims = {(report_id, c.id): c for report_id, report in coded.items() for c in report.claims}
+        facts = {ref for f in incident.findings for v in f.values for ref in (*v.claims, *v.denied_by)}
+        telling = sorted((c for c in chains if c.claims & facts), key=lambda c: -len(c.claims & facts))
+        rows = tuple(Row(f, tuple(cell(f, chain, claims) for chain in telling)) for f in incident.findings)
+        return Matrix(tuple(telling), rows)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Blocks of columns, side by side as far as the width goes."""
+        if not self.chains:
+            yield Text("No fact with a source.", style="note")
+        room = options.max_width - SLOT_WIDTH - GAP - 1
+        across = max(1, room // (CELL_WIDTH + GAP))
+        box = ASCII2 if options.ascii_only else ROUNDED
+        for first in range(0, len(self.chains), across):
+            yield self.block(range(first, min(first + across, len(self.chains))), room // across - GAP, box)
+
+    def block(self, columns: range, width: int, box: Box) -> Table:
+        """Some columns, with every row that says something in them."""
+        table = Table(box=box, show_lines=True, padding=(0, 1))
+        table.add_column("", style="slot", width=SLOT_WIDTH, overflow="fold")
+        for i in columns:
+            heading = Text(f"{i + 1}  ", style="not bold").append(printable(self.chains[i].label), style="source")
+            table.add_column(heading, width=width, overflow="fold")
+        for row in self.rows:
+            cells = [row.cells[i] for i in columns]
+            if any(c is not EMPTY for c in cells):
+                slot = Text(words(row.finding.slot.value)).append("\n").append_text(status(row.finding.status))
+                table.add_row(slot, *cells)
+        return table
+
+
+def cell(finding: Finding, chain: Chain, claims: Mapping[ClaimRef, Claim]) -> Text:
+    """What one chain says of one slot: letter, value and certainty of each claim; `not A` for a denial."""
+    lines: list[Text] = []
+    for letter, value in zip(letters(len(finding.values)), finding.values, strict=True):
+        for sign, refs in ((letter, value.claims), (f"not {letter}", value.denied_by)):
+            told = [claims[r] for r in refs if r in chain.claims and r in claims]
+            for claim in {(c.value, c.irrealis): c for c in told}.values():
+                lines.append(Text(f"{sign} ", style="bold").append(value_words(value.value), style="not bold"))
+                lines.append(Text("  ").append_text(certainty_of(claim)))
+    return Text("\n").join(lines) if lines else EMPTY
+
+
+def letters(n: int) -> list[str]:
+    """A, B, … Z, A1, B1, …"""
+    return [ascii_uppercase[i % 26] + (str(i // 26) if i >= 26 else "") for i in range(n)]
