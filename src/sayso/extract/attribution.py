@@ -22,6 +22,9 @@ _OPENING = frozenset({"“", '"', "‘", "'", "«", ":"})
 _END = frozenset({".", "!", "?", ";", "…"})
 
 
+_TENTATIVE = frozenset({"preliminary", "provisional", "initial", "tentative", "estimate", "estimates"})
+
+
 class Side(StrEnum):
     """Where the content stands, seen from the cue."""
 
@@ -88,9 +91,11 @@ def _active(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed 
             side = Side.RIGHT if cue.first == first else Side.LEFT
         return Framed(cue, inverted, side, rest, cue.first, inverted.last)
     party = subject_left(tokens, cue.first, first)
-    if party is None or not _plausible(tokens, party, cue):
+    if party is None or not _plausible(tokens, party, cue) or _unsaid(tokens, cue, party):
         return None
     opened = party.first
+    if after + 1 < last and tokens[after].tag == "XX0" and tokens[after + 1].tag == "TO0":
+        return None  # "asked not to be named"
     if cue.frame is Frame.QUOTE_AS:
         return _quote_as(tokens, cue, party, last)
     if cue.frame is Frame.ADDRESSEE and after < last and tokens[after].lower not in {"that"} and tokens[after].text not in _OPENING | {","}:
@@ -159,6 +164,8 @@ def _inverted(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Party
     follower = tokens[cue.last + 1]
     if follower.lower in {"that", "it", "there"} or follower.text in _OPENING or follower.tag in {"PRP", "TO0"}:
         return None
+    if before.text in {",", "—"} and not _clause_before(tokens, first, cue.first - 1):
+        return None
     party = phrase_right(tokens, cue.last + 1, last)
     if party is None:
         return None
@@ -166,6 +173,19 @@ def _inverted(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Party
     if rest is None or rest.text in _END | {",", ":", "—", "“", '"', "("} or rest.tag in {"PRP", "AV0", "VVG", "CJS", "CJC"} or rest.lower in {"on", "in"}:
         return party
     return party if before.text in _CLOSING and rest.tag == "NP0" else None
+
+
+def _clause_before(tokens: Sequence[Token], first: int, comma: int) -> bool:
+    """A whole clause, or a quotation, ends at the comma; an aside after a subject ("The army, which …,") is none."""
+    verbs = 0
+    for i in range(first, comma):
+        if tokens[i].text in _CLOSING and len(tokens[i].text) == 1 and tokens[i].text not in {"’", "'"}:
+            return True
+        if tokens[i].tag in {"PNQ", "DTQ", "CJS"} and tokens[i].lower in {"who", "which", "whose", "that", "whom", "where"}:
+            verbs -= 1
+        elif has_finite(tokens, i, i + 1) and not (tokens[i - 1].tag in {"VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0", "VBN"} if i > first else False):
+            verbs += 1
+    return verbs > 0
 
 
 def _quote_as(tokens: Sequence[Token], cue: Cue, outer: Party, last: int) -> Framed | None:
@@ -233,6 +253,20 @@ def _plausible(tokens: Sequence[Token], party: Party, cue: Cue) -> bool:
     if head.lower in {"there", "what", "this", "these", "nobody", "none", "nothing"}:
         return False
     return not (head.tag == "CRD" and cue.kind in {CueKind.INTENTION, CueKind.ORDER})
+
+
+_OPEN_QUESTIONS = frozenset({"verify", "confirm", "establish", "determine", "learn", "identify", "rule", "exclude", "say", "tell"})
+
+
+def _unsaid(tokens: Sequence[Token], cue: Cue, party: Party) -> bool:
+    """"No group claimed …", "Israel has not commented": nobody says anything; the narrator tells of a silence."""
+    if tokens[party.first].lower in {"no", "nobody", "none", "neither", "nor"} or tokens[party.last - 1].lower in {"nobody", "none"}:
+        return True
+    if not cue.negated or cue.kind is CueKind.DENIAL:
+        return False
+    if tokens[cue.head].lemma in {"say", "tell"}:
+        return not any(t.lower in {"whether", "if", "who", "how", "where", "what", "when"} for t in tokens[cue.last + 1 : cue.last + 6])
+    return tokens[cue.head].lemma not in _OPEN_QUESTIONS and cue.kind not in {CueKind.BELIEF_VERB}
 
 
 def _quote_before(tokens: Sequence[Token], opened: int, first: int) -> bool:
@@ -308,7 +342,9 @@ def _attribution(doc: Document, f: Framed, content: Spans) -> Attribution:
     if f.cue.unverified:
         value, irrealis = Value.UNKNOWN, Irrealis.HYPOTHESIS
     elif f.cue.negated and f.cue.kind is CueKind.DENIAL:
-        value = Value.UNKNOWN
+        value = Value.POSSIBLE if tokens[f.cue.head].lemma in {"rule", "exclude"} else Value.UNKNOWN
+    elif any(t.lower in _TENTATIVE for t in tokens[f.party.first : f.party.last]):
+        value = value.at_most(Value.PROBABLE)
     return Attribution(
         source=f.party.spans,
         cue=tuple(cue_spans),

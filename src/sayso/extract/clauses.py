@@ -113,9 +113,15 @@ class Clauses:
             for k in range(2, len(run) - 1)
             if self.tokens[run[k]].tag == "VVG"
             and self.tokens[run[k]].lemma in _EFFECTS
-            and (self._text(run[k - 1]) == "," or (self._text(run[k - 1]) == "and" and any(self.tokens[i].tag == "VVG" for i in run[: k - 1])))
+            and self._opens_participle(run, k)
         ]
         return self._at(run, cuts, drop=0)
+
+    def _opens_participle(self, run: Piece, k: int) -> bool:
+        before = self._text(run[k - 1])
+        if self.tokens[run[k - 1]].tag == "AV0":
+            before = self._text(run[k - 2])
+        return before == "," or (before == "and" and any(self.tokens[i].tag == "VVG" for i in run[: k - 1]))
 
     def _subset(self, run: Piece) -> list[Piece]:
         """At ", including three children", ", three of them children", "(two of them soldiers)"."""

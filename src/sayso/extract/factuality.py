@@ -128,8 +128,21 @@ class FactualityJudge:
 
     def _fits(self, tokens: Sequence[Token], piece: tuple[int, ...], k: int, hedge: Hedge) -> bool:
         token = tokens[piece[k]]
+        after = tokens[piece[k + 1]] if k + 1 < len(piece) else None
+        before = tokens[piece[k - 1]] if k else None
         if hedge.words == ("may",):
-            return token.tag == "VM0" or (token.text == "may")
+            return token.text == "may" and not (after is not None and after.lower == "god")
+        if hedge.words == ("could",):
+            # "could be heard" tells what was; "could not" is no possibility
+            ahead = [tokens[i] for i in piece[k + 1 : k + 4]]
+            return bool(ahead) and ahead[0].tag in {"VVI", "VBI", "VHI"} and not any(t.lower in {"heard", "seen", "not"} for t in ahead)
+        if hedge.words in {("possibly",), ("apparently",), ("perhaps",)}:
+            # inside a verbless aside it weakens the aside only
+            return before is None or before.text != "," or k < 3
+        if hedge.words == ("not",) and before is not None and before.text in {",", "—"} and after is not None and after.tag in {"CRD", "AT0", "NN1", "NN2", "PRP", "NP0", "AJ0"}:
+            return False  # ", not two": a contrast after the statement
+        if hedge.words == ("fabricated",) or hedge.words == ("baseless",) or hedge.words == ("untrue",):
+            return before is not None and (before.lemma == "be" or before.tag in {"AV0", "CJC"})
         if hedge.words == ("suspected",):
             return token.tag in {"AJ0", "VVN"} and (k == 0 or tokens[piece[k - 1]].tag in {"AT0", "CRD", "DT0", "PRP", "CJC", "PUN"} or tokens[piece[k - 1]].lower == "by")
         if hedge.words == ("likely",):

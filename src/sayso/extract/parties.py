@@ -53,7 +53,22 @@ def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
     first = phrase_start(tokens, i, floor)
     if first is None:
         return None
+    first = _over_relative(tokens, first, floor)
     return Party(first, i + 1, split_parties(tokens, first, i + 1), aside)
+
+
+def _over_relative(tokens: Sequence[Token], first: int, floor: int) -> int:
+    """"A sheikh who speaks for the group": the phrase goes on left over a restrictive relative clause."""
+    for j in range(first - 1, max(floor, first - 12), -1):
+        token = tokens[j]
+        if token.text in {",", ";", ":", "”", '"'} or token.lower in {"and", "but"}:
+            return first
+        if token.lower in {"who", "which"} and token.tag in _RELATIVE and tokens[j - 1].tag in NOUN:
+            if not any(t.tag in _FINITE for t in tokens[j + 1 : first]):
+                return first
+            earlier = phrase_start(tokens, j - 1, floor)
+            return first if earlier is None else earlier
+    return first
 
 
 def _aside_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
@@ -192,8 +207,15 @@ def _base_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
 
 def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Party | None:
     """"…, which said that …": the relative pronoun stands for the source."""
-    token = tokens[relative]
-    return Party(relative, relative + 1, (token.span,), None) if relative >= floor else None
+    if relative - 1 < floor:
+        return None
+    i = relative - 1
+    if tokens[i].text == "," and i - 1 >= floor:
+        i -= 1
+    first = phrase_start(tokens, i, floor) if tokens[i].tag in NOUN or tokens[i].text == ")" else None
+    if first is None:
+        return Party(relative, relative + 1, (tokens[relative].span,), None)
+    return Party(relative, relative + 1, split_parties(tokens, first, i + 1), None)
 
 
 def phrase_right(tokens: Sequence[Token], start: int, ceiling: int) -> Party | None:

@@ -53,6 +53,12 @@ def adjunct_end(tokens: Sequence[Token], i: int, last: int) -> int:
             continue
         if token.lower not in _ADJUNCT_PREPOSITIONS or token.tag == "TO0":
             return i
+        if token.lower == "on" and i + 2 < last and tokens[i + 1].lower == "condition":
+            # "on condition that his name not be used, that …"
+            comma = next((j for j in range(i + 2, min(last, i + 20)) if tokens[j].text == ","), None)
+            if tokens[i + 2].lower == "that" and comma is not None:
+                i = comma + 1
+                continue
         end = _phrase_end(tokens, i + 1, last)
         if end is None or not any(t.lower in _ADJUNCT_NOUNS for t in tokens[i + 1 : end]):
             return i
