@@ -21,7 +21,12 @@ from typing import Any
 from sayso.model import COUNT_SLOTS, EventType, Irrealis, Slot, Value
 
 CLUSTERS = Path(__file__).parent / "gold" / "clusters"
-ORIGINS = ("retold in our own words", "own words, real incident", "own words, invented incident")
+ORIGINS = (
+    "retold in our own words",
+    "own words, real incident",
+    "own words, invented incident",
+    "own words, no incident",
+)
 RELATIONS = ("contradicts", "corroborates", "refines", "updates", "same_origin")
 COUNT_OPS = ("=", ">=", ">", "<=", "<", "~")
 STANCES = ("claimed", "denied", "accused")
