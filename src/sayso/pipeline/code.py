@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..extract.attribution import AttributionFinder
-from ..extract.claims import ClaimBuilder
-from ..extract.propositions import PropositionFinder
-from ..extract.tags import Tagger
 from ..model import CodedReport, Document, Report
-from ..text import Segmenter
+from .stages import Stage, check_stages, default_stages
 
 
 class Coder:
     """The whole reading of a report; make one and use it for many reports."""
 
-    def __init__(self) -> None:
-        self.stages = (Segmenter(), Tagger(), AttributionFinder(), PropositionFinder(), ClaimBuilder())
+    def __init__(self, stages: tuple[Stage, ...] | None = None) -> None:
+        """Check and keep the stages; the default ones are those of `default_stages()`.
+
+        Raises:
+            StageError: the stages do not fit together.
+        """
+        self.stages = default_stages() if stages is None else stages
+        check_stages(self.stages)
 
     def code(self, report: Report) -> CodedReport:
         """Everything that the text of `report` says, and on whose say-so."""

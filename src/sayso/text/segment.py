@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from ..model import Document, Sentence, Span, Spans, Token, trim
 
@@ -22,8 +23,8 @@ _TOKEN = re.compile(
 )
 _CLITIC = re.compile(r"^(.+?)(['’]s)$", re.IGNORECASE)
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"'‘])(?:Mr|Mrs|Ms|Dr|Prof|St|Sgt|Lt|Col|Gen|Maj|Capt|Cpl|Pvt|Adm|Cmdr|Brig|Sen|Rep|Gov|Pres|Hon|Rev|Fr|Sr|Jr|vs|No|Nos|approx|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Gov|Dept|al-|[A-Z])\.$"
+    r"(?:^|[\s(“\"'‘/])(?:Mr|Mrs|Ms|Dr|Prof|St|Sgt|Lt|Col|Gen|Maj|Capt|Cpl|Pvt|Adm|Cmdr|Brig|Sen|Rep|Gov|Pres|Hon|Rev|Fr|Sr|Jr|vs|No|Nos|approx|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Dept|al-|(?:[A-Z]\.)*[A-Z])\.$"
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 _OPENERS = {"“": "”", "«": "»", "„": "“"}
@@ -39,6 +40,9 @@ MAX_DATELINE = 70  # characters; the longest of 318 annotated reports has 44
 @dataclass(frozen=True, slots=True)
 class Segmenter:
     """The first stage: tokens, paragraphs, datelines, quotes and sentences of a report's text."""
+
+    requires: ClassVar[tuple[str, ...]] = ("report",)
+    assigns: ClassVar[str] = "tokens paragraphs datelines quotes sentences"
 
     def __call__(self, doc: Document) -> Document:
         """The document with its segmentation layers."""
@@ -117,6 +121,7 @@ def quoted(text: str, block: Span) -> Iterator[Span]:
     i = block.start
     while i < block.end:
         char = text[i]
+        end: int | None
         if char in _OPENERS and not (char == "“" and i > block.start and text[i - 1] == "„"):
             end = _closing(text, i + 1, block.end, _OPENERS[char])
         elif char == '"':

@@ -1,0 +1,63 @@
+"""The stages of the reading, in order, and the check that each finds what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, runtime_checkable
+
+from ..errors import StageError
+from ..extract.attribution import AttributionFinder
+from ..extract.claims import ClaimBuilder
+from ..extract.counts import CountFacets, CountFinder
+from ..extract.events import EventFinder
+from ..extract.places import PlaceFacets, PlaceFinder
+from ..extract.propositions import PropositionFinder
+from ..extract.tags import Tagger
+from ..extract.times import TimeFacets, TimeFinder
+from ..model import Document
+from ..text import Segmenter
+from ..text.boilerplate import BoilerplateMarker, BoilerplateRule
+from ..vocab.boilerplate import boilerplate_entries
+
+Stage = Callable[[Document], Document]
+
+
+@runtime_checkable
+class Declared(Protocol):
+    """A stage that says which layers it needs and which it adds."""
+
+    requires: tuple[str, ...]
+    assigns: str
+
+
+def default_stages() -> tuple[Stage, ...]:
+    """The rule reading, from plain text to grounded claims."""
+    rules = tuple(BoilerplateRule(e.kind, e.pattern, e.where) for e in boilerplate_entries())
+    return (
+        Segmenter(),
+        BoilerplateMarker(rules),
+        Tagger(),
+        TimeFinder(),
+        PlaceFinder(),
+        CountFinder(),
+        EventFinder(),
+        AttributionFinder(),
+        PropositionFinder(),
+        ClaimBuilder((TimeFacets(), PlaceFacets(), CountFacets())),
+    )
+
+
+def check_stages(stages: Sequence[Stage]) -> None:
+    """Make sure that every declared requirement is assigned by an earlier stage.
+
+    Raises:
+        StageError: a stage needs a layer that nothing before it assigns.
+    """
+    ready = {"report"}
+    for stage in stages:
+        if not isinstance(stage, Declared):
+            continue
+        missing = [layer for layer in stage.requires if layer not in ready]
+        if missing:
+            raise StageError(f"{type(stage).__name__} needs {', '.join(missing)}, which no stage before it assigns; move it down")
+        ready.update(stage.assigns.split())
