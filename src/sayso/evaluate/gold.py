@@ -108,15 +108,19 @@ class GoldCluster:
 
 
 def load_gold(path: Path) -> tuple[GoldCluster, ...]:
-    """The clusters of a folder of .json files, in order of their names, or of one file.
+    """The clusters of a folder of .json files (or of its folder `clusters`), in order of their names, or of one file.
 
     Raises:
         UsageError: nothing there, or a file that is no cluster or whose spans do not lie in its texts.
     """
-    files = [path] if path.is_file() else sorted(p for p in path.glob("*.json") if not p.name.startswith("."))
+    files = [path] if path.is_file() else _cluster_files(path) or _cluster_files(path / "clusters")
     if not files:
         raise UsageError(f"{path}: no gold found; give a folder of .json clusters or one such file")
     return tuple(_load(file) for file in files)
+
+
+def _cluster_files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.glob("*.json") if not file.name.startswith("."))
 
 
 def _load(file: Path) -> GoldCluster:

@@ -1,0 +1,1 @@
+"""The project's own gold, its builder, and the gate that keeps figures from falling."""
