@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from ..model import Attribution, CueKind, Document, Irrealis, Quote, Sentence, Span, Spans, Token, Value, trim
 from ..vocab.reporting import Frame, ReportingLexicon, reporting_lexicon
+from .announcements import announced, listed
 from .cues import Cue, CueFinder, Form
 from .nesting import carry_quotes, nest
 from .parties import NOUN, Party, phrase_right, subject_left
@@ -60,6 +61,7 @@ class AttributionFinder:
         for sentence in doc.sentences:
             if not sentence.boilerplate:
                 found.extend(self._sentence(doc, sentence))
+        found.extend(a for a in listed(doc) if not any(c.overlaps(a.content[0]) for b in found for c in b.content))
         found = carry_quotes(doc, found)
         return replace(doc, attributions=nest(found))
 
@@ -69,7 +71,8 @@ class AttributionFinder:
         framed = [f for c in cues if c.form is not Form.CARRIER and (f := self._frame(tokens, c, first, last)) is not None]
         framed = _participles(tokens, cues, framed, first, last)
         carriers = [c for c in cues if c.form is Form.CARRIER]
-        return _assemble(doc, sentence, framed, carriers)
+        found = _assemble(doc, sentence, framed, carriers)
+        return [*found, *announced(doc, sentence, found)]
 
     def _frame(self, tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
         if cue.form is Form.PREPOSITION:
@@ -105,6 +108,12 @@ def _active(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed 
     after = adjunct_end(tokens, after, last)
     at_end = after >= last or tokens[after].text in _END or (tokens[after].text in _CLOSING and after + 1 >= last)
     comma = not at_end and tokens[after].text in {",", "—", "–"}
+    if comma and after + 2 < last and tokens[after + 1].lower in {"citing", "quoting"}:
+        relayed = phrase_right(tokens, after + 2, last)
+        if relayed is not None and relayed.last + 1 < last and (tokens[relayed.last].lower == "that" or tokens[relayed.last].text == ","):
+            resumed = relayed.last + (tokens[relayed.last].text == ",")
+            if tokens[resumed].lower == "that":
+                return Framed(cue, party, Side.RIGHT, resumed + 1, opened, resumed + 1)
     before = tokens[opened - 1] if opened > first else None
     quoted_left = before is not None and (before.text in _CLOSING or before.text in {",", "—"} or (before.text in {"?", "!"}))
     if at_end or (comma and _participle_or_relative(tokens, after + 1, last)):
@@ -214,10 +223,19 @@ def _passive(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed
     if party is None:
         return None
     after = party.last
+    if cue.frame is Frame.ADDRESSEE:
+        if after < last and tokens[after].lower == "that":
+            after += 1
+        return Framed(cue, party, Side.RIGHT, after, cue.first, after) if after < last and has_finite(tokens, after, last) else None
+    if cue.frame is Frame.QUOTE_AS and after + 1 < last and tokens[after].lower == "as":
+        speaker = subject_left(tokens, cue.first, first)
+        if speaker is not None:
+            after += 2
+            after += after < last and tokens[after].lower == "that"
+            inner = Party(speaker.first, speaker.last, speaker.spans, (party.first, party.last))
+            return Framed(cue, inner, Side.RIGHT, after, speaker.first, after) if after < last else None
     if after < last and tokens[after].lower in {"as", "to"}:
         return Framed(cue, party, Side.AROUND, after + 1, cue.first, after + 1)
-    if cue.lemma_is(tokens, ("see", "hear", "find", "record", "report", "name", "list", "give", "put", "read", "count")) and cue.first == cue.head:
-        return Framed(cue, party, Side.LEFT, after, cue.first, after)
     return Framed(cue, party, Side.LEFT, after, cue.first, after)
 
 
@@ -326,12 +344,22 @@ def _assemble(doc: Document, sentence: Sentence, framed: list[Framed], carriers:
     scope = Scope(doc, sentence, tuple((f.frame_first, f.frame_last, f.side == Side.LEFT, f.party.first) for f in framed))
     found: list[Attribution] = []
     for index, f in enumerate(framed):
-        content = scope.content(index, f.side.value, f.start)
+        content = scope.content(index, f.side.value, f.start, limit=_aside_end(doc.tokens, f, sentence.tokens[1]))
         if not content:
             continue
         attribution = _attribution(doc, f, content)
         found.extend(_with_carriers(doc, sentence, f, attribution, carriers, offset=len(found)))
     return found
+
+
+def _aside_end(tokens: Sequence[Token], f: Framed, last: int) -> int | None:
+    """What a relative clause between commas reports ends at its closing comma, where the main clause goes on."""
+    if not f.party.relative:
+        return None
+    for i in range(f.start, last - 1):
+        if tokens[i].text == "," and tokens[i + 1].tag in {"VVD", "VVZ", "VBD", "VBZ", "VHD", "VHZ", "VM0", "VBB", "VHB"}:
+            return i
+    return None
 
 
 def _attribution(doc: Document, f: Framed, content: Spans) -> Attribution:

@@ -32,7 +32,7 @@ class Clauses:
     def split(self, run: Piece) -> list[Piece]:
         """The propositions of a run of tokens; a run without any inner boundary comes back whole."""
         pieces = [run]
-        for cut in (self._strong, self._relative, self._subset, self._participle, self._coordinate, self._leading):
+        for cut in (self._strong, self._relative, self._restrictive, self._subset, self._participle, self._coordinate, self._temporal, self._purpose, self._leading):
             pieces = [part for piece in pieces for part in cut(piece)]
         return [p for p in pieces if p]
 
@@ -40,8 +40,8 @@ class Clauses:
         return self.tokens[i].lower
 
     def _strong(self, run: Piece) -> list[Piece]:
-        """At semicolons and at dashes between clauses."""
-        cuts = [k for k, i in enumerate(run) if self.tokens[i].text == ";" or (self.tokens[i].text in {"—", "–"} and self._finite(run[:k]) and self._finite(run[k + 1 :]))]
+        """At semicolons, and at colons and dashes between clauses."""
+        cuts = [k for k, i in enumerate(run) if self.tokens[i].text == ";" or (self.tokens[i].text in {"—", "–", ":"} and self._finite(run[:k]) and self._finite(run[k + 1 :]))]
         return self._at(run, cuts, drop=1)
 
     def _coordinate(self, run: Piece) -> list[Piece]:
@@ -50,6 +50,10 @@ class Clauses:
         start = 0
         for k in range(1, len(run) - 1):
             word = self._text(run[k])
+            if word == "," and self.tokens[run[k + 1]].tag == "CRD" and self._harm_follows(run[start:k], run[k + 1 :]):
+                cuts.append(k)
+                start = k + 1
+                continue
             if word in {"and", "but", "or", "yet", "nor", "then", *_CONTRAST} and (self.tokens[run[k]].tag in {"CJC", "CJS", "AV0", "NN1"} or word in _CONTRAST):
                 left, right = run[start:k], run[k + 1 :]
                 if word == "or" or word == "then" and self._text(run[k - 1]) != ",":
@@ -60,7 +64,7 @@ class Clauses:
         return self._at(run, cuts, drop=1)
 
     def _clause_follows(self, left: Piece, right: Piece, word: str) -> bool:
-        if not self._finite(left) or len(left) < 3 or len(right) < 2:
+        if not self._finite(left) or len(left) < 2 or len(right) < 2:
             return False
         k = 0
         while k < len(right) and (self.tokens[right[k]].tag in {"AV0", "XX0"} or self._text(right[k]) in {"that", "then"}):
@@ -93,6 +97,47 @@ class Clauses:
 
     def _relative_before(self, right: Piece, k: int, j: int) -> bool:
         return any(self.tokens[right[m]].tag in {"PNQ", "DTQ"} for m in range(k, j))
+
+    def _temporal(self, run: Piece) -> list[Piece]:
+        """At "when", "after" and "where" before a clause of their own: a second happening (gold splits 51-64 % of them)."""
+        for k in range(3, len(run) - 3):
+            token = self.tokens[run[k]]
+            if token.lower in {"when", "after", "where"} and token.tag in {"CJS", "AVQ", "PRP"} and self._finite(run[:k]) and self._own_clause(run[k + 1 : k + 9]):
+                return [run[:k], run[k + 1 :]]
+        return [run]
+
+    def _own_clause(self, part: Piece) -> bool:
+        """A subject and then a finite verb stand at the head of `part`."""
+        seen = False
+        for i in part:
+            token = self.tokens[i]
+            if token.tag in _FINITE:
+                return seen
+            if token.text in {",", ";", "."}:
+                return False
+            seen = seen or token.tag in _NOUN or token.tag in {"PNP", "CRD", "PNI"}
+        return False
+
+    def _purpose(self, run: Piece) -> list[Piece]:
+        """At "with a view to", "in order to", "with the goal of": what is only aimed at."""
+        for k in range(2, len(run) - 3):
+            words = [self._text(i) for i in run[k : k + 4]]
+            if words in (["with", "a", "view", "to"], ["with", "the", "goal", "of"], ["with", "the", "aim", "of"]) or words[:3] == ["in", "order", "to"]:
+                return [run[:k], run[k:]]
+        return [run]
+
+    def _restrictive(self, run: Piece) -> list[Piece]:
+        """At "which left eight wounded", "that killed a guard" without a comma: what an event brought about."""
+        for k in range(2, len(run) - 2):
+            token = self.tokens[run[k]]
+            if token.lower in {"which", "that"} and token.tag in {"PNQ", "DTQ", "CJT", "DT0"} and self._text(run[k - 1]) != ",":
+                verb = self.tokens[run[k + 1]]
+                if verb.tag in {"VVD", "VHD", "VVZ"} and verb.lemma in _EFFECTS and self._finite(run[:k]) and self._harm_ahead(run[k + 1 :]):
+                    return [run[:k], run[k:]]
+        return [run]
+
+    def _harm_ahead(self, part: Piece) -> bool:
+        return any(self._text(i) in _HARMED | {"life", "lives"} or self.tokens[i].lemma in {"kill", "wound", "injure"} for i in part[:8])
 
     def _harm_follows(self, left: Piece, right: Piece) -> bool:
         """"nine dead and 33 wounded", "killed two and injured five"."""

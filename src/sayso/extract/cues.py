@@ -118,8 +118,10 @@ class CueFinder:
         if token.tag not in {"NN1", "NN2", "NN0", "AJ0", "VBB"} or i == 0 or i + 1 >= last:
             return False
         before, after = tokens[i - 1], tokens[i + 1]
-        plural = before.tag in {"NN2", "PNP"} and not token.lower.endswith("s")
+        plural = before.tag in {"NN2", "PNP", "NN0"} and not token.lower.endswith("s")
         singular = before.tag in {"NP0", "NN1", "NN0"} and token.lower.endswith("s")
+        if plural and after.text in {".", ","} and i >= 2 and any(t.text == "," for t in tokens[max(0, i - 8) : i]):
+            return True
         return (plural or singular) and (after.tag in {"CJT", "CRD", "EX0", "AT0", "DT0"} or after.lower == "that")
 
 

@@ -24,12 +24,21 @@ MAX_SUBJECT = 40  # tokens; the longest source in 3.8k annotated claims has 31
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Joint speakers: token range [first, last) of the whole phrase, the span of each party, and the tokens of an aside."""
+    """Joint speakers: token range [first, last) of the whole phrase, the span of each party, and the tokens of an aside.
+
+    `relative` is true when a relative pronoun stands for them ("…, who said …").
+    """
 
     first: int
     last: int
     spans: tuple[Span, ...]
     aside: tuple[int, int] | None = None
+    relative: bool = False
+
+
+def is_noun(token: Token) -> bool:
+    """A noun, or a capitalised word that the tagger does not know ("Peshmerga")."""
+    return token.tag in NOUN or (token.text[:1].isupper() and token.tag in {"AJ0", "VVB", "VVN", "VVI", "AV0", "NN0"} and len(token.text) > 2)
 
 
 def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
@@ -108,7 +117,7 @@ def phrase_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
             break
         if before.tag in {"PRP", "PRF"} and before.lower not in _STOP_PREPOSITIONS and start - 2 >= floor:
             head = tokens[start - 2]
-            if (head.tag not in NOUN | _PRONOUN | {"CRD", "DT0"} and head.text != ")") or head.lower in _TIME_NOUNS:
+            if (head.tag not in _PRONOUN | {"CRD", "DT0"} and not is_noun(head) and head.text != ")") or head.lower in _TIME_NOUNS:
                 break
             if head.lower in {"a", "an", "the"}:
                 break
@@ -116,7 +125,7 @@ def phrase_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
             if earlier is None or _prepositional(tokens, earlier, floor):
                 break
             start = earlier
-        elif before.lower in {"and", "&"} and start - 2 >= floor and (tokens[start - 2].tag in NOUN or tokens[start - 2].text in {")", ","}):
+        elif before.lower in {"and", "&"} and start - 2 >= floor and (is_noun(tokens[start - 2]) or tokens[start - 2].text in {")", ","}):
             left = start - 2
             if tokens[left].text == "," and left - 1 >= floor:
                 left -= 1
@@ -172,7 +181,7 @@ def _base_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
         return None
     if token.text in {"”", '"'}:
         return None
-    if token.tag not in NOUN | {"CRD", "DT0", "AJ0"} or token.lower in _TIME_NOUNS:
+    if (token.tag not in {"CRD", "DT0", "AJ0"} and not is_noun(token)) or token.lower in _TIME_NOUNS:
         return None
     j = i
     while j - 1 >= floor:
@@ -212,10 +221,10 @@ def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Party | N
     i = relative - 1
     if tokens[i].text == "," and i - 1 >= floor:
         i -= 1
-    first = phrase_start(tokens, i, floor) if tokens[i].tag in NOUN or tokens[i].text == ")" else None
+    first = phrase_start(tokens, i, floor) if is_noun(tokens[i]) or tokens[i].tag in _PRONOUN or tokens[i].text == ")" else None
     if first is None:
-        return Party(relative, relative + 1, (tokens[relative].span,), None)
-    return Party(relative, relative + 1, split_parties(tokens, first, i + 1), None)
+        return Party(relative, relative + 1, (tokens[relative].span,), None, relative=True)
+    return Party(relative, relative + 1, split_parties(tokens, first, i + 1), None, relative=True)
 
 
 def phrase_right(tokens: Sequence[Token], start: int, ceiling: int) -> Party | None:
@@ -239,7 +248,7 @@ def phrase_right(tokens: Sequence[Token], start: int, ceiling: int) -> Party | N
                 break
             if token.tag in _DETERMINER and seen_noun and tokens[i - 1].tag not in {"PRP", "PRF", "CJC"} and tokens[i - 1].lower not in {"and", "all", "both"}:
                 break
-            seen_noun = seen_noun or token.tag in NOUN or (token.tag in {"CRD", "DT0"})
+            seen_noun = seen_noun or is_noun(token) or (token.tag in {"CRD", "DT0"})
         elif token.tag in {"PRF", "PRP"} and seen_noun and token.lower not in _STOP_PREPOSITIONS and token.lower != "by":
             if i + 1 < ceiling and tokens[i + 1].lower in _TIME_NOUNS:
                 break
@@ -263,7 +272,7 @@ def phrase_right(tokens: Sequence[Token], start: int, ceiling: int) -> Party | N
             last = end
         else:
             break
-        if token.tag in NOUN or token.tag in {"CRD", "DT0", "VVN", "ORD"} or (token.tag == "AJ0" and not seen_noun):
+        if is_noun(token) or token.tag in {"CRD", "DT0", "VVN", "ORD"} or (token.tag == "AJ0" and not seen_noun):
             last = i + 1
         i += 1
     if not seen_noun or last <= start:

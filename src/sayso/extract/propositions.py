@@ -114,7 +114,7 @@ class PropositionFinder:
             return len(piece) >= 2 or event or count
         if len(piece) < 3:
             return False
-        return event or count or (len(piece) > 4 and has_finite(doc.tokens, piece[0], piece[-1] + 1))
+        return event or count or has_finite(doc.tokens, piece[0], piece[-1] + 1)
 
 
 def _depth(doc: Document, index: int) -> int:

@@ -90,15 +90,18 @@ class Scope:
         self.sentence = sentence
         self.frames = frames
 
-    def content(self, index: int, side: str, start: int) -> Spans:
-        """Spans of the content of frame `index`: `side` left, right or around; `start` is where a right content begins."""
+    def content(self, index: int, side: str, start: int, *, limit: int | None = None) -> Spans:
+        """Spans of the content of frame `index`: `side` left, right or around.
+
+        `start` is the token where a right content begins, `limit` one that it must not reach.
+        """
         first, last = self.sentence.tokens
         frame_first, frame_last, _, _ = self.frames[index]
         pieces: list[tuple[int, int]] = []
         if side in {"left", "around"}:
             pieces.append((self._left_edge(index, first), frame_first))
         if side in {"right", "around"}:
-            pieces.append((start, self._right_edge(index, start, last)))
+            pieces.append((start, self._right_edge(index, start, last if limit is None else limit)))
         spans = tuple(s for a, b in pieces if (s := self._clean(a, b, widen=side != "around")) is not None)
         if side == "around" and len(spans) == 2 and self._separate(pieces[1][0], pieces[1][1]):
             return spans[:1]
@@ -117,13 +120,16 @@ class Scope:
             if k_left and k_last <= frame_first:
                 edge = max(edge, k_last)
         for i in range(frame_first - 1, edge, -1):
-            if tokens[i].text == ";":
+            if tokens[i].text == ";" or (tokens[i].text == ":" and has_finite(tokens, i + 1, frame_first) and self._outside_quotes(i)):
                 return i + 1
             if tokens[i].lower in {"but", "while", "whereas", "although", "though"} and i > edge and tokens[i - 1].text == "," and self._framed_between(edge, i):
                 return i + 1
         while edge < frame_first and (tokens[edge].text in {",", ";", "."} or (tokens[edge].lower in _CONJUNCTIONS and edge > first)):
             edge += 1
         return edge
+
+    def _outside_quotes(self, i: int) -> bool:
+        return not any(q.start < self.doc.tokens[i].start < q.end for q in self.doc.quotes)
 
     def _framed_between(self, first: int, last: int) -> bool:
         return any(first <= f[0] and f[1] <= last for f in self.frames)
@@ -150,9 +156,6 @@ class Scope:
                 end = min(end, opened)
             elif tokens[opened].text == "," and opened + 1 < last and tokens[opened + 1].tag == "VVG":
                 end = min(end, opened)
-        for i in range(start, end):
-            if tokens[i].text == ";":
-                return i
         return end
 
     def _same_that(self, opened: int) -> bool:

@@ -1,0 +1,120 @@
+"""Find speakers that no verb frame shows: announced by a colon, by "in his view", or by a statement whose points follow as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..model import Attribution, CueKind, Document, Quote, Sentence, Span, Spans, Token, Value, trim
+from ..vocab.source_words import source_words
+from .parties import is_noun, phrase_start, split_parties
+
+_OPINIONS = frozenset({"view", "opinion", "words", "account", "telling", "assessment", "estimate", "reading", "judgement", "judgment"})
+_LISTS = frozenset({"following", "follows", "states", "state", "announces", "announce", "informs", "inform", "reads", "clarifies", "declares", "communicates", "reports", "said", "says", "stated", "announced"})
+_BULLETS = ("•", "-", "–", "—", "*", "▪", "●", "✅", "◾", "🔴", "🔹", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+_INTERVIEW = frozenset({"question", "answer", "q", "a", "note", "update", "correction", "photo", "caption", "breaking", "source", "sources"})
+_TENTATIVE = frozenset({"preliminary", "provisional", "initial", "tentative", "estimate"})
+
+
+def announced(doc: Document, sentence: Sentence, taken: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Attributions of one sentence by a colon or a possessive; `taken` are those that verbs already gave."""
+    yield from _colon_speaker(doc, sentence, taken)
+    yield from _in_ones_view(doc, sentence)
+
+
+def _colon_speaker(doc: Document, sentence: Sentence, taken: Sequence[Attribution]) -> Iterator[Attribution]:
+    """"Regional prosecutors: one dead", "The provisional toll is as follows: …"."""
+    tokens, (first, last) = doc.tokens, sentence.tokens
+    colon = next((i for i in range(first + 1, min(last - 1, first + 14)) if tokens[i].text == ":"), None)
+    if colon is None or any(q.start < tokens[colon].start < q.end for q in doc.quotes):
+        return
+    end = colon
+    cue = (colon, colon)
+    if tokens[end - 1].lower == "follows" and tokens[end - 2].lower == "as" and end - 3 > first:
+        cue = (end - 3, end - 1)
+        end -= 3
+    elif not _speaks(tokens, first, colon):
+        return
+    start = phrase_start(tokens, end - 1, first)
+    if start is None or (start != first and cue[0] == colon):
+        return
+    content = _from(doc, colon + 1, last)
+    if not content or any(c.overlaps(content[0]) for a in taken for c in a.content):
+        return
+    tentative = any(t.lower in _TENTATIVE for t in tokens[start:end])
+    yield Attribution(
+        source=split_parties(tokens, start, end),
+        cue=(Span(tokens[cue[0]].start, tokens[cue[1]].end),),
+        content=content,
+        quote=Quote.INDIRECT,
+        cue_kind=CueKind.NEUTRAL_VERB,
+        value=Value.PROBABLE if tentative else Value.CERTAIN,
+    )
+
+
+def _speaks(tokens: Sequence[Token], first: int, colon: int) -> bool:
+    """The words before a colon name somebody who can speak."""
+    words = [t.lower for t in tokens[first:colon]]
+    if len(words) == 1 and words[0] in _INTERVIEW or any(t.tag in {"VVD", "VVZ", "VBD", "VBZ"} for t in tokens[first:colon]):
+        return False
+    vocabulary = source_words()
+    return any(vocabulary.head(" ".join(words[k : k + n])) for k in range(len(words)) for n in (1, 2) if k + n <= len(words)) and is_noun(tokens[colon - 1])
+
+
+def _in_ones_view(doc: Document, sentence: Sentence) -> Iterator[Attribution]:
+    """"In his view the shots came later", "By their telling …"."""
+    tokens, (first, last) = doc.tokens, sentence.tokens
+    for i in range(first, last - 3):
+        if tokens[i].lower in {"in", "by"} and tokens[i + 1].tag == "DPS" and tokens[i + 2].lower in _OPINIONS:
+            start = i + 3 + (tokens[i + 3].text == ",")
+            content = _from(doc, start, last) if i == first or tokens[i - 1].text in {",", ";"} or tokens[i - 1].lower in {"and", "but"} else _from(doc, first, i)
+            if content:
+                yield Attribution(
+                    source=(tokens[i + 1].span,),
+                    cue=(Span(tokens[i].start, tokens[i].end), tokens[i + 2].span),
+                    content=content,
+                    cue_kind=CueKind.BELIEF_VERB,
+                )
+            return
+
+
+def _from(doc: Document, first: int, last: int) -> Spans:
+    if last <= first:
+        return ()
+    span = trim(doc.text, Span(doc.tokens[first].start, doc.tokens[last - 1].end), chars=" \t\r\n,;.:—–")
+    return (span,) if span.length > 3 else ()
+
+
+def listed(doc: Document) -> Iterator[Attribution]:
+    """Paragraphs of a list after "The ministry states:" belong to the ministry."""
+    for number, paragraph in enumerate(doc.paragraphs[:-1]):
+        if not doc.text[paragraph.start : paragraph.end].rstrip().endswith(":"):
+            continue
+        sentence = next((s for s in reversed(doc.sentences) if s.paragraph == number and not s.boilerplate), None)
+        if sentence is None:
+            continue
+        head = _list_head(doc, sentence)
+        if head is None:
+            continue
+        source, cue = head
+        for follower in range(number + 1, len(doc.paragraphs)):
+            line = doc.paragraphs[follower]
+            if not doc.text[line.start : line.end].startswith(_BULLETS):
+                break
+            for part in (s for s in doc.sentences if s.paragraph == follower and not s.boilerplate):
+                content = trim(doc.text, part.span, chars=" \t.;,:•-–—*▪●◾🔹")
+                if content.length > 3:
+                    yield Attribution(source=source, cue=cue, content=(content,), cue_kind=CueKind.NEUTRAL_VERB)
+
+
+def _list_head(doc: Document, sentence: Sentence) -> tuple[Spans, Spans] | None:
+    tokens, (first, last) = doc.tokens, sentence.tokens
+    verb = next((i for i in range(last - 1, first, -1) if tokens[i].lower in _LISTS and tokens[i].tag.startswith("VV")), None)
+    if verb is None:
+        return None
+    end = verb
+    while end - 1 > first and tokens[end - 1].tag in {"VHZ", "VHD", "VHB", "VBZ", "VBD", "AV0"}:
+        end -= 1
+    start = phrase_start(tokens, end - 1, first)
+    if start is None:
+        return None
+    return split_parties(tokens, start, end), (tokens[verb].span,)
