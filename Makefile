@@ -6,8 +6,9 @@ STAMP := $(VENV)/.installed
 OUT ?= out
 # Workers of the test run; on a small machine: make test WORKERS=1
 WORKERS ?= 2
-# A folder with more gold reports for `make eval`, beside evals/gold
+# More gold for `make eval`: a folder of gold clusters, or one that holds seed/gold and corpora/clusters/dev
 SAYSO_MATERIAL ?=
+GOLD_FOLDERS = $(or $(wildcard $(addprefix $(SAYSO_MATERIAL)/,seed/gold corpora/clusters/dev)),$(SAYSO_MATERIAL))
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test check format eval bench schema clean
@@ -41,8 +42,13 @@ format: $(STAMP) ## Put every file into the house format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-eval: $(STAMP) ## Score the reading against gold reports
-	@$(BIN)/python -m evals.run $(SAYSO_MATERIAL)
+eval: $(STAMP) ## Score the reading against gold reports and hold it to its floors
+	@$(BIN)/python evals/gate.py --check
+	@$(BIN)/sayso eval claims evals/gold/clusters
+	@for gold in $(GOLD_FOLDERS); do \
+	  if ls "$$gold"/*.json >/dev/null 2>&1; then echo "$$gold"; $(BIN)/sayso eval claims "$$gold" || exit 1; \
+	  else echo "$$gold: no gold reports there, so nothing more is scored"; fi; done
+	@test -n "$(SAYSO_MATERIAL)" || echo "SAYSO_MATERIAL is not set: only the gold of this repository was scored"
 
 bench: $(STAMP) ## Measure speed and memory
 	@$(BIN)/python bench/run.py

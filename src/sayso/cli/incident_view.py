@@ -72,11 +72,10 @@ def summary_line(incident: Incident) -> Text:
         if finding.best and finding.slot in {Slot.KILLED, Slot.INJURED}:
             line.append(f"{words(finding.slot.value)} {range_words(finding.best)} · ")
     line.append(plural(len(incident.reports), "report"))
-    for wanted, style, sign in ((FindingStatus.CONTESTED, "conflict", "≠"), (FindingStatus.CORROBORATED, "agree", "=")):
+    for wanted in (FindingStatus.CONTESTED, FindingStatus.CORROBORATED):
         slots = [words(f.slot.value) for f in incident.findings if f.status is wanted]
         if slots:
-            line.append(" · ")
-            line.append(f"{sign} {wanted.value}: {', '.join(slots)}", style=style)
+            line.append(" · ").append_text(status(wanted)).append(f": {', '.join(slots)}")
     return line
 
 

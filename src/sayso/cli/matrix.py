@@ -20,6 +20,7 @@ from .phrases import certainty_of, status, value_words, words
 from .terminal import printable
 
 SLOT_WIDTH, CELL_WIDTH, GAP = 14, 17, 3  # three columns on 80, five on 120
+MAX_CELL_WIDTH = 30
 EMPTY = Text("·", style="dim")
 
 
@@ -60,18 +61,21 @@ class Matrix:
         if not self.chains:
             yield Text("No fact with a source.", style="note")
         room = options.max_width - SLOT_WIDTH - GAP - 1
-        across = max(1, room // (CELL_WIDTH + GAP))
+        across = max(1, min(len(self.chains), room // (CELL_WIDTH + GAP)))
+        width = min(MAX_CELL_WIDTH, room // across - GAP)
         box = ASCII2 if options.ascii_only else ROUNDED
         for first in range(0, len(self.chains), across):
-            yield self.block(range(first, min(first + across, len(self.chains))), room // across - GAP, box)
+            yield self.block(range(first, min(first + across, len(self.chains))), width, box)
 
     def block(self, columns: range, width: int, box: Box) -> Table:
         """Some columns, with every row that says something in them."""
-        table = Table(box=box, show_lines=True, padding=(0, 1))
-        table.add_column("", style="slot", width=SLOT_WIDTH, overflow="fold")
+        table = Table(box=box, show_lines=True, show_header=False, padding=(0, 1))
+        table.add_column(style="slot", width=SLOT_WIDTH, overflow="fold")
+        headings = []
         for i in columns:
-            heading = Text(f"{i + 1}  ", style="not bold").append(printable(self.chains[i].label), style="source")
-            table.add_column(heading, width=width, overflow="fold")
+            table.add_column(width=width, overflow="fold")
+            headings.append(Text(f"{i + 1}  ").append(printable(self.chains[i].label), style="source"))
+        table.add_row("", *headings)
         for row in self.rows:
             cells = [row.cells[i] for i in columns]
             if any(c is not EMPTY for c in cells):
@@ -88,7 +92,7 @@ def cell(finding: Finding, chain: Chain, claims: Mapping[ClaimRef, Claim]) -> Te
             told = [claims[r] for r in refs if r in chain.claims and r in claims]
             for claim in {(c.value, c.irrealis): c for c in told}.values():
                 lines.append(Text(f"{sign} ", style="bold").append(value_words(value.value), style="not bold"))
-                lines.append(Text("  ").append_text(certainty_of(claim)))
+                lines.append(certainty_of(claim))
     return Text("\n").join(lines) if lines else EMPTY
 
 
