@@ -13,8 +13,7 @@ from ..model import Document, Sentence, Span, Token
 from ..vocab.loader import load_yaml
 from .phrases import NounPhrase, phrases_of, time_words
 
-_AUXILIARY = frozenset({"VBD", "VBZ", "VBB", "VBN", "VBI", "VBG", "VHD", "VHZ", "VHB", "VHI", "VHN", "VHG", "VM0"})
-_DO = frozenset({"VDD", "VDZ", "VDB"})
+_AUXILIARY = frozenset({"VB", "VH", "VD", "VM"})  # be, have, do, modals: first letters of their tags
 _BE = frozenset({"VBD", "VBZ", "VBB", "VBN", "VBI", "VBG"})
 _PAST = frozenset({"VVN", "VVD", "AJ0", "VVN-VVD"})
 _BREAKS = frozenset({";", ":", "—", "–"})
@@ -132,7 +131,7 @@ def _group_at(tokens: tuple[Token, ...], i: int, starts: set[int], inside: set[i
     main, j = i, i
     while j < len(tokens) and j not in inside:
         token = tokens[j]
-        if token.tag in _AUXILIARY or token.tag in _DO:
+        if token.tag[:2] in _AUXILIARY:
             main = j
         elif token.tag[:2] == "VV" or (_is_participle(tokens, j) and token.lower not in _no_verbs()):
             main = j
@@ -143,7 +142,7 @@ def _group_at(tokens: tuple[Token, ...], i: int, starts: set[int], inside: set[i
         j += 1
     while j > main + 1 and tokens[j - 1].tag == "AV0":
         j -= 1
-    if tokens[main].tag in {"TO0", "AV0", "XX0"}:
+    if j == i or tokens[main].tag in {"TO0", "AV0", "XX0"}:
         return None
     end = j + 1 if j < len(tokens) and tokens[j].tag == "AVP" else j
     span = Span(tokens[i].start, tokens[end - 1].end)
