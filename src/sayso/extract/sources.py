@@ -1,0 +1,188 @@
+"""Find the sources of a report: one per party that speaks, with its kind, number, affiliation, channel and mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..model import Document, Report, SameAs, Source, SourceKind, Span, subtract
+from ..text.segment import tokenize
+from ..vocab.source_words import SourceWords, source_words
+from .antecedents import Antecedents, Party
+from .source_kinds import channel_of, kind_of
+from .source_phrases import Form, PhraseReader, SourcePhrase
+
+_VAGUE = frozenset({SourceKind.UNSPECIFIED, SourceKind.PERSON_NAMED})
+_DESCRIPTIVE_ROLES = frozenset({"generic", "official", "military", "witness", "medical", "expert", "reporter", "spokesperson", "armed_group"})
+MAX_NAME = 120  # characters; a longer phrase is cut at its first comma
+
+
+class SourceFinder:
+    """Assign `sources`: one for each party that speaks in an attribution, in text order, with ids s1, s2, …
+
+    Anonymous sources of like description stay apart and are linked by `possibly_same_as`, unless a definite article or the
+    very same bare plural ("officials") makes them one.
+    """
+
+    requires = ("tokens", "sentences", "attributions")
+    assigns = "sources"
+
+    def __init__(self, words: SourceWords | None = None) -> None:
+        self.words = words or source_words()
+        self.reader = PhraseReader(self.words)
+        self.antecedents = Antecedents(self.words)
+
+    def __call__(self, doc: Document) -> Document:
+        """The document with its sources."""
+        parties = [p for p in self.antecedents.parties(doc) if p.spoke]
+        ids = {id(party): f"s{k + 1}" for k, party in enumerate(parties)}
+        by_span = {phrase.span: party for party in parties for phrase in party.phrases}
+        built = [_Built(party, self._source(doc, party, ids[id(party)], by_span)) for party in parties]
+        return replace(doc, sources=tuple(_linked(doc, built, ids)))
+
+    def _source(self, doc: Document, party: Party, id: str, by_span: Mapping[Span, Party]) -> Source:  # noqa: A002
+        best = party.best
+        publisher = doc.report.publisher if party.issued else None
+        owner = self._owner(doc, best, by_span)
+        kind, told = self._kind(doc, party, owner)
+        if best.form is Form.PRONOUN and publisher:
+            kind = self._kind_of_publisher(publisher)
+        name = publisher if publisher and best.form is Form.PRONOUN else _short(best.text)
+        return Source(
+            id=id,
+            name=name,
+            kind=kind,
+            named=best.named or best.state is not None or (publisher is not None and best.form is Form.PRONOUN),
+            number=_number(party),
+            affiliation=_affiliation(party, told, owner),
+            channel=self._channel(doc, party),
+            mentions=tuple(phrase.span for phrase in party.phrases),
+        )
+
+    def _kind(self, doc: Document, party: Party, owner: SourcePhrase | None) -> tuple[SourceKind, SourcePhrase | None]:
+        """The most telling kind among the mentions, and the apposition that told it, if one did."""
+        kinds = [kind_of(p, self.words, owner if p is party.best else self.reader.issuer(doc, p)) for p in party.phrases if p.form is not Form.PRONOUN]
+        best = next((k for k in kinds if k is SourceKind.OFFICIAL_NAMED), None) or next((k for k in kinds if k not in _VAGUE), None)
+        if party.best.person and best in {None, SourceKind.OFFICIAL_ANONYMOUS, SourceKind.MILITARY_ANONYMOUS}:
+            told = next((a for p in party.phrases if p.person and (a := self.reader.apposition(doc, p)) is not None), None)
+            if told is not None:
+                return kind_of(replace(told, person=True), self.words, self.reader.issuer(doc, told)), told
+            named = {SourceKind.OFFICIAL_ANONYMOUS, SourceKind.MILITARY_ANONYMOUS}
+            return (SourceKind.OFFICIAL_NAMED if best in named else SourceKind.PERSON_NAMED), None
+        return best or (kinds[0] if kinds else SourceKind.UNSPECIFIED), None
+
+    def _kind_of_publisher(self, name: str) -> SourceKind:
+        """What kind of body publishes under `name`; an outlet unless its words say otherwise."""
+        report = Report.of(name)
+        phrase = self.reader.read(Document(report, tokens=tuple(tokenize(name))), Span(0, len(name)))
+        kind = SourceKind.UNSPECIFIED if phrase.person else kind_of(phrase, self.words)
+        return SourceKind.MEDIA_OUTLET if kind is SourceKind.UNSPECIFIED else kind
+
+    def _owner(self, doc: Document, phrase: SourcePhrase, by_span: Mapping[Span, Party]) -> SourcePhrase | None:
+        """Whom the source belongs to: the party behind "its", else the body that its own words name."""
+        issuer = self.reader.issuer(doc, phrase)
+        if issuer is not None or phrase.owner is None:
+            return issuer
+        before = [p for span, p in by_span.items() if span.start < phrase.span.start and not p.is_person and phrase.span not in {m.span for m in p.phrases}]
+        return max(before, key=lambda p: max(m.span.start for m in p.phrases if m.span.start < phrase.span.start)).best if before else None
+
+    def _channel(self, doc: Document, party: Party) -> str | None:
+        for i in party.spoke:
+            given = doc.attributions[i].channel
+            if given is not None:
+                return given
+        for i in party.spoke:
+            found = channel_of(doc.text, tuple(_around(doc, i)), self.words)
+            if found is not None:
+                return found
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    party: Party
+    source: Source
+
+
+def source_ids(doc: Document) -> dict[Span, str]:
+    """The id of the source that each source span of the document's attributions belongs to."""
+    spoken = {span for attribution in doc.attributions for span in attribution.source}
+    return {span: source.id for source in doc.sources for span in source.mentions if span in spoken}
+
+
+def _number(party: Party) -> int | None:
+    """How many people speak: the first figure that a mention gives; None for several without one."""
+    phrases = [p for p in party.phrases if p.form is not Form.PRONOUN] or party.phrases
+    counted = next((p.number for p in phrases if p.number is not None and p.number > 1), None)
+    return counted if counted is not None else phrases[0].number
+
+
+def _affiliation(party: Party, told: SourcePhrase | None, owner: SourcePhrase | None) -> str | None:
+    for phrase in (party.best, *party.phrases):
+        if phrase.affiliation is not None:
+            return phrase.affiliation
+    if told is not None and told.affiliation is not None:
+        return told.affiliation
+    if owner is not None and owner.form is not Form.PRONOUN:
+        return owner.affiliation if owner.role and not owner.named and owner.affiliation else _short(owner.text)
+    return None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MAX_NAME else text[:MAX_NAME].rsplit(",", 1)[0].rsplit(" ", 1)[0]
+
+
+def _around(doc: Document, index: int) -> Iterator[Span]:
+    """The words of the sentence that are no content, from its start to a little after the cue."""
+    attribution = doc.attributions[index]
+    yield from attribution.source
+    yield from attribution.cue
+    for mark in (*attribution.source[:1], *attribution.cue):
+        sentence = next((s for s in doc.sentences if s.span.start <= mark.start < s.span.end), None)
+        if sentence is not None:
+            contents = [c for a in doc.attributions for c in a.content]
+            yield from (piece for piece in subtract(sentence.span, contents) if piece.overlaps(mark))
+
+
+def _linked(doc: Document, built: Sequence[_Built], ids: Mapping[int, str]) -> Iterator[Source]:
+    for one in built:
+        links = [SameAs(other.source.id, certainty) for other in built if (certainty := _same(doc, one.party, other.party)) is not None]
+        yield replace(one.source, possibly_same_as=tuple(links))
+
+
+def _same(doc: Document, a: Party, b: Party) -> str | None:
+    """How likely two parties of one report are the same people: `probable`, `possible`, or None."""
+    if a is b:
+        return None
+    if a.part_of is b or b.part_of is a:
+        return "probable"
+    if any(i in b.spoke for i in a.spoke) or _one_within_other(doc, a, b):
+        return None
+    x, y = a.best, b.best
+    if x.named or y.named or x.state or y.state or x.head is None or y.head is None or x.other or y.other:
+        return None
+    if x.role not in _DESCRIPTIVE_ROLES or y.role not in _DESCRIPTIVE_ROLES:
+        return None
+    if x.affiliation and y.affiliation and x.affiliation != y.affiliation:
+        return None
+    counted = x.number is not None and y.number is not None and x.number != y.number
+    same_head = x.head.word == y.head.word
+    telling = {w for w in x.words if w.isalpha()} & {w for w in y.words if w.isalpha()} - _EMPTY
+    if same_head and not counted:
+        return "probable"
+    if x.role == y.role and (same_head or telling - set(x.head.word.split())):
+        return "possible"
+    return None
+
+
+_EMPTY = frozenset({"a", "an", "the", "of", "in", "and", "to", "who", "at", "for", "with", "on", "by", "two", "three", "from"})
+
+
+def _one_within_other(doc: Document, a: Party, b: Party) -> bool:
+    """One quotes the other, so they are two."""
+    for inner, outer in ((a, b), (b, a)):
+        for i in inner.spoke:
+            parent = doc.attributions[i].parent
+            if parent is not None and parent in outer.spoke:
+                return True
+    return False
