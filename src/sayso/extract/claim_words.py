@@ -1,66 +1,79 @@
-"""What a claim's own words hold: its tokens, clauses, noun phrases, events and weapons."""
+"""What a claim's own words hold: its clauses, noun phrases and events, read from the content alone."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import Attribution, Document, EventMention, Sentence, Span, covers
-from .phrases import NounPhrase, noun_phrases
-from .syntax import Clause, clauses
+from ..model import Attribution, Document, EventMention, Proposition, Span, Token, Value
+from .phrases import NounPhrase, phrases_of
+from .syntax import Clause, clauses_of
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The content's words in one sentence, read as if they were a sentence; all indices count from its first token.
+
+    So "The gang … set fire to a shop" has its subject back, and "… and abducted others", whose subject belongs to
+    another claim, has none.
+    """
+
+    tokens: tuple[Token, ...]
+    phrases: tuple[NounPhrase, ...]
+    clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimWords:
-    """The words of one proposition's content, read as grammar.
-
-    A clause belongs to the content when its main verb does, a noun phrase when its head does; so an argument outside
-    the content ("… and abducted others", whose subject another claim holds) is never read.
-    """
+    """The words of one proposition's content."""
 
     doc: Document
-    content: tuple[Span, ...]
-    tokens: tuple[int, ...]
-    sentences: tuple[Sentence, ...]
-    clauses: tuple[Clause, ...]
-    phrases: tuple[NounPhrase, ...]
-    events: tuple[EventMention, ...]
+    proposition: Proposition
     attribution: Attribution | None
+    pieces: tuple[Piece, ...]
+    events: tuple[EventMention, ...]
 
-    def holds(self, span: Span) -> bool:
-        """True when the content contains `span`."""
-        return covers(self.content, span)
+    @property
+    def content(self) -> tuple[Span, ...]:
+        """Where the content stands."""
+        return self.proposition.content
 
-    def has(self, phrase: NounPhrase | None) -> bool:
-        """True when the phrase's head is a word of the content."""
-        return phrase is not None and covers(self.content, self.doc.tokens[phrase.head].span)
-
-    def span_of(self, phrase: NounPhrase) -> Span:
-        """The phrase's own words, without what lies outside the content."""
-        return self.clipped(phrase.span)
+    @property
+    def denied(self) -> bool:
+        """True when the holder of the claim says that it is not so."""
+        return self.proposition.value in {Value.CERTAIN_NOT, Value.PROBABLE_NOT, Value.POSSIBLE_NOT}
 
     def clipped(self, span: Span) -> Span:
-        """The longest part of `span` that the content contains."""
+        """The longest part of `span` that the content contains; never the words of a hole in the content."""
         parts = [Span(max(span.start, c.start), min(span.end, c.end)) for c in self.content if c.overlaps(span)]
         return max(parts, key=lambda part: part.length, default=span)
 
+    def phrases(self) -> Iterator[tuple[Piece, NounPhrase]]:
+        """All noun phrases with the piece that they stand in."""
+        return ((piece, phrase) for piece in self.pieces for phrase in piece.phrases)
 
-def claim_words(doc: Document, content: tuple[Span, ...], attribution: Attribution | None) -> ClaimWords:
+    def clauses(self) -> Iterator[tuple[Piece, Clause]]:
+        """All clauses with the piece that they stand in."""
+        return ((piece, clause) for piece in self.pieces for clause in piece.clauses)
+
+
+def claim_words(doc: Document, proposition: Proposition) -> ClaimWords:
     """Read the content of a claim."""
+    content = proposition.content
     start, end = min(s.start for s in content), max(s.end for s in content)
-    sentences = tuple(s for s in doc.sentences if s.span.start < end and start < s.span.end)
-    tokens = tuple(
-        i for s in sentences for i in range(*s.tokens) if any(c.overlaps(doc.tokens[i].span) for c in content)
-    )
-    inside = frozenset(tokens)
+    pieces = []
+    for sentence in doc.sentences:
+        if sentence.span.start < end and start < sentence.span.end:
+            tokens = tuple(t for t in doc.sentence_tokens(sentence) if any(s.overlaps(t.span) for s in content))
+            if tokens:
+                pieces.append(Piece(tokens, phrases_of(tokens), clauses_of(tokens)))
+    index = proposition.attribution
     return ClaimWords(
         doc,
-        content,
-        tokens,
-        sentences,
-        tuple(c for s in sentences for c in clauses(doc, s) if c.verb.main in inside),
-        tuple(p for s in sentences for p in noun_phrases(doc, s) if p.head in inside),
-        tuple(e for e in doc.events if e.trigger.end > start and e.trigger.start < end and _within(e.trigger, content)),
-        attribution,
+        proposition,
+        None if index is None else doc.attributions[index],
+        tuple(pieces),
+        tuple(e for e in doc.events if e.trigger.start < end and start < e.trigger.end and _within(e.trigger, content)),
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..model import Document, Facet, Proposition, Slot
 from .claim_words import ClaimWords, claim_words
-from .weapons import armed_phrases
+from .nouns import is_weapon
+from .role_parties import Party, actors_of, targets_of, victims_of
 
 
 class RoleFacets:
@@ -12,9 +15,14 @@ class RoleFacets:
 
     def __call__(self, doc: Document, proposition: Proposition) -> tuple[Facet, ...]:
         """The facets that the words of one proposition state."""
-        index = proposition.attribution
-        words = claim_words(doc, proposition.content, None if index is None else doc.attributions[index])
-        return (*_event_type(words), *_weapons(words))
+        words = claim_words(doc, proposition)
+        return (
+            *_event_type(words),
+            *_parties(words, Slot.ACTOR, actors_of(words)),
+            *_parties(words, Slot.TARGET, targets_of(words)),
+            *_parties(words, Slot.VICTIM, victims_of(words)),
+            *_weapons(words),
+        )
 
 
 def _event_type(words: ClaimWords) -> list[Facet]:
@@ -24,9 +32,13 @@ def _event_type(words: ClaimWords) -> list[Facet]:
     return [Facet(Slot.EVENT_TYPE, words.clipped(event.trigger), event.type.value)]
 
 
+def _parties(words: ClaimWords, slot: Slot, found: Iterable[Party]) -> list[Facet]:
+    return [Facet(slot, party.span, party.span.text(words.doc.text)) for party in found]
+
+
 def _weapons(words: ClaimWords) -> list[Facet]:
-    found = [a for s in words.sentences for a in armed_phrases(words.doc, s) if words.has(a.phrase)]
-    if not found:
-        return []
-    span = words.span_of(found[0].phrase)
-    return [Facet(Slot.WEAPON, span, span.text(words.doc.text))]
+    for piece, phrase in words.phrases():
+        if is_weapon(piece.tokens, phrase):
+            span = words.clipped(phrase.span)
+            return [Facet(Slot.WEAPON, span, span.text(words.doc.text))]
+    return []

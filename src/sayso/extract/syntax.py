@@ -84,7 +84,7 @@ class Clause:
 def clauses(doc: Document, sentence: Sentence) -> tuple[Clause, ...]:
     """The clauses of a sentence in the order of their verbs; token indices are the document's."""
     first, last = sentence.tokens
-    return tuple(_shifted(c, first) for c in _clauses(doc.tokens[first:last]))
+    return tuple(_shifted(c, first) for c in clauses_of(doc.tokens[first:last]))
 
 
 def verb_groups(doc: Document, sentence: Sentence) -> tuple[VerbGroup, ...]:
@@ -93,7 +93,8 @@ def verb_groups(doc: Document, sentence: Sentence) -> tuple[VerbGroup, ...]:
 
 
 @lru_cache(maxsize=1024)  # asked for again by every claim of the sentence
-def _clauses(tokens: tuple[Token, ...]) -> tuple[Clause, ...]:
+def clauses_of(tokens: tuple[Token, ...]) -> tuple[Clause, ...]:
+    """The clauses of one sentence's tokens, with token indices counted from its first token."""
     phrases = phrases_of(tokens)
     groups = _groups(tokens, phrases)
     built: list[Clause] = []
@@ -209,7 +210,10 @@ def _controller(before: list[Clause], *, lead: str = "") -> NounPhrase | None:
 def _antecedent(tokens: tuple[Token, ...], phrases: tuple[NounPhrase, ...], relative: int) -> NounPhrase | None:
     end = relative - 1 if relative and tokens[relative - 1].text == "," else relative
     inner = [p for p in phrases if p.tokens[1] == end]
-    return inner[-1] if inner else None
+    if inner:
+        return inner[-1]
+    own, here = tokens[relative].span, (relative, relative + 1)  # "who opened fire first"
+    return NounPhrase(own, own, relative, here, here, pronoun=True) if tokens[relative].lower == "who" else None
 
 
 def _before_insertion(tokens: tuple[Token, ...], phrases: tuple[NounPhrase, ...], mark: int) -> NounPhrase | None:

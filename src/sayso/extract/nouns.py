@@ -1,0 +1,100 @@
+"""What a noun phrase can be in an event: a party, a person, a building, a vehicle, a weapon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from ..model import MentionKind, Token
+from ..vocab.actors import actor, state
+from ..vocab.loader import load_yaml
+from .phrases import NounPhrase, time_words
+from .weapons import weapon_patterns
+
+
+class Side(StrEnum):
+    """What kind of party a noun names: irregulars, army or police, civilians; NONE for things and places."""
+
+    ARMED = "armed"
+    FORCE = "force"
+    CIVIL = "civil"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """An entry of the noun lexicon."""
+
+    kind: MentionKind
+    side: Side
+
+
+_PRONOUNS = {"they", "he", "she", "we", "i", "them", "him", "her", "us", "who", "it"}
+_PEOPLE = frozenset({MentionKind.PERSON, MentionKind.GROUP})
+
+
+def noun_of(tokens: Sequence[Token], phrase: NounPhrase) -> Noun | None:
+    """The lexicon's entry for the head of a phrase; names of known actors and states count as groups and states."""
+    if is_weapon(tokens, phrase):
+        return Noun(MentionKind.WEAPON, Side.NONE)
+    head = tokens[phrase.head]
+    entry = nouns().get(head.lemma) or nouns().get(head.lower)
+    if entry is not None:
+        return entry
+    if head.text[:1].isupper():
+        name = " ".join(t.text for t in tokens[phrase.tokens[0] : phrase.head + 1])
+        if state(name) is not None or state(head.text) is not None:
+            return Noun(MentionKind.STATE, Side.FORCE)
+        if actor(name) is not None or actor(head.text) is not None:
+            return Noun(MentionKind.GROUP, Side.FORCE)
+    return None
+
+
+def is_weapon(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """True when the phrase's head is the last word of a weapon."""
+    start = max(phrase.tokens[0], phrase.head - 3)
+    return any(m.end == phrase.head + 1 and m.value.named for m in weapon_patterns().find(tokens, start, phrase.head + 1))
+
+
+def is_pronoun(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """True for personal pronouns and "who"."""
+    return tokens[phrase.head].lower in _PRONOUNS
+
+
+def is_name(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """True when the head is a proper name that is no time word."""
+    head = tokens[phrase.head]
+    return head.tag == "NP0" and head.text[:1].isupper() and head.lower not in time_words()
+
+
+def may_act(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """True for what can do something on purpose: people, bodies, states, names, pronouns; never a weapon or a building."""
+    noun = noun_of(tokens, phrase)
+    if noun is not None:
+        return noun.kind in _PEOPLE | {MentionKind.ORGANISATION, MentionKind.STATE}
+    return is_pronoun(tokens, phrase) or is_name(tokens, phrase) or _counted(tokens, phrase)
+
+
+def may_suffer(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """True for who can be killed, hurt or taken: people, groups, names, pronouns."""
+    noun = noun_of(tokens, phrase)
+    if noun is not None:
+        return noun.kind in _PEOPLE
+    return (is_pronoun(tokens, phrase) and tokens[phrase.head].lower != "it") or is_name(tokens, phrase)
+
+
+def _counted(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """"two were", "the other", "both": people left unnamed."""
+    return tokens[phrase.head].tag in {"DT0", "ORD"}
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """The noun lexicon by lemma."""
+    table: dict[str, Noun] = {}
+    for row in load_yaml("lexicon/en/nouns.yaml"):
+        for word in row["words"].split():
+            table.setdefault(word, Noun(MentionKind(row["kind"]), Side(row.get("side", "none"))))
+    return table
