@@ -1,0 +1,169 @@
+"""Find places, put them on the map by the gazetteer, and read which of them are place, origin or destination of a claim."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ..model import Document, Facet, Place, PlaceMention, Proposition, Sentence, Slot, Span, Token, covers
+from ..vocab.gazetteer import Entry, Gazetteer, gazetteer
+from ..vocab.loader import load_yaml
+from .place_phrases import Phrase, PhraseReader
+
+KM_PER_DEGREE = 111.2
+
+
+class PlaceFinder:
+    """Assign the places of every sentence; names that no gazetteer has become places without coordinates."""
+
+    requires = ("tokens", "sentences", "times")
+    assigns = "places"
+
+    def __init__(self, lexicon: Mapping[str, Any] | None = None, places: Gazetteer | None = None) -> None:
+        entries = lexicon or load_yaml("lexicon/en/places.yaml")
+        self.gazetteer = places or gazetteer()
+        self.phrases = PhraseReader(entries, self.gazetteer)
+        self.enlarge = {entry["phrase"]: float(entry["enlarge_km"]) for entry in entries["relations"]}
+        self.adjectives = {
+            adjective.lower(): row["iso"] for row in load_yaml("actors/states.yaml") for adjective in row["adjectives"]
+        }
+
+    def __call__(self, doc: Document) -> Document:
+        """The document with its places in text order."""
+        found = [
+            (phrase, doc.sentence_tokens(sentence))
+            for sentence in doc.sentences
+            if not sentence.boilerplate
+            for phrase in self.phrases.find(doc.sentence_tokens(sentence), _taken(doc, sentence))
+        ]
+        countries = self._countries(doc, found)
+        return replace(doc, places=tuple(self._mention(doc, phrase, tokens, countries) for phrase, tokens in found))
+
+    def _countries(self, doc: Document, found: Sequence[tuple[Phrase, Sequence[Token]]]) -> frozenset[str]:
+        """ISO codes of the countries that the document names, by name or adjective ("Syrian")."""
+        codes = {self.adjectives[t.lower] for t in doc.tokens if t.lower in self.adjectives}
+        for phrase, tokens in found:
+            for name in (phrase.name, phrase.container):
+                entry = self._entry(tokens, name)
+                if entry is not None and (entry.kind == "country" or entry.curated):
+                    codes.update(entry.countries)
+        return frozenset(codes)
+
+    def _entry(self, tokens: Sequence[Token], name: tuple[int, int] | None) -> Entry | None:
+        return None if name is None else self.gazetteer.best(_words(tokens, name))
+
+    def _mention(
+        self, doc: Document, phrase: Phrase, tokens: Sequence[Token], countries: frozenset[str]
+    ) -> PlaceMention:
+        span = Span(tokens[phrase.first].start, tokens[phrase.end - 1].end)
+        if phrase.name is None:
+            anchor = self._entry(tokens, phrase.container)
+            kind = self.phrases.nouns.get(phrase.noun or "", "site")
+            radius = None if anchor is None else anchor.radius_km
+            place = Place(span.text(doc.text), radius_km=radius, precision="unknown")
+            if anchor is not None:  # "a military base in Iraq" lies somewhere there
+                place = replace(anchor.place(), name=span.text(doc.text), geonameid=None)
+            return PlaceMention(span, span, place, kind)
+        name = Span(tokens[phrase.name[0]].start, tokens[phrase.name[1] - 1].end)
+        container = self._entry(tokens, phrase.container)
+        candidates = self.gazetteer.find(_words(tokens, phrase.name), countries=countries, container=container)
+        if not candidates:
+            return PlaceMention(span, name, Place(name.text(doc.text)), self.phrases.nouns.get(phrase.noun or "", "locality"))
+        best = self.gazetteer.best(_words(tokens, phrase.name), countries=countries, container=container)
+        place = _placed(candidates[0].place, phrase, self.enlarge)
+        return PlaceMention(span, name, place, best.kind if best else "locality", candidates)
+
+
+def _taken(doc: Document, sentence: Sentence) -> frozenset[int]:
+    times = [mention.span for mention in doc.times if mention.span.overlaps(sentence.span)]
+    tokens = doc.sentence_tokens(sentence)
+    return frozenset(i for i, token in enumerate(tokens) if any(span.overlaps(token.span) for span in times))
+
+
+def _words(tokens: Sequence[Token], name: tuple[int, int]) -> str:
+    return " ".join(token.text for token in tokens[name[0] : name[1]])
+
+
+def _placed(place: Place, phrase: Phrase, enlarge: Mapping[str, float]) -> Place:
+    """The named place moved or widened by the words around the name."""
+    if place.lat is None or place.lon is None:
+        return place
+    radius = place.radius_km or 0.0
+    if phrase.direction is not None:
+        if phrase.direction < 0:
+            return replace(place, radius_km=round(radius * 0.6, 1), precision="area")
+        return _shifted(place, radius * 0.5, phrase.direction, radius * 0.6)
+    if phrase.distance_km is not None:
+        if phrase.bearing is None or phrase.bearing < 0:
+            return replace(place, radius_km=round(radius + phrase.distance_km, 1), precision="area")
+        return _shifted(place, phrase.distance_km, phrase.bearing, max(5.0, phrase.distance_km * 0.25))
+    if phrase.bearing is not None and phrase.bearing >= 0:
+        return _shifted(place, radius + 15, phrase.bearing, radius + 15)
+    if phrase.relation is not None:
+        return replace(place, radius_km=round(radius + enlarge.get(phrase.relation, 10.0), 1), precision="area")
+    return place
+
+
+def _shifted(place: Place, km: float, bearing: int, radius: float) -> Place:
+    """The place moved `km` along a compass bearing in degrees (flat-earth approximation, good to a few hundred km)."""
+    assert place.lat is not None
+    assert place.lon is not None
+    angle = math.radians(bearing)
+    lat = place.lat + km * math.cos(angle) / KM_PER_DEGREE
+    lon = place.lon + km * math.sin(angle) / (KM_PER_DEGREE * max(0.1, math.cos(math.radians(place.lat))))
+    return replace(
+        place, lat=round(max(-90.0, min(90.0, lat)), 4), lon=round((lon + 180) % 360 - 180, 4), geonameid=None,
+        radius_km=round(radius, 1), precision="area",
+    )
+
+
+class PlaceFacets:
+    """Read which places of the document are facets of one claim, and in which slot."""
+
+    def __init__(self, lexicon: Mapping[str, Any] | None = None) -> None:
+        entries = lexicon or load_yaml("lexicon/en/places.yaml")
+        self.slots = {w: Slot(entry["slot"]) for entry in entries["prepositions"] for w in entry["words"]}
+        self.relation_slots = {e["phrase"]: Slot(e["slot"]) for e in entries["relations"] if "slot" in e}
+        self.movement = frozenset(entries["movement"])
+        self.departure = frozenset(entries["departure"])
+
+    def __call__(self, doc: Document, proposition: Proposition) -> tuple[Facet, ...]:
+        """The place facets of `proposition`, in text order."""
+        return tuple(self._facets(doc, proposition))
+
+    def _facets(self, doc: Document, proposition: Proposition) -> Iterator[Facet]:
+        for mention in doc.places:
+            if not covers(proposition.content, mention.span):
+                continue
+            slot = self.slot(doc, mention)
+            if slot is not None:
+                yield Facet(slot, mention.span, mention.place)
+
+    def slot(self, doc: Document, mention: PlaceMention) -> Slot | None:
+        """Place, origin or destination by the words before the mention; None when it names no scene."""
+        i = bisect_left(doc.tokens, mention.span.start, key=lambda token: token.start)
+        opening = mention.span.text(doc.text).lower()
+        for phrase, slot in self.relation_slots.items():
+            if opening.startswith(phrase):
+                return slot
+        if opening.startswith(("near", "close to", "outside", "around", "off ", "next to", "on the ", "in the vic", "not far")):
+            return Slot.PLACE
+        while i and doc.tokens[i - 1].lower in {"the", "a", "an", '"', "“", "‘", "'", "both"}:
+            i -= 1
+        before = doc.tokens[i - 1] if i else None
+        if before is None:
+            return None
+        asked = self.slots.get(before.lower)
+        verbs = self._verbs_before(doc, i - 1)
+        if asked is Slot.DESTINATION:
+            return asked if verbs & self.movement or before.lower in {"towards", "toward", "into", "entered", "entering", "reached", "reaching"} else None
+        if asked is Slot.ORIGIN:
+            return asked if verbs & self.departure else None
+        return asked
+
+    def _verbs_before(self, doc: Document, i: int) -> frozenset[str]:
+        """Lemmas of the verbs in the eight tokens before token `i`."""
+        return frozenset(t.lemma for t in doc.tokens[max(0, i - 8) : i] if t.tag.startswith("VV") or t.tag.startswith("NN"))
