@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ..model import Document, Facet, Proposition, Slot
 from .claim_words import ClaimWords, claim_words
 from .nouns import is_weapon
+from .role_effects import Stated, cause_of, damage_of, outcome_of, response_of
 from .role_parties import Party, actors_of, targets_of, victims_of
 
 
@@ -22,6 +23,10 @@ class RoleFacets:
             *_parties(words, Slot.TARGET, targets_of(words)),
             *_parties(words, Slot.VICTIM, victims_of(words)),
             *_weapons(words),
+            *_stated(Slot.DAMAGE, damage_of(words)),
+            *_stated(Slot.OUTCOME, outcome_of(words)),
+            *_stated(Slot.CAUSE, cause_of(words)),
+            *_stated(Slot.RESPONSE, response_of(words)),
         )
 
 
@@ -34,6 +39,10 @@ def _event_type(words: ClaimWords) -> list[Facet]:
 
 def _parties(words: ClaimWords, slot: Slot, found: Iterable[Party]) -> list[Facet]:
     return [Facet(slot, party.span, party.span.text(words.doc.text)) for party in found]
+
+
+def _stated(slot: Slot, found: Stated | None) -> list[Facet]:
+    return [] if found is None else [Facet(slot, found.span, found.value)]
 
 
 def _weapons(words: ClaimWords) -> list[Facet]:
