@@ -10,8 +10,12 @@ from ..extract.attribution import AttributionFinder
 from ..extract.claims import ClaimBuilder
 from ..extract.counts import CountFacets, CountFinder
 from ..extract.events import EventFinder
+from ..extract.grounding import Grounder
 from ..extract.places import PlaceFacets, PlaceFinder
 from ..extract.propositions import PropositionFinder
+from ..extract.relations import RelationFinder
+from ..extract.roles import RoleFacets
+from ..extract.sources import SourceFinder
 from ..extract.tags import Tagger
 from ..extract.times import TimeFacets, TimeFinder
 from ..model import Document
@@ -42,8 +46,11 @@ def default_stages() -> tuple[Stage, ...]:
         CountFinder(),
         EventFinder(),
         AttributionFinder(),
+        SourceFinder(),
         PropositionFinder(),
-        ClaimBuilder((TimeFacets(), PlaceFacets(), CountFacets())),
+        ClaimBuilder((TimeFacets(), PlaceFacets(), CountFacets(), RoleFacets())),
+        Grounder(),
+        RelationFinder(),
     )
 
 
