@@ -353,12 +353,34 @@ def _assemble(doc: Document, sentence: Sentence, framed: list[Framed], carriers:
 
 
 def _aside_end(tokens: Sequence[Token], f: Framed, last: int) -> int | None:
-    """What a relative clause between commas reports ends at its closing comma, where the main clause goes on."""
+    """What a relative clause between commas, or a leading "although" clause, reports ends where the main clause goes on."""
+    if _subordinated(tokens, f):
+        return _main_clause(tokens, f.start, last)
     if not f.party.relative:
         return None
     for i in range(f.start, last - 1):
         if tokens[i].text == "," and tokens[i + 1].tag in {"VVD", "VVZ", "VBD", "VBZ", "VHD", "VHZ", "VM0", "VBB", "VHB"}:
             return i
+    return None
+
+
+_LEADING = frozenset({"although", "though", "while", "whereas", "when", "after", "as", "if", "because", "since"})
+
+
+def _subordinated(tokens: Sequence[Token], f: Framed) -> bool:
+    before = tokens[f.frame_first - 1] if f.frame_first else None
+    return before is not None and before.lower in _LEADING and before.tag == "CJS" and before.text[:1].isupper()
+
+
+def _main_clause(tokens: Sequence[Token], start: int, last: int) -> int | None:
+    """The comma (and closing quotation mark) after which a subject and its verb begin the main clause."""
+    for i in range(start + 1, last - 2):
+        if tokens[i].text == ",":
+            after = i + 1
+            while after < last and tokens[after].text in _CLOSING:
+                after += 1
+            if tokens[after].tag in {"AT0", "PNP", "DT0", "DPS", "NP0", "EX0", "NN2"} and has_finite(tokens, after, min(last, after + 8)):
+                return after
     return None
 
 

@@ -74,6 +74,8 @@ class Clauses:
         head = self.tokens[right[k]]
         if head.tag in _FINITE:
             return word in {"and", "but", "yet"}
+        if head.tag == "NP0" and self.tokens[left[-1]].tag == "NP0":
+            return False  # "in Syria and Iraq"
         if head.tag == "VVN" and self._passive(left):
             # "was arrested and taken to the barracks": a second participle is a second happening
             return True
@@ -103,8 +105,13 @@ class Clauses:
         for k in range(3, len(run) - 3):
             token = self.tokens[run[k]]
             if token.lower in {"when", "after", "where"} and token.tag in {"CJS", "AVQ", "PRP"} and self._finite(run[:k]) and self._own_clause(run[k + 1 : k + 9]):
-                return [run[:k], run[k + 1 :]]
+                return [run[k + 1 :]] if self._presents(run[:k]) else [run[:k], run[k + 1 :]]
         return [run]
+
+    def _presents(self, part: Piece) -> bool:
+        """"It comes a day after …" tells nothing of its own."""
+        verbs = [self.tokens[i].lemma for i in part if self._is_finite(i)]
+        return self._text(part[0]) in {"it", "this", "that"} and bool(verbs) and set(verbs) <= {"come", "happen", "occur", "be", "follow"} and len(part) < 8
 
     def _own_clause(self, part: Piece) -> bool:
         """A subject and then a finite verb stand at the head of `part`."""
@@ -188,12 +195,16 @@ class Clauses:
         cuts = [
             k
             for k in range(2, len(run) - 2)
-            if self._text(run[k]) in {"who", "which", "whose", "where"}
-            and self.tokens[run[k]].tag in {"PNQ", "DTQ", "AVQ"}
-            and self._text(run[k - 1]) == ","
-            and self._finite(run[k : k + 6])
+            if self._opens_relative(run, k) and self._finite(run[k : k + 7])
         ]
         return self._closed(run, cuts)
+
+    def _opens_relative(self, run: Piece, k: int) -> bool:
+        """", who …", ", which …", ", during which …"."""
+        if self._text(run[k - 1]) != ",":
+            return False
+        at = k + 1 if self.tokens[run[k]].tag in {"PRP", "PRF"} else k
+        return at < len(run) and self._text(run[at]) in {"who", "which", "whose", "where", "whom"} and self.tokens[run[at]].tag in {"PNQ", "DTQ", "AVQ"}
 
     def _closed(self, run: Piece, cuts: list[int]) -> list[Piece]:
         """Take an inserted part out of `run`, up to its closing comma where the main clause still needs its verb."""
@@ -228,7 +239,14 @@ class Clauses:
         return [run]
 
     def _finite(self, part: Piece) -> bool:
-        return any(self.tokens[i].tag in _FINITE for i in part) or (bool(part) and has_finite(self.tokens, part[0], part[-1] + 1) and self._headline(part))
+        return any(self._is_finite(i) for i in part) or (bool(part) and has_finite(self.tokens, part[0], part[-1] + 1) and self._headline(part))
+
+    def _is_finite(self, i: int) -> bool:
+        """A finite verb; "the coalition led by …" is a participle that the tagger takes for a past tense."""
+        token = self.tokens[i]
+        if token.tag not in _FINITE:
+            return False
+        return not (token.tag == "VVD" and i + 1 < len(self.tokens) and self.tokens[i + 1].lower == "by")
 
     def _headline(self, part: Piece) -> bool:
         """"Two #terrorists neutralised so far": a participle stands for the finite verb."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..model import Attribution, CueKind, Document, Irrealis, Proposition, Quote, Sentence, Span, Spans, Value, trim
 from .clauses import Clauses, Piece
 from .factuality import FactualityJudge
-from .scopes import has_finite
+from .scopes import FINITE_TAGS, has_finite
 
 _SKIP_HEAD = frozenset({"and", "but", "that", "or", "then", "while", "whereas", ",", "—", "–", "-", ";", ":", ")", "although", "though", "so", "also", "however", "meanwhile", "furthermore"})
 _EDGE = " \t\r\n,;:—–-("
@@ -114,7 +114,10 @@ class PropositionFinder:
             return len(piece) >= 2 or event or count
         if len(piece) < 3:
             return False
-        return event or count or has_finite(doc.tokens, piece[0], piece[-1] + 1)
+        if event or count:
+            return True
+        opens = any(piece[0] == s.tokens[0] for s in doc.sentences)
+        return any(doc.tokens[i].tag in FINITE_TAGS for i in piece) or (opens and has_finite(doc.tokens, piece[0], piece[-1] + 1))
 
 
 def _depth(doc: Document, index: int) -> int:

@@ -44,7 +44,7 @@ class RelationFinder:
     def _contrasts(self, doc: Document) -> Iterator[Relation]:
         """"The army said no warplanes were up, but the commander said it was an attack": two holders set against each other."""
         for a, b in zip(doc.claims, doc.claims[1:], strict=False):
-            if not a.chain or not b.chain or _holder(a) == _holder(b) or a.event != b.event:
+            if not a.chain or not b.chain or _holder(a) == _holder(b):
                 continue
             between = doc.text[a.content[-1].end : b.content[0].start]
             if len(between) > 160 or "\n" in between:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..model import Document, Sentence, Span, Spans, Token, trim
 
-_FINITE = frozenset({"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0", "VDD", "VDZ", "VDB"})
+FINITE_TAGS = frozenset({"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0", "VDD", "VDZ", "VDB"})
 _CONJUNCTIONS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "however"})
 _ADJUNCT_NOUNS = frozenset(
     """statement statements post posts interview briefing conference communique communiqué letter message note bulletin release report address speech video
@@ -20,7 +20,7 @@ _EDGE = " \t,;:—–-"
 
 def has_finite(tokens: Sequence[Token], first: int, last: int) -> bool:
     """True when a finite verb (or a participle that stands for one) is among `tokens[first:last]`."""
-    return any(t.tag in _FINITE for t in tokens[first:last]) or any(
+    return any(t.tag in FINITE_TAGS for t in tokens[first:last]) or any(
         t.tag == "VVN" and i > first for i, t in enumerate(tokens[first:last], first)
     )
 
@@ -71,7 +71,7 @@ def _phrase_end(tokens: Sequence[Token], i: int, last: int) -> int | None:
     j = i
     while j < last and j - i < 14:
         token = tokens[j]
-        if token.tag in _FINITE or token.tag in {"PNP", "CJT", "CJS", "PUN", "EX0", "CJC", "VVG"} or token.lower == "that":
+        if token.tag in FINITE_TAGS or token.tag in {"PNP", "CJT", "CJS", "PUN", "EX0", "CJC", "VVG"} or token.lower == "that":
             break
         if token.tag in {"AT0", "DT0", "DPS", "CRD"} and j > i and tokens[j - 1].tag in {"NN1", "NN2", "NP0", "NN0"}:
             break
