@@ -61,7 +61,7 @@ def test_events_come_in_the_order_of_the_text(shown):
 
 def test_sources_boilerplate_and_notes_are_told(shown):
     view = shown(*report_parts(made.post()))
-    assert "possible same as s2" in view
+    assert "≈ may be the same as s2 (possible)" in view
     assert "Left unread as boilerplate: 24 characters." in view
     assert "note (roles/no-target): shelling without a target “shells hit”" in view
 

@@ -39,8 +39,8 @@ def report_parts(coded: CodedReport, *, name: str | None = None) -> Iterator[Ren
     if not coded.claims:
         yield Text("\n  No claim found: the text tells of no incident that Sayso knows.", style="note")
     sources = {s.id: s for s in coded.sources}
+    yield Text()
     for event, claims in by_event(coded):
-        yield Text()
         yield event_rule(event, claims)
         for claim in claims:
             yield Padding(claim_view(claim, coded, sources), (0, 0, 1, 1))
@@ -131,12 +131,17 @@ def sources_table(coded: CodedReport) -> Table:
         for source_id in {s for level in claim.chain for s in level}:
             told[source_id] += 1
     table = Table.grid(padding=(0, 2))
-    for style in ("id", "source", "", "", "dim"):
-        table.add_column(style=style, overflow="fold")
+    table.add_column(style="id", no_wrap=True)
+    table.add_column(style="source", overflow="fold", ratio=1)
+    table.add_column(overflow="fold", max_width=22)
+    table.add_column(justify="right", no_wrap=True)
     for source in coded.sources:
-        perhaps = ", ".join(f"{s.certainty} same as {s.source}" for s in source.possibly_same_as)
-        kind = words(source.kind.value) + (f" ×{source.number}" if source.number else "")
-        table.add_row(source.id, printable(source.name), kind, plural(told[source.id], "claim"), perhaps)
+        name = Text(printable(source.name))
+        if source.possibly_same_as:
+            others = ", ".join(f"{s.source} ({s.certainty})" for s in source.possibly_same_as)
+            name.append(f"\n≈ may be the same as {others}", style="not bold dim")
+        kind = words(source.kind.value) + (f" ×{source.number}" if (source.number or 1) > 1 else "")
+        table.add_row(source.id, name, kind, plural(told[source.id], "claim"))
     return table
 
 
