@@ -139,7 +139,7 @@ def _rightward(tokens: Sequence[Token], cue: Cue, party: Party, opened: int, aft
     elif quote_left:
         return Framed(cue, party, Side.LEFT, after, opened, after)
     elif cue.frame is Frame.TO:
-        if tokens[after].tag != "TO0":
+        if tokens[after].lower != "to":
             return None
         after += 1
     elif cue.frame is Frame.TOLL:
@@ -158,7 +158,7 @@ def _rightward(tokens: Sequence[Token], cue: Cue, party: Party, opened: int, aft
             return None
     elif tokens[after].tag in {"PRP"} and tokens[after].lower in {"into", "through", "up", "off"}:
         return None
-    if after >= last:
+    if after >= last or [t.lower for t in tokens[after : after + 2]] == ["the", "following"]:
         return None
     return Framed(cue, party, Side.RIGHT, after, opened, after)
 
@@ -268,6 +268,8 @@ def _is_aside(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _plausible(tokens: Sequence[Token], party: Party, cue: Cue) -> bool:
     """A thing cannot vow, a number cannot say: keep out subjects that never speak."""
     head = tokens[party.last - 1]
+    if head.lower in {"i", "we"} and tokens[cue.head].lemma in {"hear", "see"}:
+        return False  # the speaker's own senses add no further source
     if head.lower in {"there", "what", "this", "these", "nobody", "none", "nothing"}:
         return False
     return not (head.tag == "CRD" and cue.kind in {CueKind.INTENTION, CueKind.ORDER})

@@ -12,7 +12,7 @@ _FINITE = frozenset({"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VH
 _NOUN = frozenset({"NN0", "NN1", "NN2", "NP0"})
 _SUBORDINATE = frozenset({"after", "before", "when", "since", "because", "as", "if", "until", "once", "that", "where", "who", "which", "whose"})
 _CONTRAST = frozenset({"while", "whereas", "although", "though"})
-_EFFECTS = frozenset(
+EFFECTS = frozenset(
     """kill wound injure leave destroy damage cause hit set bring trigger take force seize capture arrest burn raze strike wreck sink down detain abduct raise target
     spark prompt displace trap claim cut knock shatter maim hurt""".split()
 )
@@ -102,7 +102,7 @@ class Clauses:
 
     def _temporal(self, run: Piece) -> list[Piece]:
         """At "when", "after" and "where" before a clause of their own: a second happening (gold splits 51-64 % of them)."""
-        for k in range(3, len(run) - 3):
+        for k in range(2, len(run) - 3):
             token = self.tokens[run[k]]
             if token.lower in {"when", "after", "where"} and token.tag in {"CJS", "AVQ", "PRP"} and self._finite(run[:k]) and self._own_clause(run[k + 1 : k + 9]):
                 return [run[k + 1 :]] if self._presents(run[:k]) else [run[:k], run[k + 1 :]]
@@ -139,7 +139,7 @@ class Clauses:
             token = self.tokens[run[k]]
             if token.lower in {"which", "that"} and token.tag in {"PNQ", "DTQ", "CJT", "DT0"} and self._text(run[k - 1]) != ",":
                 verb = self.tokens[run[k + 1]]
-                if verb.tag in {"VVD", "VHD", "VVZ"} and verb.lemma in _EFFECTS and self._finite(run[:k]) and self._harm_ahead(run[k + 1 :]):
+                if verb.tag in {"VVD", "VHD", "VVZ"} and verb.lemma in EFFECTS and self._finite(run[:k]) and self._harm_ahead(run[k + 1 :]):
                     return [run[:k], run[k:]]
         return [run]
 
@@ -153,7 +153,7 @@ class Clauses:
             return False
         head = self.tokens[right[0]]
         near = right[:9]
-        if head.tag == "VVG" and head.lemma in _EFFECTS:
+        if head.tag == "VVG" and head.lemma in EFFECTS:
             return True
         counted = any(self.tokens[i].tag == "CRD" or self._text(i) in {"dozens", "several", "scores", "hundreds", "many", "a"} for i in near[:4])
         return counted and any(self._text(i) in _HARMED for i in near)
@@ -164,7 +164,7 @@ class Clauses:
             k
             for k in range(2, len(run) - 1)
             if self.tokens[run[k]].tag == "VVG"
-            and self.tokens[run[k]].lemma in _EFFECTS
+            and self.tokens[run[k]].lemma in EFFECTS
             and self._opens_participle(run, k)
         ]
         return self._at(run, cuts, drop=0)
@@ -227,7 +227,8 @@ class Clauses:
         if not part:
             return False
         head = self.tokens[part[0]]
-        return head.tag in _FINITE or (head.tag == "AV0" and len(part) > 1 and self.tokens[part[1]].tag in _FINITE)
+        # after a closing comma the tagger often takes a past tense ("…, died in hospital") for a participle
+        return head.tag in _FINITE | {"VVN"} or (head.tag == "AV0" and len(part) > 1 and self.tokens[part[1]].tag in _FINITE)
 
     def _leading(self, run: Piece) -> list[Piece]:
         """At the comma after a leading "although …" clause."""

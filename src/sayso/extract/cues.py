@@ -104,7 +104,7 @@ class CueFinder:
         if not token.tag.startswith("VV") and not self._noun_like_verb(tokens, i, last):
             return None
         after = tokens[i + 1].lower if i + 1 < last else ""
-        for verb in self.verbs.get(token.lemma, ()) or self.verbs.get(_undouble(token.lower), ()):
+        for verb in self._verbs_of(token):
             if verb.particle is None or verb.particle == after:
                 # "claimed the life of …" kills; it reports nothing
                 if verb.lemma == "claim" and _kills(tokens, i, last):
@@ -112,12 +112,21 @@ class CueFinder:
                 return verb
         return None
 
+    def _verbs_of(self, token: Token) -> tuple[ReportingVerb, ...]:
+        """Entries of the token's lemma; the tagger's lemmas keep doubled consonants and lose some final e."""
+        for lemma in (token.lemma, token.lemma + "e", _undouble(token.lower)):
+            if lemma in self.verbs:
+                return self.verbs[lemma]
+        return ()
+
     def _noun_like_verb(self, tokens: Sequence[Token], i: int, last: int) -> bool:
         """"Local authorities report 11 dead": the tagger takes some present tenses for nouns."""
         token = tokens[i]
         if token.tag not in {"NN1", "NN2", "NN0", "AJ0", "VBB"} or i == 0 or i + 1 >= last:
             return False
         before, after = tokens[i - 1], tokens[i + 1]
+        if token.tag == "AJ0" and token.lower.endswith("ed"):
+            return after.lower == "that" and before.tag in {"NN1", "NN2", "NN0", "NP0"}
         plural = before.tag in {"NN2", "PNP", "NN0"} and not token.lower.endswith("s")
         singular = before.tag in {"NP0", "NN1", "NN0"} and token.lower.endswith("s")
         if plural and after.text in {".", ","} and i >= 2 and any(t.text == "," for t in tokens[max(0, i - 8) : i]):
@@ -133,10 +142,11 @@ def _by_first_word(phrases: tuple[CuePhrase, ...]) -> dict[str, tuple[CuePhrase,
 
 
 def _undouble(word: str) -> str:
-    """"labelled" -> "label": British doubling, which the tagger's lemmas keep."""
-    for ending in ("led", "ling"):
-        if word.endswith("l" + ending):
-            return word[: -len(ending)]
+    """"labelled" -> "label", "rebutted" -> "rebut"."""
+    for ending in ("ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 3 and stem[-1] == stem[-2]:
+            return stem[:-1]
     return word
 
 

@@ -102,7 +102,8 @@ class FactualityJudge:
                 if end is None or not self._fits(tokens, piece, k, hedge):
                     continue
                 found.append((hedge, i, piece[end]))
-                taken.update(piece[k : end + 1])
+                if hedge.group == "no_negation":
+                    taken.update(piece[k : end + 1])
                 break
         return found
 

@@ -9,7 +9,7 @@ from ..model import Attribution, Document, Quote, Span, hull
 
 def nest(found: list[Attribution]) -> tuple[Attribution, ...]:
     """Link every attribution to the narrowest one whose content holds its cue; parents already set are kept."""
-    order = sorted(range(len(found)), key=lambda i: (hull(found[i].cue + found[i].content).start, found[i].parent is not None, i))
+    order = sorted(range(len(found)), key=lambda i: (hull(found[i].source + found[i].cue + found[i].content).start, found[i].parent is not None, i))
     place = {old: new for new, old in enumerate(order)}
     linked: list[Attribution] = []
     for old in order:

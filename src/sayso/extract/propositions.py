@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..model import Attribution, CueKind, Document, Irrealis, Proposition, Quote, Sentence, Span, Spans, Value, trim
-from .clauses import Clauses, Piece
+from .clauses import EFFECTS, Clauses, Piece
 from .factuality import FactualityJudge
 from .scopes import FINITE_TAGS, has_finite
 
@@ -112,10 +112,13 @@ class PropositionFinder:
         count = any(span.overlaps(c.span) and c.slot is not None for c in doc.counts)
         if attribution is not None:
             return len(piece) >= 2 or event or count
-        if len(piece) < 3:
-            return False
-        if event or count:
+        if (event or count) and len(piece) >= 2:
             return True
+        head = doc.tokens[piece[0]]
+        if head.tag == "VVG" and head.lemma in EFFECTS:
+            return True
+        if len(piece) < 2:
+            return False
         opens = any(piece[0] == s.tokens[0] for s in doc.sentences)
         return any(doc.tokens[i].tag in FINITE_TAGS for i in piece) or (opens and has_finite(doc.tokens, piece[0], piece[-1] + 1))
 

@@ -1,0 +1,123 @@
+"""Who said what."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.model import Value
+from sayso.vocab.reporting import CuePhrase, ReportingVerb, reporting_lexicon
+from tests.extract.reading import said
+
+
+@pytest.mark.parametrize("entry", reporting_lexicon().entries, ids=lambda e: e.lemma if isinstance(e, ReportingVerb) else " ".join(e.words))
+def test_every_entry_of_the_lexicon_reads_its_own_example(entry: ReportingVerb | CuePhrase) -> None:
+    found = said(entry.example)
+    assert (entry.expect["source"], entry.value.value) in [(a.source, a.value) for a in found]
+    if "outer" in entry.expect:
+        inner = next(a for a in found if a.source == entry.expect["source"])
+        assert inner.parent is not None
+        assert found[inner.parent].source == entry.expect["outer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The depot burned, the mayor said.", "the mayor", "The depot burned"),
+        ("“The depot burned,” said the mayor.", "the mayor", "“The depot burned,”"),
+        ("The depot, the mayor said, burned for two days.", "the mayor", "The depot … burned for two days"),
+        ("Three men died, according to the clinic.", "the clinic", "Three men died"),
+        ("According to the clinic, three men died.", "the clinic", "three men died"),
+        ("Residents of Qarna told the paper on Sunday that the bridge was gone.", "Residents of Qarna", "the bridge was gone"),
+        ("The army, which had sealed the road, said that a mine went off.", "The army", "a mine went off"),
+        ("A nurse who treated the men said that two would not survive.", "A nurse who treated the men", "two would not survive"),
+        ("The ministry put the toll at 14 dead.", "The ministry", "the toll at 14 dead"),
+        ("The mayor accused the rebels of burning the school.", "The mayor", "the rebels of burning the school"),
+        ("Regional prosecutors: two dead, one missing.", "Regional prosecutors", "two dead, one missing"),
+        ("In his view the shots came later.", "his", "the shots came later"),
+        ("The guard was told by a courier that the gate was open.", "a courier", "the gate was open"),
+    ],
+)
+def test_source_and_content(text: str, source: str, content: str) -> None:
+    assert (source, content) in [(a.source, a.content) for a in said(text)]
+
+
+def test_joint_sources_are_parties_of_one_attribution() -> None:
+    (only,) = said("According to two Iraqi officers and a US diplomat, rockets were fired at the base.")
+    assert only.source == "two Iraqi officers + a US diplomat"
+
+
+def test_two_modifiers_of_one_head_are_one_party() -> None:
+    (only,) = said("Iraqi security and medical sources said that one rocket hit a house.")
+    assert only.source == "Iraqi security and medical sources"
+
+
+def test_a_comma_parts_two_attributions() -> None:
+    first, second = said("The truck was taken away, according to an officer, and early findings indicated that a shell hit it.")
+    assert (first.source, first.content) == ("an officer", "The truck was taken away")
+    assert (second.source, second.content) == ("early findings", "a shell hit it")
+
+
+def test_claiming_a_life_reports_nothing() -> None:
+    assert said("A blast claimed the life of a guard on Saturday.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group claimed the attack.",
+        "Nobody said who fired.",
+        "The embassy has not commented on the raid.",
+    ],
+)
+def test_silence_is_the_narrators(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The army denied that its guns shelled the camp.", Value.CERTAIN_NOT),
+        ("The paper could not verify the toll.", Value.UNKNOWN),
+        ("The police did not say whether the man was armed.", Value.UNKNOWN),
+        ("Police did not rule out a gas leak.", Value.POSSIBLE),
+        ("Preliminary findings showed that a shell hit the roof.", Value.PROBABLE),
+        ("The rebels claimed that they took the hill.", Value.CERTAIN),
+    ],
+)
+def test_what_the_cue_commits_its_source_to(text: str, value: Value) -> None:
+    assert [a.value for a in said(text)] == [value.value]
+
+
+def test_a_relayed_speaker_is_nested() -> None:
+    outer, inner = said("The agency, citing a colonel, said that the post was lost.")
+    assert (outer.source, inner.source, inner.parent) == ("The agency", "a colonel", 0)
+
+
+def test_a_quoted_speaker_goes_on_after_the_cue() -> None:
+    found = said("“The market burned,” the mayor said. “Nobody came to help us all night.”")
+    assert [(a.source, a.content) for a in found] == [
+        ("the mayor", "“The market burned,”"),
+        ("the mayor", "“Nobody came to help us all night.”"),
+    ]
+
+
+def test_a_quotation_over_two_paragraphs_keeps_its_speaker() -> None:
+    found = said("“We heard two blasts in the night and ran,” Rima Haddad told reporters.\n\n“Then the roof came down on all of us.”")
+    assert [a.source for a in found] == ["Rima Haddad", "Rima Haddad"]
+
+
+def test_the_points_of_a_statement_belong_to_its_issuer() -> None:
+    found = said("The ministry announced the following:\n- two drones were shot down\n- one guard was wounded\nThe bridge is closed.")
+    assert [(a.source, a.content) for a in found] == [
+        ("The ministry", "two drones were shot down"),
+        ("The ministry", "one guard was wounded"),
+    ]
+
+
+def test_an_although_clause_ends_before_the_main_clause() -> None:
+    found = said("Although the official called it a “failed rocket attack,” it was unclear whether the rockets reached the base.")
+    assert [(a.source, a.content) for a in found] == [("the official", "it a “failed rocket attack,”")]
+
+
+def test_boilerplate_says_nothing() -> None:
+    assert said("I am a freelance journalist and say that rivers matter.") == []

@@ -1,0 +1,68 @@
+"""Parts that could be true or false alone, and how far their words commit."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.extract.factuality import FactualityJudge, Hedge, hedges
+from sayso.model import Value
+from tests.extract.reading import propositions, tagged
+
+
+@pytest.mark.parametrize("hedge", hedges(), ids=lambda h: f"{h.group}: {' '.join(h.words)}")
+def test_every_entry_of_the_factuality_lexicon_judges_its_own_example(hedge: Hedge) -> None:
+    doc = tagged(hedge.example)
+    judged = FactualityJudge().judge(doc.tokens, tuple(range(len(doc.tokens))), Value.CERTAIN, None)
+    assert judged.value is hedge.expect
+    assert hedge.irrealis is None or judged.irrealis is hedge.irrealis
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Gunmen stormed the post and the army shelled the village.", ["Gunmen stormed the post", "the army shelled the village"]),
+        ("A bomb hit the market, killing five people and wounding 12.", ["A bomb hit the market", "killing five people", "wounding 12"]),
+        ("Eight civilians were killed, including three children.", ["Eight civilians were killed", "including three children"]),
+        ("Two guards were hurt, one of them badly.", ["Two guards were hurt", "one of them badly"]),
+        ("The blast left nine dead and 33 wounded.", ["The blast left nine dead", "33 wounded"]),
+        (
+            "The governor, who was wounded in the raid, died in hospital.",
+            ["The governor … died in hospital", "who was wounded in the raid"],
+        ),
+        ("Troops burned the barn; the owner fled.", ["Troops burned the barn", "the owner fled"]),
+        ("The convoy was attacked in Syria and Iraq.", ["The convoy was attacked in Syria and Iraq"]),
+        ("Guards died when a mine exploded under their truck.", ["Guards died", "a mine exploded under their truck"]),
+        ("A shell hit the bus which killed two boys.", ["A shell hit the bus", "which killed two boys"]),
+    ],
+)
+def test_coordinated_and_inserted_parts_are_split(text: str, contents: list[str]) -> None:
+    assert [content for content, _ in propositions(text)] == contents
+
+
+def test_unclear_whether_a_or_b_gives_two_open_alternatives() -> None:
+    assert propositions("It was unclear whether the rockets fell short or had been shot down.") == [
+        ("the rockets fell short", "Uu"),
+        ("had been shot down", "Uu"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("No soldier was hurt.", "CT-"),
+        ("No fewer than six soldiers were hurt.", "CT+"),
+        ("The army denied that the bridge was hit.", "CT-"),
+        ("The men may have fled.", "PS+"),
+        ("May God heal the wounded.", "CT+"),
+        ("Two blasts could be heard in the port.", "CT+"),
+        ("Investigators believe that the van was stolen.", "PR+"),
+        ("Residents did not see the gunmen who attacked the post.", "CT-"),
+        ("The guard, who did not fire, was killed.", "CT+"),
+    ],
+)
+def test_value_of_the_first_proposition(text: str, value: str) -> None:
+    assert propositions(text)[0][1] == value
+
+
+def test_words_without_verb_event_or_count_are_no_proposition() -> None:
+    assert propositions("Speaking on the phone, an officer said that the post was lost.") == [("the post was lost", "CT+")]
