@@ -40,16 +40,13 @@ def noun_of(tokens: Sequence[Token], phrase: NounPhrase) -> Noun | None:
     if is_weapon(tokens, phrase):
         return Noun(MentionKind.WEAPON, Side.NONE)
     head = tokens[phrase.head]
-    entry = nouns().get(head.lemma) or nouns().get(head.lower)
-    if entry is not None:
-        return entry
     if head.text[:1].isupper():
         name = " ".join(t.text for t in tokens[phrase.tokens[0] : phrase.head + 1])
-        if state(name) is not None or state(head.text) is not None:
-            return Noun(MentionKind.STATE, Side.FORCE)
         if actor(name) is not None or actor(head.text) is not None:
             return Noun(MentionKind.GROUP, Side.FORCE)
-    return None
+        if state(name) is not None or state(head.text) is not None:
+            return Noun(MentionKind.STATE, Side.FORCE)
+    return nouns().get(head.lemma) or nouns().get(head.lower)
 
 
 def is_weapon(tokens: Sequence[Token], phrase: NounPhrase) -> bool:

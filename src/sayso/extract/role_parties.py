@@ -33,6 +33,7 @@ class VerbRoles:
 
     subject: str = ""
     object: str = ""
+    deed: bool = False
 
 
 def actors_of(words: ClaimWords) -> list[Party]:
@@ -197,5 +198,5 @@ def verb_roles() -> dict[str, VerbRoles]:
     table: dict[str, VerbRoles] = {}
     for row in load_yaml("lexicon/en/role_verbs.yaml"):
         for verb in row["verbs"].split():
-            table.setdefault(verb, VerbRoles(row["subject"], row.get("object", "")))
+            table.setdefault(verb, VerbRoles(row["subject"], row.get("object", ""), bool(row.get("deed"))))
     return table

@@ -9,6 +9,7 @@ from .claim_words import ClaimWords, claim_words
 from .nouns import is_weapon
 from .role_effects import Stated, cause_of, damage_of, outcome_of, response_of
 from .role_parties import Party, actors_of, targets_of, victims_of
+from .role_responsibility import Answer, responsibility_of
 
 
 class RoleFacets:
@@ -26,6 +27,7 @@ class RoleFacets:
             *_stated(Slot.DAMAGE, damage_of(words)),
             *_stated(Slot.OUTCOME, outcome_of(words)),
             *_stated(Slot.CAUSE, cause_of(words)),
+            *_responsibility(responsibility_of(words)),
             *_stated(Slot.RESPONSE, response_of(words)),
         )
 
@@ -43,6 +45,10 @@ def _parties(words: ClaimWords, slot: Slot, found: Iterable[Party]) -> list[Face
 
 def _stated(slot: Slot, found: Stated | None) -> list[Facet]:
     return [] if found is None else [Facet(slot, found.span, found.value)]
+
+
+def _responsibility(answer: Answer | None) -> list[Facet]:
+    return [] if answer is None else [Facet(Slot.RESPONSIBILITY, answer.span, answer.value)]
 
 
 def _weapons(words: ClaimWords) -> list[Facet]:
