@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..model import Document, Span
 from ..vocab.actors import state
 from ..vocab.names import name_key
 from ..vocab.source_words import Pronoun, SourceWords, source_words
 from .phrases import noun_phrases
+from .source_party import BODY_ROLES, Party, agree, modifiers, roles_of, same_name
 from .source_phrases import Form, PhraseReader, SourcePhrase
 
-_BODY_ROLES = frozenset({
-    "outlet", "channel", "armed_group", "military_body", "state_body", "press_body", "monitor", "company", "investigation", "statement",
-    "footage", "health_body", "hearsay",
-})  # fmt: skip
 _PAPERS = frozenset({"statement", "footage", "investigation", "hearsay", "channel"})
 _ACRONYM_AFTER = re.compile(r"((?:[A-Z][\w'’\-]*[ ](?:(?:of|for|and|the|in|de|del|la|al)[ ])*){2,8})\((?:the )?([A-Z][A-Za-z\-]{1,9})\)")
 _STATEMENT = re.compile(r"\b(?:statement|communiqu|release|announce|bulletin|declaration)", re.IGNORECASE)
@@ -33,42 +30,6 @@ NESTED = 0.75  # spoke only inside another one's words
 _OFFICIAL = frozenset({"statement", "communique", "communiqué", "announcement", "declaration"})
 _LOCATING = frozenset({"in", "at", "near", "to", "towards", "outside", "around", "into"})
 REACH = 8  # sentences back that a pronoun looks; farther links were wrong more often than right on 459 resolved sources
-
-
-@dataclass(slots=True)
-class Party:
-    """One party while it is being put together: the phrases that name it, in text order, and the indices of its attributions."""
-
-    phrases: list[SourcePhrase]
-    spoke: list[int] = field(default_factory=list)
-    part_of: Party | None = None
-    gender: str | None = None
-    issued: bool = False
-    spoken: SourcePhrase | None = None  # the latest mention that speaks
-    nested: bool = False  # that mention speaks inside another one's words
-
-    @property
-    def last(self) -> SourcePhrase:
-        """The latest mention."""
-        return self.phrases[-1]
-
-    @property
-    def best(self) -> SourcePhrase:
-        """The mention that tells most: a personal name, else any name, else the first noun phrase."""
-        return max(self.phrases, key=lambda p: (p.person, p.named or p.state is not None, p.form is not Form.PRONOUN, -p.span.start))
-
-    @property
-    def is_person(self) -> bool:
-        """True when a human being or several speak, as far as the words tell."""
-        best = self.best
-        if best.person:
-            return True
-        return best.head is not None and best.role not in _BODY_ROLES and not best.actor and not best.outlet
-
-    @property
-    def plural(self) -> bool:
-        """True for several people."""
-        return self.is_person and any(p.plural for p in self.phrases if p.form is not Form.PRONOUN)
 
 
 class Antecedents:
@@ -105,11 +66,9 @@ class _Resolution:
             banned = self._banned(mention)
             party = self._find(mention, banned)
             if party is None:
-                party = Party([])
+                party = Party()
                 self.parties.append(party)
-            if phrase.form is not Form.PRONOUN or mention.attributions or not party.phrases:
-                party.phrases.append(phrase)
-            party.gender = party.gender or phrase.gender
+            party.add(phrase)
             party.spoke.extend(mention.attributions)
             if mention.attributions:
                 party.spoken = phrase
@@ -205,29 +164,9 @@ class _Resolution:
 
     def _by_name(self, phrase: SourcePhrase, free: Sequence[Party]) -> Party | None:
         for party in reversed(free):
-            if any(self._same_name(phrase, other) for other in party.phrases if other.form is not Form.PRONOUN):
+            if any(same_name(phrase, other, self.short) for other in party.phrases if other.form is not Form.PRONOUN):
                 return party
         return None
-
-    def _same_name(self, a: SourcePhrase, b: SourcePhrase) -> bool:
-        if a.actor is not None and b.actor is not None:
-            return a.actor.id == b.actor.id and a.person == b.person and _same_staff(a, b)
-        if a.outlet is not None and b.outlet is not None:
-            return a.outlet.id == b.outlet.id and (a.role == "reporter") == (b.role == "reporter")
-        if a.state is not None and b.state is not None:
-            return a.state.iso == b.state.iso
-        if not a.name or not b.name:
-            return False
-        x, y = _keys(a), _keys(b)
-        if x == y:
-            return True
-        if a.person or b.person:
-            few, more = (x, y) if len(x) <= len(y) else (y, x)
-            return bool(few) and few[-1] == more[-1] and set(few) <= set(more)
-        few, more = (x, y) if len(x) <= len(y) else (y, x)
-        if few == more[: len(few)] and a.actor is None and b.actor is None and not (len(few) == 1 and source_words().head(few[0])):
-            return True
-        return self._short_for(a, b) or self._short_for(b, a)
 
     def _beside(self, phrase: SourcePhrase, free: Sequence[Party]) -> Party | None:
         """A noun between commas after a personal name says who that is: "Laith Nouri, a military spokesman, said"."""
@@ -237,15 +176,6 @@ class _Resolution:
             if party.last.person and self.doc.text[party.last.span.end : phrase.span.start] == ", ":
                 return party
         return None
-
-    def _short_for(self, short: SourcePhrase, full: SourcePhrase) -> bool:
-        if len(short.name) != 1:
-            return False
-        words = [w for w in full.name if w[:1].isupper()]
-        if short.name[0] in self.short and len(words) > 1:
-            return self.short[short.name[0]].endswith(name_key(" ".join(full.name)))
-        initials = "".join(w[0] for part in words for w in part.split("-") if w)
-        return len(short.name[0]) > 1 and short.name[0].isupper() and initials == short.name[0]
 
     def _by_issuer(self, phrase: SourcePhrase, free: Sequence[Party]) -> Party | None:
         """A statement goes to who made it: by its own words, or to who last spoke by statement."""
@@ -290,14 +220,16 @@ class _Resolution:
         if "latter" in phrase.words or "same" in phrase.words:
             return max(free, key=lambda p: p.last.span.start, default=None)
         groups = [p for p in free if p.plural or (phrase.head is not None and p.last.head is not None and p.last.head.word == phrase.head.word)]
-        party = Party([], part_of=max(groups, key=lambda p: (bool(p.spoke), p.last.span.start), default=None))
+        party = Party(part_of=max(groups, key=lambda p: (bool(p.spoke), p.last.span.start), default=None))
         self.parties.append(party)
         return party
 
     def _nominal(self, phrase: SourcePhrase, free: Sequence[Party]) -> Party | None:
         publisher = name_key(self.doc.report.publisher or "").split()
-        if phrase.form is Form.DEFINITE and phrase.head is not None and phrase.head.word in publisher and not _modifiers(phrase):
+        if phrase.form is Form.DEFINITE and phrase.head is not None and phrase.head.word in publisher and not modifiers(phrase):
             return self._publisher()
+        if phrase.head is None:
+            return None
         scored = [(score, p.last.span.start, p) for p in free if (score := self._fits(phrase, p)) > 0]
         return max(scored, key=lambda s: s[:2])[2] if scored else None
 
@@ -306,23 +238,23 @@ class _Resolution:
         head = phrase.head
         assert head is not None
         best = party.best
-        if not _agree(phrase, party):
+        if not agree(phrase, party):
             return 0.0
         words = {h.word for p in party.phrases for h in p.heads}
         named = {w.lower() for p in party.phrases for w in p.name if not p.person}
-        extra = _modifiers(phrase)
+        extra = modifiers(phrase)
         known = {w for p in party.phrases for w in p.words}
         distance = self._sentence(phrase.span.start) - self._sentence(party.last.span.start)
         near = 1.0 / (1 + distance)
         spoken = 1.0 if party.spoke else 0.0
         if head.word in words or head.word in named:
             if phrase.form is Form.BARE and head.role.person:
-                return 2 + near if extra == _modifiers(party.phrases[0]) and party.phrases[0].form is Form.BARE else 0.0
-            return 2 + near + spoken if extra <= known or (phrase.role in _BODY_ROLES and not _modifiers(best)) else 0.0
+                return 2 + near if extra == modifiers(party.phrases[0]) and party.phrases[0].form is Form.BARE else 0.0
+            return 2 + near + spoken if extra <= known or (phrase.role in BODY_ROLES and not modifiers(best)) else 0.0
         if phrase.form is not Form.DEFINITE or extra or phrase.owner is not None:
             return 0.0
         roles = self.words.anaphors.get(head.word, frozenset()) | self.words.anaphors.get(phrase.words[-1], frozenset())
-        return 1 + near + spoken if roles & _roles(party) and distance <= REACH else 0.0
+        return 1 + near + spoken if roles & roles_of(party) and distance <= REACH else 0.0
 
     # pronouns
 
@@ -387,7 +319,7 @@ class _Resolution:
                 if any(key.startswith(name_key(" ".join(p.name))) for p in party.phrases if p.name and not p.person):
                     party.issued = True
                     return party
-        party = Party([], issued=True)
+        party = Party(issued=True)
         self.parties.append(party)
         return party
 
@@ -409,51 +341,3 @@ def _overlaps_any(span: Span, taken: Sequence[Span]) -> bool:
 
 def _last_start(party: Party) -> int:
     return party.last.span.start
-
-
-def _keys(phrase: SourcePhrase) -> tuple[str, ...]:
-    return tuple(name_key(w) for w in phrase.name if name_key(w))
-
-
-def _same_staff(a: SourcePhrase, b: SourcePhrase) -> bool:
-    """A spokesman of a body is not the body; a body with a plain head word is."""
-    def staff(p: SourcePhrase) -> str:
-        return p.role if p.head is not None and p.head.role.person else ""
-
-    return staff(a) == staff(b)
-
-
-def _agree(phrase: SourcePhrase, party: Party) -> bool:
-    """Number, country and kind of thing do not speak against it."""
-    best = party.best
-    head = phrase.head
-    assert head is not None
-    if head.role.person != party.is_person and not (head.plural and head.role.name == "armed_group") and best.head is not None:
-        return False
-    if head.role.person and head.plural != party.plural:
-        return False
-    theirs = {p.affiliation for p in party.phrases if p.affiliation}
-    if phrase.affiliation and theirs and phrase.affiliation not in theirs:
-        return False
-    return not (phrase.gender and party.gender and phrase.gender != party.gender)
-
-
-def _modifiers(phrase: SourcePhrase) -> set[str]:
-    """Words of the phrase that narrow it down, without articles, its heads and marks."""
-    heads = {w for h in phrase.heads for w in h.word.split()} | {phrase.head.word + "s" if phrase.head else ""}
-    plain = {"the", "a", "an", "same", "this", "that", "'s", "’s", "of", "in", "own", "two", "three", "four", "all"}
-    return {w for w in phrase.words if w not in plain and w not in heads and w[:1].isalnum() and not (phrase.head and w.startswith(phrase.head.word))}
-
-
-def _roles(party: Party) -> set[str]:
-    """Role names of a party's heads, and what its dictionary entry amounts to."""
-    roles = {h.role.name for p in party.phrases for h in p.heads}
-    for phrase in party.phrases:
-        if phrase.actor is not None and not phrase.person:
-            roles.add({"armed_group": "armed_group", "military": "military_body", "coalition": "military_body", "monitor": "monitor",
-                       "press_office": "press_body", "party": "party"}.get(phrase.actor.kind.value, "state_body"))  # fmt: skip
-        if phrase.outlet is not None:
-            roles.add("channel" if phrase.outlet.kind.value == "telegram" else "outlet")
-        if phrase.acronym or (len(phrase.name) == 1 and phrase.head is None and not phrase.actor):
-            roles.add("acronym")
-    return roles

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from ..model import Document, Report, SameAs, Source, SourceKind, Span, subtract
 from ..text.segment import tokenize
 from ..vocab.source_words import SourceWords, source_words
-from .antecedents import Antecedents, Party
+from .antecedents import Antecedents
 from .source_kinds import channel_of, kind_of
+from .source_party import Party
 from .source_phrases import Form, PhraseReader, SourcePhrase
 
 _VAGUE = frozenset({SourceKind.UNSPECIFIED, SourceKind.PERSON_NAMED})
