@@ -26,8 +26,17 @@ class CountFinder:
     def __call__(self, doc: Document) -> Document:
         """The document with its counts, in text order."""
         busy = [mention.span for mention in doc.times if mention.type != "DURATION"]
-        found = (mention for sentence in doc.sentences for mention in self.find(doc, sentence, busy))
-        return replace(doc, counts=tuple(found))
+        counts: list[CountMention] = []
+        last: dict[int, Slot] = {}
+        for sentence in doc.sentences:
+            for mention in self.find(doc, sentence, busy):
+                slot = mention.slot
+                if slot is None and mention.noun is None and mention.value.op == "=" and mention.value.n != 1:
+                    slot = last.get(sentence.paragraph)  # "… and not five", "Eight more did not get through"
+                elif slot is not None:
+                    last[sentence.paragraph] = slot
+                counts.append(replace(mention, slot=slot))
+        return replace(doc, counts=tuple(counts))
 
     def find(self, doc: Document, sentence: Sentence, busy: list[Span]) -> Iterator[CountMention]:
         """Counts of one sentence; a number of both killed and injured ("no casualties") comes twice, once a slot."""

@@ -19,6 +19,8 @@ _SIZED = re.compile(r"^(\w+)-(?:man|men|member|strong|person|boat|vehicle)$")
 _RANGE_MARKS = frozenset({"-", "–", "—", "to", "or"})
 _MONEY = frozenset({"$", "€", "£", "¥", "₦", "₹"})
 _AGE_BEFORE = frozenset({"aged", "age"})
+_AGED = frozenset({"man", "woman", "boy", "girl", "child", "shepherd", "person", "age", "youth", "student"})
+_DETERMINERS = frozenset({"this", "the", "that", "each", "every", "which", "another", "any"})
 MAX_DIGITS = 9  # longer digit strings are identifiers or telephone numbers
 
 
@@ -219,13 +221,18 @@ def _is_label(tokens: Sequence[Token], words: Sequence[str], i: int, end: int) -
     """True for a number that counts nothing: an age, a sum of money, a percentage, the number of a road or a resolution."""
     before = words[i - 1] if i else ""
     after = words[end] if end < len(words) else ""
-    if before in _AGE_BEFORE or before in _MONEY or after in {"%", "percent"} or before == "number" or before == "#":
+    if before in _AGE_BEFORE or before in _MONEY or after in {"%", "percent"} or before in {"#", "."}:
         return True
+    if after == "-" and end + 1 < len(words) and not words[end + 1][0].isdigit():
+        return True  # "67-year-old", "81-mm"
+    if before == "of" and i >= 2 and tokens[i - 2].tag in {"NN1", "NP0"} and not (end < len(tokens) and tokens[end].tag.startswith(("NN", "AJ"))):
+        return words[i - 2] in _AGED  # "a boy of nine"
     digits = words[i][0].isdigit()
     if before in {"(", ","} and after in {")", ","} and i >= 2 and digits:  # "Ahmed (44)", "Ahmed, 44, a baker"
         return tokens[i - 2].text[0].isupper() and words[i - 2] not in {"killed", "injured", "dead", "wounded"}
     if digits and i and tokens[i - 1].text[0].isupper() and tokens[i - 1].tag in {"NP0", "NN1", "UNC"} and i > 1:
         return not (end < len(tokens) and tokens[end].tag.startswith(("NN", "AJ", "VVN", "VVD", "CJS")))
     if words[i] == "one":
-        return before in {"this", "the", "that", "each", "every", "which", "another", "any"} or after in {"another", "day"}
+        noun = end < len(tokens) and tokens[end].tag.startswith(("NN", "AJ"))
+        return after in {"another", "day"} or (before in _DETERMINERS and not noun)
     return before in {"no.", "nos.", "no"} and digits
