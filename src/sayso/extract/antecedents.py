@@ -247,7 +247,7 @@ class _Resolution:
         distance = self._sentence(phrase.span.start) - self._sentence(party.last.span.start)
         near = 1.0 / (1 + distance)
         spoken = 1.0 if party.spoke else 0.0
-        if head.word in words or head.word in named:
+        if head.word in words or head.word in named or any(w.endswith(f" {head.word}") for w in words):
             if phrase.form is Form.BARE and head.role.person:
                 return 2 + near if extra == modifiers(party.phrases[0]) and party.phrases[0].form is Form.BARE else 0.0
             return 2 + near + spoken if extra <= known or (phrase.role in BODY_ROLES and not modifiers(best)) else 0.0

@@ -11,6 +11,7 @@ from ..extract.claims import ClaimBuilder
 from ..extract.counts import CountFacets, CountFinder
 from ..extract.events import EventFinder
 from ..extract.grounding import Grounder
+from ..extract.mentions import MentionFinder
 from ..extract.places import PlaceFacets, PlaceFinder
 from ..extract.propositions import PropositionFinder
 from ..extract.relations import RelationFinder
@@ -45,6 +46,7 @@ def default_stages() -> tuple[Stage, ...]:
         PlaceFinder(),
         CountFinder(),
         EventFinder(),
+        MentionFinder(),
         AttributionFinder(),
         SourceFinder(),
         PropositionFinder(),

@@ -32,7 +32,7 @@ _OPENERS = {"“": "”", "«": "»", "„": "“"}
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.'’\-]+(?:[ ,]+[A-Z(][\w.'’\-)]*){0,6})?\s*"
     r"(?:,?\s*(?P<date>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?))?"
-    r"\s*(?:\((?P<agency>[A-Z][\w .&/]*)\))?\s*(?:—|–|--| - |:|/)\s+"
+    r"\s*(?:\((?P<agency>[A-Z][\w .&/]*)\))?\s*(?:—|–|--|(?<=\s)-|:|/)\s+"
 )
 _CAPS_PLACE = re.compile(r"^[A-Z][A-Z.'’\-]+(?:[ ,/]+(?:[A-Z][\w.'’\-]+))*$")
 MAX_DATELINE = 70  # characters; the longest of 318 annotated reports has 44

@@ -1,0 +1,32 @@
+"""Parts of speech and lemmas."""
+
+from __future__ import annotations
+
+from sayso.extract.tags import MAX_TOKENS, Tagger
+from sayso.model import Document, Report
+from sayso.text import segment
+
+
+def tags(text: str) -> dict[str, tuple[str, str]]:
+    doc = Tagger()(segment(Document(Report.of(text))))
+    return {t.text: (t.tag, t.lemma) for t in doc.tokens}
+
+
+def test_a_participle_and_a_past_tense_are_told_apart() -> None:
+    found = tags("Five rockets were fired, and the guards fired back.")
+    assert found["were"] == ("VBD", "be")
+    doc = Tagger()(segment(Document(Report.of("Five rockets were fired, and the guards fired back."))))
+    assert [t.tag for t in doc.tokens if t.text == "fired"] == ["VVN", "VVD"]
+
+
+def test_typographic_marks_are_punctuation() -> None:
+    assert {tags("“We ran,” he said.")[m][0] for m in ("“", "”", ",", ".")} == {"PUN"}
+
+
+def test_shouted_text_is_read_as_plain_text() -> None:
+    assert tags("GUERRILLAS BOMBED THE PIPELINE NEAR THE RIVER")["BOMBED"][1] == "bomb"
+
+
+def test_a_very_long_line_is_tagged_in_pieces() -> None:
+    doc = Tagger()(segment(Document(Report.of("rocket " * (MAX_TOKENS + 5)))))
+    assert all(t.tag for t in doc.tokens)
