@@ -55,6 +55,13 @@ def is_weapon(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     return any(m.end == phrase.head + 1 and m.value.named for m in weapon_patterns().find(tokens, start, phrase.head + 1))
 
 
+def is_aircraft(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """True for manned aircraft, which reports name for those who fly them ("Israeli jets struck")."""
+    start = max(phrase.tokens[0], phrase.head - 3)
+    found = weapon_patterns().find(tokens, start, phrase.head + 1)
+    return any(m.end == phrase.head + 1 and m.value.kind == "aircraft" for m in found)
+
+
 def is_pronoun(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     """True for personal pronouns and "who"."""
     return tokens[phrase.head].lower in _PRONOUNS

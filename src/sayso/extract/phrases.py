@@ -266,7 +266,7 @@ def _is_noun(token: Token) -> bool:
 
 
 def _after_quantifier(tokens: tuple[Token, ...], i: int) -> int:
-    for words in _quantifiers():
+    for words in _quantifiers().get(tokens[i].lower, ()):
         end = i + len(words)
         if tuple(t.lower for t in tokens[i:end]) == words and end < len(tokens):
             ahead = tokens[end + 1].lemma if end + 1 < len(tokens) else ""
@@ -347,9 +347,11 @@ def _relative_end(tokens: tuple[Token, ...], i: int) -> int:
 
 
 @cache
-def _quantifiers() -> tuple[tuple[str, ...], ...]:
-    words = (tuple(entry["words"].split()) for entry in load_yaml("lexicon/en/phrases.yaml")["quantifiers"])
-    return tuple(sorted(words, key=len, reverse=True))
+def _quantifiers() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Quantifiers by their first word, longest first."""
+    words = [tuple(entry["words"].split()) for entry in load_yaml("lexicon/en/phrases.yaml")["quantifiers"]]
+    words.sort(key=len, reverse=True)
+    return {first: tuple(w for w in words if w[0] == first) for first in {w[0] for w in words}}
 
 
 @cache

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ..model import Span, Token
+from ..model import MentionKind, Span
 from ..vocab.loader import load_yaml
 from .claim_words import ClaimWords, Piece
 from .events import Trigger, trigger_patterns
-from .nouns import Side, is_name, is_pronoun, is_weapon, may_act, may_suffer, noun_of
+from .nouns import Noun, Side, is_aircraft, is_pronoun, is_weapon, may_act, may_suffer, noun_of
 from .patterns import Match
 from .phrases import NounPhrase
 from .syntax import Clause, VerbForm
@@ -38,7 +38,7 @@ class VerbRoles:
 
 def actors_of(words: ClaimWords) -> list[Party]:
     """Who did it; at most one, the surest."""
-    found = [*_doers(words), *_nominal_actors(words)]
+    found = [*_doers(words), *_nominal_actors(words), *_named_armed(words)]
     return [max(found, key=lambda p: p.weight)] if found else []
 
 
@@ -57,27 +57,45 @@ def targets_of(words: ClaimWords) -> list[Party]:
 def _doers(words: ClaimWords) -> Iterator[Party]:
     for piece, clause in words.clauses():
         doer = clause.doer
-        if doer is None or not _acts(piece.tokens, clause, doer):
+        if doer is None or piece.tokens[doer.tokens[0]].lower == "no":
             continue
-        roles = verb_roles().get(_lemma(piece, clause), VerbRoles())
-        if roles.subject == "actor":
-            yield Party(words.clipped(doer.span), 3 - _lateness(piece, clause))
-        elif clause.verb.passive and roles.subject not in {"victim"}:
-            yield Party(words.clipped(doer.span), 3 - _lateness(piece, clause))
-        elif roles.subject == "":
-            noun = noun_of(piece.tokens, doer)
-            if noun is not None and noun.side in {Side.ARMED, Side.FORCE}:
-                yield Party(words.clipped(doer.span), 2 - _lateness(piece, clause))
+        weight = _doing(piece, clause, doer)
+        if weight:
+            yield Party(words.clipped(doer.span), weight - _lateness(piece, clause))
+
+
+def _doing(piece: Piece, clause: Clause, doer: NounPhrase) -> int:
+    """How sure it is that the subject does something that one would ask "who did it" about; 0 = it is not.
+
+    The bars are set where most of 1,900 subjects of the training reports were actors: an armed party almost always is.
+    """
+    noun = noun_of(piece.tokens, doer)
+    subject = verb_roles().get(_lemma(piece, clause), VerbRoles()).subject
+    if subject == "victim":
+        return 0
+    if noun is not None and noun.kind is MentionKind.WEAPON:
+        return 2 if subject == "actor" and not clause.verb.passive and is_aircraft(piece.tokens, doer) else 0
+    armed = noun is not None and (noun.side is Side.ARMED or noun == Noun(MentionKind.GROUP, Side.FORCE))
+    if subject == "actor":
+        return 3 if may_act(piece.tokens, doer) else 2 * _unknown_party(piece, doer, noun)
+    if clause.verb.passive:
+        return 3 if may_act(piece.tokens, doer) else 0
+    if subject in {"none", "other"}:
+        return int(armed)
+    if is_pronoun(piece.tokens, doer):
+        return int(piece.tokens[doer.head].lower in {"they", "we"})
+    return 2 if noun is not None and noun.side is not Side.NONE else 0
+
+
+def _unknown_party(piece: Piece, doer: NounPhrase, noun: Noun | None) -> bool:
+    """A noun that no list knows may be a party ("our teams"), if it is no happening ("the blast destroyed …")."""
+    return noun is None and not any(
+        m.end == doer.head + 1 for m in trigger_patterns().find(piece.tokens, doer.tokens[0], doer.head + 1)
+    )
 
 
 def _lateness(piece: Piece, clause: Clause) -> float:
     return clause.verb.main / (len(piece.tokens) + 1)
-
-
-def _acts(tokens: tuple[Token, ...], clause: Clause, doer: NounPhrase) -> bool:
-    if tokens[doer.tokens[0]].lower == "no":
-        return False
-    return may_act(tokens, doer)
 
 
 def _lemma(piece: Piece, clause: Clause) -> str:
@@ -102,6 +120,17 @@ def _nominal_actors(words: ClaimWords) -> Iterator[Party]:
         following = next((p for p in piece.phrases if p.tokens[0] == match.end + 1), None)
         if following is not None and piece.tokens[match.end].lower == "by" and may_act(piece.tokens, following):
             yield Party(words.clipped(following.span), 2.5)
+
+
+def _named_armed(words: ClaimWords) -> Iterator[Party]:
+    """"three masked men on the roof", "a suicide attacker": a content without a verb that is about armed people."""
+    for piece in words.pieces:
+        if any(c.verb.form is VerbForm.FINITE for c in piece.clauses):
+            continue
+        for phrase in piece.phrases:
+            noun = noun_of(piece.tokens, phrase)
+            if noun is not None and noun.side is Side.ARMED:
+                yield Party(words.clipped(phrase.span), 0.5)
 
 
 def _event_nouns(words: ClaimWords) -> Iterator[tuple[Piece, Match[Trigger]]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 from ..errors import VocabError
-from ..model import MentionKind, Responsibility, Span, Token, Value
+from ..model import Document, MentionKind, Responsibility, Span, Token, Value
 from ..vocab.actors import ActorKind
 from ..vocab.loader import load_yaml
 from ..vocab.ontology import event_class
@@ -43,6 +44,7 @@ class Answer:
 
     span: Span
     value: Responsibility
+    doer: Span | None = None
 
 
 def responsibility_of(words: ClaimWords) -> Answer | None:
@@ -54,14 +56,20 @@ def _by_cue(words: ClaimWords) -> Answer | None:
     cue = words.proposition.cue
     if not cue or words.proposition.value is Value.UNKNOWN:
         return None
-    tokens = tuple(t for t in words.doc.tokens if any(s.overlaps(t.span) for s in cue))
+    tokens = tuple(words.doc.tokens[i] for s in cue for i in _tokens_in(words.doc, s))
     for match in blame_patterns("cue").find(tokens):
         blame = match.value
         party = _cue_party(words, blame)
         if party is not None:
             span = Span(tokens[match.start].start, tokens[match.end - 1].end)
-            return Answer(span, Responsibility(_stance(blame), party or None))
+            return Answer(span, Responsibility(_stance(blame), party or None), _cue_doer(words, blame))
     return None
+
+
+def _tokens_in(doc: Document, span: Span) -> range:
+    """Indices of the tokens that overlap a span."""
+    first = bisect_right(doc.tokens, span.start, key=lambda t: t.end)
+    return range(first, bisect_left(doc.tokens, span.end, key=lambda t: t.start))
 
 
 def _cue_party(words: ClaimWords, blame: Blame) -> str | None:
@@ -69,21 +77,29 @@ def _cue_party(words: ClaimWords, blame: Blame) -> str | None:
     if blame.party == "source":
         return None if blame.nominal and not _is_about_deed(words) else _holder(words)
     if blame.party in {"object", "led"}:
-        return _accused(words, blame.party)
+        accused = _accused(words, blame.party)
+        return None if accused is None else _named(words, accused)
     doer = _deed_doer(words)
     if doer is not None:
         return _doer_name(words, *doer)
     return _holder(words) if _is_about_deed(words) else None
 
 
-def _accused(words: ClaimWords, where: str) -> str | None:
+def _cue_doer(words: ClaimWords, blame: Blame) -> Span | None:
+    """Who did it, as a cue puts it: the accused, or the claim's own holder, who is source and actor at once."""
+    if blame.party == "source":
+        return words.attribution.source[0] if words.attribution and words.attribution.source else None
+    return _accused(words, blame.party) if blame.party in {"object", "led"} else None
+
+
+def _accused(words: ClaimWords, where: str) -> Span | None:
     """"… accused [the rebels] of …", "… attributed [the raid to the rebels]"."""
     parties = [(piece, p) for piece, p in words.phrases() if may_act(piece.tokens, p) and not _is_event(piece, p)]
     if where == "led":
         parties = [(q, p) for q, p in parties if p.tokens[0] and q.tokens[p.tokens[0] - 1].lower in {"to", "on"}]
     else:
         parties = [(q, p) for q, p in parties if p.tokens[0] <= 1]
-    return _named(words, parties[0][1].span) if parties else None
+    return words.clipped(parties[0][1].span) if parties else None
 
 
 def _is_about_deed(words: ClaimWords) -> bool:

@@ -18,16 +18,18 @@ class RoleFacets:
     def __call__(self, doc: Document, proposition: Proposition) -> tuple[Facet, ...]:
         """The facets that the words of one proposition state."""
         words = claim_words(doc, proposition)
+        answer = responsibility_of(words)
+        blamed = answer.doer if answer is not None else None
         return (
             *_event_type(words),
-            *_parties(words, Slot.ACTOR, actors_of(words)),
+            *_parties(words, Slot.ACTOR, [Party(blamed, 1.0)] if blamed else actors_of(words)),
             *_parties(words, Slot.TARGET, targets_of(words)),
             *_parties(words, Slot.VICTIM, victims_of(words)),
             *_weapons(words),
             *_stated(Slot.DAMAGE, damage_of(words)),
             *_stated(Slot.OUTCOME, outcome_of(words)),
             *_stated(Slot.CAUSE, cause_of(words)),
-            *_responsibility(responsibility_of(words)),
+            *_responsibility(answer),
             *_stated(Slot.RESPONSE, response_of(words)),
         )
 
