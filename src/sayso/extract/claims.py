@@ -17,6 +17,7 @@ from ..model import (
     FacetValue,
     Proposition,
     Quote,
+    Responsibility,
     Slot,
     SourceKind,
     Span,
@@ -89,9 +90,17 @@ class ClaimBuilder:
             channel=None if inner is None else inner.channel,
             claim_time=_claim_time(doc, proposition),
             alternative_of=None if proposition.alternative_of is None else f"c{proposition.alternative_of + 1}",
-            facets=facets,
+            facets=_without_speaker(facets, spans),
             score=round(SCORES[proposition.quote] - 0.06 * max(0, len(spans) - 1), 2),
         )
+
+
+def _without_speaker(facets: tuple[Facet, ...], levels: tuple[Spans, ...]) -> tuple[Facet, ...]:
+    """Actor is who did it, never who said it; only who claims responsibility is both."""
+    if any(isinstance(f.value, Responsibility) and f.value.stance == "claimed" for f in facets):
+        return facets
+    speakers = [s for level in levels for s in level]
+    return tuple(f for f in facets if f.slot is not Slot.ACTOR or not any(s.overlaps(f.span) for s in speakers))
 
 
 def chain_of(doc: Document, index: int | None) -> tuple[Attribution, ...]:

@@ -30,7 +30,7 @@ _ABBREVIATION = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 _OPENERS = {"“": "”", "«": "»", "„": "“"}
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w.'’\-]+(?:[ ,]+[A-Z(][\w.'’\-)]*){0,6})?\s*"
+    r"(?P<place>[A-Z][\w.'’\-]+(?:[ ,]+[A-Z][\w.'’\-]*){0,6})?\s*"
     r"(?:,?\s*(?P<date>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?))?"
     r"\s*(?:\((?P<agency>[A-Z][\w .&/]*)\))?\s*(?:—|–|--|(?<=\s)-|:|/)\s+"
 )
