@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..model import Slot, Token
@@ -56,6 +56,8 @@ class Governor:
         self.weapons = Phrases((w, True) for e in lexicon["weapons"] for w in e["words"])
         self.projectiles = _nouns(lexicon["projectiles"])
         self.attacking = _nouns(lexicon["attacking"])
+        self.suffering = _nouns(lexicon["suffering"])
+        self.causing = _nouns(lexicon["causing"])
         self.release = _nouns(lexicon["release"])
         self.attackers = _nouns(lexicon["attackers"])
         self.not_people = _nouns(lexicon["not_people"])
@@ -76,8 +78,11 @@ class Governor:
                 last = (quantity.end if noun is None else noun[1], slots)
             elif quantity.kind is not Kind.NUMBER:
                 continue
+            if len(slots) == 2 and quantity.kind is Kind.NUMBER:
+                quantity = replace(quantity, op="<=")  # "killed or wounded ten": of each at most ten
             for slot in slots or (None,):
                 yield Reading(quantity, slot, noun)
+        yield from sentence.bare_plurals()
 
 
 class _Sentence:
@@ -158,7 +163,7 @@ class _Sentence:
         return (
             self._object_of(quantity.first, person, headed)
             or self._head(run, (Slot.KILLED, Slot.INJURED))
-            or self._inside(run)
+            or (() if self._partitive(quantity, run) else self._inside(run))
             or self._subject_of(run[1], person, headed, quantity.kind is Kind.ZERO)
             or self._head(run, tuple(Slot))
             or self._conjunct_of(quantity.first, run[1], person)
@@ -168,6 +173,30 @@ class _Sentence:
         """ "another was hurt", "a third died"."""
         ordinal = quantity.end - quantity.first > 1 or self.words[quantity.first] == "another"
         return ordinal and run[1] == run[0]
+
+    def _partitive(self, quantity: Quantity, run: tuple[int, int]) -> bool:
+        """ "many of the wounded": some of those counted elsewhere."""
+        return self.words[quantity.end : quantity.end + 2] in (["of", "the"], ["of", "those"], ["of", "these"]) and run[1] - run[0] <= 1
+
+    def bare_plurals(self) -> Iterator[Reading]:
+        """ "caused deaths and injuries": at least one each; "wounded others": at least two."""
+        for i, word in enumerate(self.words):
+            if word == "others" and i:
+                run = (i, i + 1)
+                slots = self._object_of(i, person=True, headed=True) if self.tokens[i - 1].tag.startswith(("V", "PRF")) else ()
+                for slot in slots:
+                    yield Reading(Quantity(i, i + 1, i, ">=", 2, Kind.VAGUE), slot, run)
+            for trigger in self.triggers.get(i, ()):
+                if trigger.role == "noun" and self.tokens[i].tag == "NN2" and word.endswith("s") and trigger.slot in (Slot.KILLED, Slot.INJURED) and self._caused(i):
+                    yield Reading(Quantity(i, i + 1, i, ">=", 1, Kind.VAGUE), trigger.slot, (i, i + 1))
+
+    def _caused(self, i: int) -> bool:
+        for k in range(i - 1, max(-1, i - 6), -1):
+            if self.lemmas[k] in self.lexicon.causing:
+                return not any(w in _NEGATIONS or w == "no" for w in self.words[max(0, k - 4) : i])
+            if self.tokens[k].tag == "CRD" or not (self.tokens[k].tag.startswith(("NN", "AJ", "CJC", "PRP")) or self.words[k] in {",", "both"}):
+                return False
+        return False
 
     def _counts_weapons(self, quantity: Quantity, run: tuple[int, int]) -> bool:
         """Of singular indefinites only a projectile that acts is counted ("A shell landed"): "a rifle" names the kind, not the number."""
@@ -238,7 +267,8 @@ class _Sentence:
                     break
         for trigger in self.triggers.get(i - 1, ()):
             if trigger.role in {"object", "either"} and self._active(i - 1) and self._fits(trigger, person, headed):
-                return (trigger.slot,)
+                first_of_two = self.triggers.get(i - 3, ()) if i >= 3 and self.words[i - 2] == "or" else ()
+                return tuple(dict.fromkeys([*(t.slot for t in first_of_two if t.role == trigger.role), trigger.slot]))
         return self._toll(i)
 
     def _fits(self, trigger: Trigger, person: bool, headed: bool) -> bool:
@@ -303,6 +333,10 @@ class _Sentence:
                 if auxiliary or relative or trigger.role == "subject":
                     return self._joined(trigger, zero)
                 reduced = reduced or trigger
+            if self.lemmas[k] in self.lexicon.suffering and tag.startswith("V"):
+                hurt = [t for j in range(k + 1, min(k + 5, len(self.words))) for t in self.triggers.get(j, ()) if t.role == "noun" and t.slot is Slot.INJURED]
+                if hurt:
+                    return (Slot.INJURED,)
             if word in {";", ":", "—", "–"} or (k > start and word in {"while", "but", "after", "when", "before", "and"} and reduced):
                 break
             if word in {"while", "but", "after", "when", "before"} and k > start:
@@ -340,11 +374,13 @@ class _Sentence:
         return i < len(self.tokens) and self.tokens[i].tag.startswith(_OBJECT_START)
 
     def _joined(self, trigger: Trigger, zero: bool) -> tuple[Slot, ...]:
-        """For zeros, "killed or injured" is both."""
+        """ "killed or injured" asks for both; "killed and injured" only of a zero, since else each has its own number."""
         slots = [trigger.slot]
-        if zero:
-            for k in range(trigger.end, min(trigger.end + 3, len(self.words))):
-                slots += [t.slot for t in self.triggers.get(k, ()) if t.role in {"object", "state", "either"}]
+        link = self.words[trigger.end] if trigger.end < len(self.words) else ""
+        if link == "or" or (zero and link == "and"):
+            for t in self.triggers.get(trigger.end + 1, ()):
+                if t.role in {"object", "state", "either"}:
+                    slots.append(t.slot)
         return tuple(dict.fromkeys(slots))
 
     def _conjunct_of(self, first: int, end: int, person: bool) -> tuple[Slot, ...]:
@@ -376,7 +412,7 @@ def _singular(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> Iterat
     negated = False
     for i, token in enumerate(tokens):
         negated = negated or token.lower in _NEGATIONS or token.lemma == "deny"
-        if i in busy:
+        if i in busy or i + 1 in busy or (i + 1 < len(tokens) and tokens[i + 1].lower == "further"):
             continue
         if token.lower in {"a", "an"}:
             ordinal = i + 1 < len(tokens) and tokens[i + 1].tag == "ORD"

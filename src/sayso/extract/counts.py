@@ -31,12 +31,17 @@ class CountFinder:
         for sentence in doc.sentences:
             for mention in self.find(doc, sentence, busy):
                 slot = mention.slot
-                if slot is None and mention.noun is None and mention.value.op == "=" and mention.value.n != 1:
+                if slot is None and mention.noun is None and mention.value.op == "=" and mention.value.n != 1 and not self._definite(doc, sentence, mention):
                     slot = last.get(sentence.paragraph)  # "… and not five", "Eight more did not get through"
                 elif slot is not None:
                     last[sentence.paragraph] = slot
                 counts.append(replace(mention, slot=slot))
         return replace(doc, counts=tuple(counts))
+
+    def _definite(self, doc: Document, sentence: Sentence, mention: CountMention) -> bool:
+        """ "the other five", "all eight": counted before, perhaps otherwise."""
+        before = doc.text[sentence.span.start : mention.span.start].split()[-1:]
+        return bool(before) and before[0].lower() in {"the", "all", "other", "these", "those"}
 
     def find(self, doc: Document, sentence: Sentence, busy: list[Span]) -> Iterator[CountMention]:
         """Counts of one sentence; a number of both killed and injured ("no casualties") comes twice, once a slot."""

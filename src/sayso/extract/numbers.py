@@ -103,6 +103,8 @@ class NumberReader:
 
     def _at(self, tokens: Sequence[Token], words: Sequence[str], i: int) -> Quantity | None:
         operator = self.before.at(words, i)
+        if words[i : i + 2] == ["up", "to"] and i and tokens[i - 1].tag.startswith("VV"):
+            return None  # "the toll has gone up to six"
         if operator is not None and operator[0] < len(words):
             quantity = self._bare(tokens, words, _skip(words, operator[0]))
             if quantity is not None and quantity.kind is not Kind.ZERO:
@@ -228,6 +230,8 @@ def _is_label(tokens: Sequence[Token], words: Sequence[str], i: int, end: int) -
     if before == "of" and i >= 2 and tokens[i - 2].tag in {"NN1", "NP0"} and not (end < len(tokens) and tokens[end].tag.startswith(("NN", "AJ"))):
         return words[i - 2] in _AGED  # "a boy of nine"
     digits = words[i][0].isdigit()
+    if digits and words[i].isdigit() and len(words[i]) >= 5 and before in {":", "no", "imo"}:
+        return True  # registration numbers
     if before in {"(", ","} and after in {")", ","} and i >= 2 and digits:  # "Ahmed (44)", "Ahmed, 44, a baker"
         return tokens[i - 2].text[0].isupper() and words[i - 2] not in {"killed", "injured", "dead", "wounded"}
     if digits and i and tokens[i - 1].text[0].isupper() and tokens[i - 1].tag in {"NP0", "NN1", "UNC"} and i > 1:
