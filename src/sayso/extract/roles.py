@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..model import Document, Facet, Proposition, Slot
 from .claim_words import ClaimWords, claim_words
+from .events import is_weak
 from .nouns import is_weapon
 from .role_effects import Stated, cause_of, damage_of, outcome_of, response_of
 from .role_parties import Party, actors_of, targets_of, victims_of
@@ -37,7 +38,7 @@ class RoleFacets:
 def _event_type(words: ClaimWords) -> list[Facet]:
     if not words.events:
         return []
-    event = words.events[0]
+    event = next((e for e in words.events if not is_weak(words.doc, e)), words.events[0])
     return [Facet(Slot.EVENT_TYPE, words.clipped(event.trigger), event.type.value)]
 
 
