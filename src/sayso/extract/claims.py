@@ -90,14 +90,19 @@ class ClaimBuilder:
             channel=None if inner is None else inner.channel,
             claim_time=_claim_time(doc, proposition),
             alternative_of=None if proposition.alternative_of is None else f"c{proposition.alternative_of + 1}",
-            facets=_without_speaker(facets, spans),
+            facets=_without_speaker(facets, spans, None if inner is None else inner.kind),
             score=round(SCORES[proposition.quote] - 0.06 * max(0, len(spans) - 1), 2),
         )
 
 
-def _without_speaker(facets: tuple[Facet, ...], levels: tuple[Spans, ...]) -> tuple[Facet, ...]:
-    """Actor is who did it, never who said it; only who claims responsibility is both."""
-    if any(isinstance(f.value, Responsibility) and f.value.stance == "claimed" for f in facets):
+_PERSONS = frozenset({SourceKind.PERSON_NAMED, SourceKind.OFFICIAL_NAMED, SourceKind.OFFICIAL_ANONYMOUS, SourceKind.MILITARY_ANONYMOUS})
+
+
+def _without_speaker(
+    facets: tuple[Facet, ...], levels: tuple[Spans, ...], kind: SourceKind | None
+) -> tuple[Facet, ...]:
+    """Actor is who did it, never who said it; only a body that claims responsibility is both (its spokesman is not)."""
+    if kind not in _PERSONS and any(isinstance(f.value, Responsibility) and f.value.stance == "claimed" for f in facets):
         return facets
     speakers = [s for level in levels for s in level]
     return tuple(f for f in facets if f.slot is not Slot.ACTOR or not any(s.overlaps(f.span) for s in speakers))

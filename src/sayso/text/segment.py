@@ -16,13 +16,13 @@ _TOKEN = re.compile(
     | \d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|s|am|pm|km|mm|kg|m)\b)?  # numbers, clock times, ordinals
     | (?:[A-Za-z]\.){2,}                            # U.S., a.m.
     | (?:Mr|Mrs|Ms|Dr|Prof|St|Sgt|Lt|Col|Gen|Maj|Capt|Cpl|Pvt|Adm|Cmdr|Brig|Sen|Rep|Gov|Pres|Hon|Rev|Fr|Sr|Jr)\.(?=\s)  # titles
-    | \w+(?:[-‐‑]\w+)*(?:['’](?:s|t|re|ve|ll|d|m)\b)?   # words, with hyphens and clitics
+    | \w+(?:[-‐‑'’]\w+)*                              # words, with hyphens and apostrophes (Sana'a)
     | \w+
     | \S
     """,
     re.VERBOSE,
 )
-_CLITIC = re.compile(r"^(.+?)(['’]s|n['’]t)$", re.IGNORECASE)
+_CLITIC = re.compile(r"^(.+?)(['’](?:s|re|ve|ll|d|m)|n['’]t)$", re.IGNORECASE)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"'‘/])(?:Mr|Mrs|Ms|Dr|Prof|St|Sgt|Lt|Col|Gen|Maj|Capt|Cpl|Pvt|Adm|Cmdr|Brig|Sen|Rep|Gov|Pres|Hon|Rev|Fr|Sr|Jr|vs|No|Nos|approx|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Dept|al-|(?:[A-Z]\.)*[A-Z])\.$"
@@ -68,7 +68,7 @@ def segment(doc: Document) -> Document:
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """Words and punctuation marks; a possessive 's and a shortened "not" are tokens of their own.
+    """Words and punctuation marks; a possessive 's and shortened "not", "are", "will" are tokens of their own.
 
     >>> [t.text for t in tokenize("Iraq's army (PMF) fired 1,200 rockets.")]
     ['Iraq', "'s", 'army', '(', 'PMF', ')', 'fired', '1,200', 'rockets', '.']
