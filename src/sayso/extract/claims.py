@@ -25,6 +25,7 @@ from ..model import (
     Value,
     covers,
 )
+from ..vocab.source_words import source_words
 from .coreference import event_type_of, group_events
 from .sources import source_ids
 
@@ -90,22 +91,28 @@ class ClaimBuilder:
             channel=None if inner is None else inner.channel,
             claim_time=_claim_time(doc, proposition),
             alternative_of=None if proposition.alternative_of is None else f"c{proposition.alternative_of + 1}",
-            facets=_without_speaker(facets, spans, None if inner is None else inner.kind),
+            facets=_without_speaker(doc.text, facets, spans),
             score=round(SCORES[proposition.quote] - 0.06 * max(0, len(spans) - 1), 2),
         )
 
 
-_PERSONS = frozenset({SourceKind.PERSON_NAMED, SourceKind.OFFICIAL_NAMED, SourceKind.OFFICIAL_ANONYMOUS, SourceKind.MILITARY_ANONYMOUS})
-
-
-def _without_speaker(
-    facets: tuple[Facet, ...], levels: tuple[Spans, ...], kind: SourceKind | None
-) -> tuple[Facet, ...]:
+def _without_speaker(text: str, facets: tuple[Facet, ...], levels: tuple[Spans, ...]) -> tuple[Facet, ...]:
     """Actor is who did it, never who said it; only a body that claims responsibility is both (its spokesman is not)."""
-    if kind not in _PERSONS and any(isinstance(f.value, Responsibility) and f.value.stance == "claimed" for f in facets):
-        return facets
+    claimed = any(isinstance(f.value, Responsibility) and f.value.stance == "claimed" for f in facets)
     speakers = [s for level in levels for s in level]
-    return tuple(f for f in facets if f.slot is not Slot.ACTOR or not any(s.overlaps(f.span) for s in speakers))
+    return tuple(
+        f
+        for f in facets
+        if f.slot is not Slot.ACTOR
+        or not any(s.overlaps(f.span) for s in speakers)
+        or (claimed and not _names_person(f.span.text(text)))
+    )
+
+
+def _names_person(phrase: str) -> bool:
+    """The phrase holds a title that people bear: spokesman, general, minister."""
+    heads = (source_words().head(word) for word in phrase.lower().split())
+    return any(head is not None and head.role.person for head in heads)
 
 
 def chain_of(doc: Document, index: int | None) -> tuple[Attribution, ...]:
