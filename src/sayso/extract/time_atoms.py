@@ -15,6 +15,10 @@ _GLUE = re.compile(
 )
 _GROUP = re.compile(r"\(\?P<\w+>")
 _APPROXIMATE = re.compile(r"(?:\b(?:at\s+)?(?:about|around|approximately|roughly|nearly|circa|some)|~)\s+$", re.IGNORECASE)
+_PART_LEAD = re.compile(
+    r"(?:\b(?:at|by|in|during|throughout|through|until|till|before|after|since|from|around|towards?|about|one|next|following|previous)\s+(?:the\s+|that\s+|this\s+)?|(?:^|[,;]\s*)(?:this|that)\s+)$",
+    re.IGNORECASE,
+)  # "in the night", "by dawn"; not "a dawn raid", "the night watch"
 _EDGE = re.compile(r"\b(?P<word>early|late|before|after|by|until|till|since|from)\s+(?:(?:on|of|in|the|at|this|today|a)\s+)*$", re.IGNORECASE)
 
 
@@ -51,6 +55,11 @@ class AtomFinder:
 
     def find(self, text: str, span: Span) -> Iterator[Expression]:
         """Expressions within `span`, left to right."""
+        for expression in self._groups(text, span):
+            if expression.get("part") is None or len(expression.atoms) > 1 or _PART_LEAD.search(text[span.start : expression.atoms[0].span.start]):
+                yield expression
+
+    def _groups(self, text: str, span: Span) -> Iterator[Expression]:
         group: list[Atom] = []
         for atom in self._atoms(text, span):
             if group and self._joins(text, group, atom):
@@ -73,10 +82,11 @@ class AtomFinder:
         last = group[-1]
         kinds = {a.kind for a in group}
         gap = text[last.span.end : atom.span.start]
-        if atom.kind in kinds or not _GLUE.match(gap):
+        if atom.kind in kinds or not (_GLUE.match(gap) or ("part" in kinds and atom.kind == "dates" and gap.strip() in {"from", "of", "linking", "between"})):
             return False
         if {"ago", "period", "stretch", "duration", "dates", "year", "month", "season", "isodate"} & ({atom.kind} | kinds):
-            return {atom.kind, *kinds} <= {"isodate", "clock", "zone"} or (atom.kind == "clock" and kinds <= {"ago"})
+            joined = {atom.kind, *kinds}
+            return joined <= {"isodate", "clock"} or (atom.kind == "clock" and kinds <= {"ago"}) or joined == {"part", "dates"}
         days = {"date", "weekday", "deictic", "narrative", "nth"}
         both = days & kinds and atom.kind in days
         if both:
@@ -144,6 +154,7 @@ def _rules(lexicon: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("clock5", r"\b(?P<fixed>(?i:midnight|noon|midday))\b"),
         ("clock6", rf"\b(?P<rel>(?i:half past|quarter past|quarter to))\s+(?P<hw>{number})\b"),
         ("clock7", r"\b(?P<h>[01]?\d|2[0-4])\s+hours\s+(?P<min>[0-5]\d)\b"),
+        ("clock9", rf"\b(?P<hw>{number})\s+(?:o['’]clock\s+)?in the (?P<half>(?i:morning|afternoon|evening))\b"),
         ("clock8", r"(?<=\bat )(?P<h>0[0-9]|1\d|2[0-3])(?P<min>[0-5]\d)\b(?!\s+(?:people|men|soldiers))"),
         ("ago1", rf"\b(?:(?P<q>about|around|some|nearly|almost|more than|over|less than|at least|approximately|roughly)\s+)?(?P<n>{number}|a few|several)\s+(?P<u>{unit})\s+(?P<dir>(?i:ago|earlier|later|before|after|afterwards|prior|previously))\b"),
         ("ago2", rf"\b(?P<half>(?i:half an hour|a quarter of an hour|an hour and a half|moments|minutes|hours|seconds))\s+(?P<dir>(?i:ago|earlier|later|before|after|afterwards))\b"),
@@ -155,7 +166,7 @@ def _rules(lexicon: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("deictic", rf"\b(?P<phrase>{deictic})\b"),
         ("season", rf"\b(?:(?P<rel>(?i:last|this|next))\s+)?(?:(?<=in )|(?<=since )|(?<=last )|(?<=this )|(?<=the )|(?<=of )|(?<=during ))(?P<season>{season})\b(?:\s+(?:of\s+)?(?P<y>{year}))?"),
         ("weekday", rf"\b(?:(?P<rel>(?i:last|next|this past|this coming|this|the following|the previous|coming))\s+)?(?P<wd>{weekday})\b(?:['’]s\b)?"),
-        ("nth", r"(?:(?<=\bon )|(?<=\bthe )|(?<=\bOn ))(?:the\s+)?(?P<d>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b(?!\s+[A-Za-z]*\s*(?:floor|brigade|battalion|division|infantry|anniversary|army|regiment|century|corps|district|parallel|street|[A-Z]))(?!\s+[A-Z])"),
+        ("nth", r"(?:(?<=\bon )|(?<=\bthe )|(?<=\bOn ))(?:the\s+)?(?P<d>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b(?!\s+[A-Za-z]*\s*(?:floor|brigade|battalion|division|infantry|anniversary|army|regiment|century|corps|district|parallel|street)\b)(?!\s+[A-Z])"),
         ("month", rf"\b(?P<mon>{month})(?!\w)(?:,?\s+(?P<y>{year})\b)?"),
         ("part", rf"\b(?:(?:late|early|mid)[\s-])?(?P<part>{part})s?\b"),
         ("year", rf"(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bSince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bearly )|(?<=\blate )|(?<=\bfrom )|(?<=\bduring ))(?P<y>{year})\b(?![-/,]\d)"),

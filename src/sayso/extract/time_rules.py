@@ -16,7 +16,7 @@ from ..model import TimeSpan
 from ..model.values import TimePrecision
 from .time_atoms import Atom, Expression
 
-FUTURE_DAYS = 45  # a date without a year this far ahead of publication is still this year's ("on 10 November"); later: last year's
+FUTURE_DAYS = 21  # a date without a year this far ahead of publication is still this year's ("on 10 November"); later: last year's
 _DAY_UNITS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 
 
@@ -41,7 +41,7 @@ class Context:
     focus: date | None
     focus_anchor: str
     future: bool = False
-    since: bool = False
+    event_follows: bool = False  # "a day after" is followed by what it counts from
 
 
 UNKNOWN = TimeSpan(None, None, "unknown")
@@ -62,10 +62,10 @@ class TimeRules:
 
     def resolve(self, expression: Expression, context: Context) -> Resolved:
         """What `expression` stands for in `context`."""
-        first = expression.atoms[0]
+        first = expression.get("dates") or expression.atoms[0]
         if first.kind in {"dates", "stretch", "period", "duration", "season", "month", "year"}:
             resolved: Resolved = getattr(self, f"_{first.kind}")(first, context)
-            return self._since(resolved, expression, context)
+            return resolved
         if first.kind == "ago":
             resolved = self._ago(first, context)
         else:
@@ -208,7 +208,7 @@ class TimeRules:
             hour -= 1 if minute == 45 else 0
         else:
             hour, minute = int(atom.fields["h"]), int(atom.fields.get("min", 0))
-        half = atom.fields.get("ampm", "").lower()
+        half = atom.fields.get("ampm", "").lower() or {"morning": "a", "afternoon": "p", "evening": "p"}.get(atom.fields.get("half", "").lower(), "")
         if half.startswith("p") and hour < 12:
             hour += 12
         elif half.startswith("a") and hour == 12:
@@ -325,6 +325,9 @@ class TimeRules:
         unit = atom.fields["u"].lower().rstrip("s")
         if unit in {"second", "minute", "hour"}:
             return _of_day(base, anchor, "hours-from-the-day-in-focus")
+        if direction == "after" and context.event_follows:
+            # "It came a day after the vote": the day in focus is that of what came, not of the vote
+            return _of_day(base, anchor, "day-in-focus-after-another-event")
         if atom.fields["n"].lower() in {"several", "a few"}:
             return Resolved("DATE", "PAST_REF" if back else "FUTURE_REF", UNKNOWN, anchor, "vague-distance")
         n = self._number(atom.fields["n"])
@@ -338,15 +341,6 @@ class TimeRules:
         if not 1 <= year <= 9999:
             return Resolved("DATE", "PAST_REF", UNKNOWN, anchor, "vague-distance")
         return _interval(date(year, 1, 1), date(year, 12, 31), str(year), "year", "years-away", anchor)
-
-    def _since(self, resolved: Resolved, expression: Expression, context: Context) -> Resolved:
-        """A month, season or year after "since" runs up to the day of publication."""
-        if not context.since or context.published is None or resolved.value.start is None:
-            return resolved
-        end = context.published.isoformat()
-        if resolved.value.start > end or resolved.type == "DURATION":
-            return resolved
-        return replace(resolved, value=TimeSpan(resolved.value.start, end, "range"), rule=f"since-{resolved.rule}")
 
     def _month_number(self, name: str) -> int:
         return self.months[name[:3].lower()]
