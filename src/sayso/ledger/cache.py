@@ -1,0 +1,86 @@
+"""Keep derived incidents in a ledger: written anew as a whole, with ids that stay the same over builds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from ..model import ClaimRef, Incident
+from .rows import Row, incident_rows
+from .schema import CACHE, cache_state, heads, incident_events, incident_ids
+
+Registry = tuple[tuple[str, tuple[ClaimRef, ...]], ...]
+"""Incident ids in the order in which they were given, each with the events that it holds now: () = merged away."""
+
+
+def registry(connection: Connection) -> Registry:
+    """The ids given so far."""
+    members: dict[str, list[ClaimRef]] = {}
+    for row in connection.execute(select(incident_events).order_by(*incident_events.primary_key)):
+        members.setdefault(row.incident_id, []).append((row.report_id, row.event_id))
+    ids = connection.execute(select(incident_ids.c.incident_id).order_by(incident_ids.c.position)).scalars()
+    return tuple((known, tuple(members.get(known, ()))) for known in ids)
+
+
+def keep(connection: Connection, incidents: Iterable[Incident], redirects: Mapping[str, str], state: str) -> None:
+    """Replace the cached incidents; `redirects` lead from ids merged away, `state` says what they were built of."""
+    incidents = tuple(incidents)
+    for table in CACHE:
+        connection.execute(delete(table))
+    _register(connection, [i.id for i in incidents], redirects)
+    together: dict[str, list[Row]] = {}
+    for position, incident in enumerate(incidents):
+        for table, rows in incident_rows(incident, position):
+            together.setdefault(table.name, []).extend(rows)
+    for table in reversed(CACHE):
+        if together.get(table.name):
+            connection.execute(insert(table), together[table.name])
+    connection.execute(insert(cache_state).values(id=1, heads=state))
+
+
+def heads_state(connection: Connection) -> str:
+    """A checksum of the codings in force: incidents are up to date when they were built of the same."""
+    digest = hashlib.sha256()
+    for row in connection.execute(select(heads.c.report_id, heads.c.coding_id).order_by(heads.c.report_id)):
+        digest.update(f"{row.report_id}\0{row.coding_id}\n".encode())
+    return digest.hexdigest()
+
+
+def is_stale(connection: Connection) -> bool:
+    """True when reports came, or were coded anew, since the incidents were built."""
+    built = connection.execute(select(cache_state.c.heads)).scalar()
+    if built is None:
+        return connection.execute(select(heads.c.report_id).limit(1)).first() is not None
+    return bool(built != heads_state(connection))
+
+
+def redirect_of(connection: Connection, incident_id: str) -> str | None:
+    """The id in use that stands for `incident_id` now; None when it never was an id or its incident is gone."""
+    seen: set[str] = set()
+    current: str | None = incident_id
+    while current is not None and current not in seen:
+        seen.add(current)
+        row = connection.execute(select(incident_ids.c.redirect).filter_by(incident_id=current)).first()
+        if row is None:
+            return None
+        if row.redirect is None:
+            return current
+        current = row.redirect
+    return None
+
+
+def _register(connection: Connection, used: list[str], redirects: Mapping[str, str]) -> None:
+    known = set(connection.execute(select(incident_ids.c.incident_id)).scalars())
+    last = connection.execute(select(func.max(incident_ids.c.position))).scalar() or 0
+    new = [incident_id for incident_id in used if incident_id not in known]
+    if new:
+        rows = [{"incident_id": new_id, "position": last + i} for i, new_id in enumerate(new, start=1)]
+        connection.execute(insert(incident_ids), rows)
+    changed = update(incident_ids)
+    for old, now in sorted(redirects.items()):
+        connection.execute(changed.where(incident_ids.c.incident_id == old).values(redirect=now))
+    back = changed.where(incident_ids.c.redirect.is_not(None))
+    for start in range(0, len(used), 500):  # an id that is in use again leads to itself
+        connection.execute(back.where(incident_ids.c.incident_id.in_(used[start : start + 500])).values(redirect=None))

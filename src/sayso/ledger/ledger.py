@@ -1,0 +1,197 @@
+"""The ledger: what was reported and claimed, kept for good, and the incidents that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from .. import __version__
+from ..errors import NotFoundError
+from ..model import Claim, CodedReport, Diagnostic, Incident, Report
+from . import cache, reader, view, writer
+from .cache import Registry
+from .connect import BUSY_SECONDS, connect, plain_errors, writing
+from .migrate import is_current, migrate
+from .reader import LedgerCounts, Revision, SetAside
+from .view import IncidentQuery, Shown
+from .writer import StoreOutcome
+
+CODER = f"sayso {__version__}"
+
+
+class Ledger:
+    """A ledger in one database. Reports, claims and judgements are only ever added; incidents can be built anew.
+
+    Every method raises `LedgerError` when the database cannot be read or written. One object may be used by one thread
+    at a time; several processes may use one database, which writes one report at a time.
+    """
+
+    def __init__(self, engine: Engine, where: str, *, known_ids: Registry = ()) -> None:
+        """Use `Ledger.open`. `known_ids` are incident ids given elsewhere, for a view of another ledger."""
+        self.where = where
+        self._engine = engine
+        self._writes = writing(engine)
+        self._known_ids = known_ids
+
+    @classmethod
+    def open(cls, url_or_path: str, *, busy_seconds: float = BUSY_SECONDS) -> Self:
+        """Open a ledger, and make or migrate its tables when needed.
+
+        Args:
+            url_or_path: `sqlite:///path`, a bare path, `sqlite://` for one in memory, or another SQLAlchemy URL.
+            busy_seconds: how long to wait for another process that writes.
+
+        Raises:
+            LedgerError: the path or URL is wrong, the file is no ledger, is locked, or was written by a newer Sayso.
+        """
+        engine = connect(url_or_path, busy_seconds=busy_seconds)
+        where = engine.url.database or engine.url.render_as_string()
+        try:
+            with plain_errors(where):
+                with engine.begin() as connection:
+                    current = is_current(connection, where)
+                if not current:
+                    with writing(engine).begin() as connection:
+                        migrate(connection, where)  # asks again: another process may have been first
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, where)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the database back; a ledger in memory is gone then."""
+        self._engine.dispose()
+
+    def store(self, coded: CodedReport, *, coder: str = CODER) -> StoreOutcome:
+        """Store a coded report, whole or not at all; storing the same again changes nothing.
+
+        The same id with another text or provenance becomes a new revision; the same text coded otherwise, a new coding.
+        Older ones are kept.
+        """
+        with plain_errors(self.where), self._writes.begin() as connection:
+            return writer.store(connection, coded, coder)
+
+    def note(self, diagnostic: Diagnostic, origin: str) -> bool:
+        """Remember that the input `origin` was set aside, and why; False when that was known."""
+        with plain_errors(self.where), self._writes.begin() as connection:
+            return writer.note(connection, diagnostic, origin)
+
+    def coded(self, report_id: str, *, revision: int | None = None) -> CodedReport:
+        """The coding in force of a report, or the newest one of a given revision.
+
+        Raises:
+            NotFoundError: no such report or revision.
+        """
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return reader.coded_report(connection, report_id, revision)
+
+    def coded_reports(self, *, until: str | None = None) -> Iterator[CodedReport]:
+        """The codings in force in order of arrival; with `until` (ISO 8601, inclusive) of what was out by then."""
+        with plain_errors(self.where):
+            yield from reader.coded_reports(self._engine, until)
+
+    def reports(self) -> Iterator[Report]:
+        """The newest revision of every report in order of arrival."""
+        with plain_errors(self.where):
+            yield from reader.all_reports(self._engine)
+
+    def revisions(self, report_id: str) -> tuple[Revision, ...]:
+        """Every text that came under this id, oldest first.
+
+        Raises:
+            NotFoundError: no such report.
+        """
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return reader.revisions(connection, report_id)
+
+    def claims(self, report_id: str) -> tuple[Claim, ...]:
+        """The claims of a report in text order.
+
+        Raises:
+            NotFoundError: no such report.
+        """
+        return self.coded(report_id).claims
+
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """Inputs that could not be read or coded, oldest first."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return reader.set_aside_inputs(connection)
+
+    def counts(self) -> LedgerCounts:
+        """How much the ledger holds."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return reader.counts(connection)
+
+    def incidents(self, query: IncidentQuery | None = None) -> tuple[Incident, ...]:
+        """The incidents as last built that match, latest first."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return view.incidents(connection, query or IncidentQuery())
+
+    def incident(self, incident_id: str) -> Incident:
+        """One incident by its id, or by an id that was merged into it.
+
+        Raises:
+            NotFoundError: no such incident.
+        """
+        with plain_errors(self.where), self._engine.begin() as connection:
+            found = view.incident(connection, incident_id)
+        if found is None:
+            raise NotFoundError(f"incident {incident_id!r}: not in the ledger; `sayso incidents` lists those that are")
+        return found
+
+    def show(self, wanted: str) -> Shown:
+        """What has this id: an incident, a report, a claim (`report id/c3`), a source (`report id/s1`, or its name).
+
+        Raises:
+            NotFoundError: nothing has.
+        """
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return view.show(connection, wanted)
+
+    def is_stale(self) -> bool:
+        """True when the incidents were built of other codings than are in force now."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return cache.is_stale(connection)
+
+    def state(self) -> str:
+        """A checksum of the codings in force."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return cache.heads_state(connection)
+
+    def registry(self) -> Registry:
+        """The incident ids given so far, each with the events that it holds."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return cache.registry(connection) or self._known_ids
+
+    def keep(self, incidents: Iterable[Incident], *, redirects: Mapping[str, str], state: str) -> None:
+        """Replace the derived incidents.
+
+        Args:
+            redirects: from ids that were merged away to those that stand for them now.
+            state: `state()` as it was before the reports were read.
+        """
+        with plain_errors(self.where), self._writes.begin() as connection:
+            cache.keep(connection, incidents, redirects, state)
+
+    def as_of(self, moment: str) -> Ledger:
+        """A ledger in memory of what had been published by a moment (ISO 8601, inclusive); incidents keep their ids.
+
+        Reports without a date are left out: nobody can say that they were there. Incidents are not built yet.
+        """
+        then = Ledger.open("sqlite://")
+        past = Ledger(then._engine, f"{self.where} as of {moment}", known_ids=self.registry())
+        with plain_errors(self.where), past._writes.begin() as connection:
+            for coded in self.coded_reports(until=moment):
+                writer.store(connection, coded, CODER)
+        return past

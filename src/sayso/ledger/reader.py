@@ -1,0 +1,234 @@
+"""Read back what a ledger holds: reports, coded reports, claims, and how many of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, Table, func, select
+
+from ..errors import CodecError, LedgerError, NotFoundError
+from ..model import Claim, CodedReport, Diagnostic, Report
+from ..model.codec import decode_coded
+from .rows import fold
+from .schema import claims, codings, events, heads, incidents, judgements, reports, set_aside, sources
+
+CHUNK = 200  # reports a query; a long read holds no transaction open, so that the write-ahead log stays short
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerCounts:
+    """How many of each the ledger holds; `events`, `claims` and `sources` are those of the codings in force."""
+
+    reports: int
+    revisions: int
+    codings: int
+    sources: int
+    events: int
+    claims: int
+    incidents: int
+    judgements: int
+    set_aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One text that a report id stood for: the report as it came, when it was stored, how often it was coded."""
+
+    number: int
+    report: Report
+    stored_at: str
+    codings: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An input that could not be read or coded."""
+
+    origin: str
+    diagnostic: Diagnostic
+    noted_at: str
+
+
+def coded_report(connection: Connection, report_id: str, revision: int | None = None) -> CodedReport:
+    """The coding in force of a report, or the newest coding of one of its revisions.
+
+    Raises:
+        NotFoundError: no such report or revision.
+    """
+    query = select(codings.c.coded).join_from(codings, reports).where(reports.c.report_id == report_id)
+    if revision is not None:
+        query = query.where(reports.c.revision == revision)
+    raw = connection.execute(query.order_by(reports.c.revision.desc(), codings.c.id.desc()).limit(1)).scalar()
+    if raw is None:
+        what = f"report {report_id!r}" if revision is None else f"report {report_id!r} in revision {revision}"
+        raise NotFoundError(f"{what}: not in the ledger{near_ids(connection, report_id)}")
+    return decoded(raw, report_id)
+
+
+def coded_reports(engine: Engine, until: str | None = None) -> Iterator[CodedReport]:
+    """Coded reports in order of arrival; with `until`, only what was published by then, as it stood then.
+
+    Args:
+        until: ISO 8601 date or time, inclusive. Undated reports are left out then: nobody can say that they were there.
+    """
+    query = in_force() if until is None else in_force_at(until)
+    last = 0
+    while True:
+        with engine.begin() as connection:
+            rows = connection.execute(query.where(query.selected_columns.first_seq > last).limit(CHUNK)).all()
+        yield from (decoded(row.coded, row.report_id) for row in rows)
+        if len(rows) < CHUNK:
+            return
+        last = rows[-1].first_seq
+
+
+def all_reports(engine: Engine) -> Iterator[Report]:
+    """The newest revision of every report in order of arrival, without what was coded."""
+    query = in_force().with_only_columns(heads.c.first_seq, reports)
+    last = 0
+    while True:
+        with engine.begin() as connection:
+            rows = connection.execute(query.where(heads.c.first_seq > last).limit(CHUNK)).all()
+        yield from (_report(row) for row in rows)
+        if len(rows) < CHUNK:
+            return
+        last = rows[-1].first_seq
+
+
+def revisions(connection: Connection, report_id: str) -> tuple[Revision, ...]:
+    """Every text that came under this id, oldest first.
+
+    Raises:
+        NotFoundError: no such report.
+    """
+    times = func.count(codings.c.id).label("times")
+    rows = connection.execute(
+        select(reports, times)
+        .join_from(reports, codings)
+        .where(reports.c.report_id == report_id)
+        .group_by(*reports.c)
+        .order_by(reports.c.revision)
+    ).all()
+    if not rows:
+        raise NotFoundError(f"report {report_id!r}: not in the ledger{near_ids(connection, report_id)}")
+    return tuple(Revision(row.revision, _report(row), row.stored_at, row.times) for row in rows)
+
+
+def claims_of(connection: Connection, report_id: str) -> tuple[Claim, ...]:
+    """The claims of a report in text order.
+
+    Raises:
+        NotFoundError: no such report.
+    """
+    return coded_report(connection, report_id).claims
+
+
+def counts(connection: Connection) -> LedgerCounts:
+    """How many of each there are."""
+
+    def number(query: Select[Any]) -> int:
+        return int(connection.execute(query).scalar_one())
+
+    def held(table: Table) -> int:
+        return number(select(func.count()).select_from(table))
+
+    def in_heads(table: Table) -> int:
+        return number(select(func.count()).select_from(heads.join(table, table.c.coding_id == heads.c.coding_id)))
+
+    return LedgerCounts(
+        reports=held(heads),
+        revisions=held(reports),
+        codings=held(codings),
+        sources=in_heads(sources),
+        events=in_heads(events),
+        claims=in_heads(claims),
+        incidents=held(incidents),
+        judgements=held(judgements),
+        set_aside=held(set_aside),
+    )
+
+
+def set_aside_inputs(connection: Connection) -> tuple[SetAside, ...]:
+    """Inputs that were set aside, oldest first."""
+    rows = connection.execute(select(set_aside).order_by(set_aside.c.id)).all()
+    return tuple(SetAside(r.origin, Diagnostic(r.stage, r.code, r.message), r.noted_at) for r in rows)
+
+
+def in_force() -> Select[Any]:
+    """`first_seq, report_id, coding_id, coded` of the codings in force, in order of arrival."""
+    return (
+        select(heads.c.first_seq, heads.c.report_id, heads.c.coding_id, codings.c.coded)
+        .join_from(heads, codings, codings.c.id == heads.c.coding_id)
+        .join(reports, reports.c.seq == codings.c.report_seq)
+        .order_by(heads.c.first_seq)
+    )
+
+
+def in_force_at(until: str) -> Select[Any]:
+    """The same for what was published until a moment, each report in the revision that stood then."""
+    # cut to the precision asked for, so that "2024-04-22" takes in "2024-04-22T18:00"
+    published = func.substr(reports.c.published, 1, len(until)) <= until
+    revision = (
+        select(reports.c.report_id, func.max(reports.c.revision).label("revision"))
+        .where(published)
+        .group_by(reports.c.report_id)
+        .subquery()
+    )
+    stood = reports.join(
+        revision, (reports.c.report_id == revision.c.report_id) & (reports.c.revision == revision.c.revision)
+    )
+    newest = (
+        select(reports.c.report_id, func.max(codings.c.id).label("coding_id"))
+        .select_from(stood.join(codings, codings.c.report_seq == reports.c.seq))
+        .group_by(reports.c.report_id)
+        .subquery()
+    )
+    return (
+        select(heads.c.first_seq, heads.c.report_id, codings.c.id.label("coding_id"), codings.c.coded)
+        .join_from(newest, heads, heads.c.report_id == newest.c.report_id)
+        .join(codings, codings.c.id == newest.c.coding_id)
+        .order_by(heads.c.first_seq)
+    )
+
+
+def decoded(raw: str, report_id: str) -> CodedReport:
+    """A coded report from its stored JSON.
+
+    Raises:
+        LedgerError: this version of Sayso cannot read it.
+    """
+    try:
+        return decode_coded(raw)
+    except CodecError as error:
+        raise LedgerError(
+            f"report {report_id!r}: its coding cannot be read ({error}); ingest the report again"
+        ) from error
+
+
+def near_ids(connection: Connection, wanted: str) -> str:
+    """`; did you mean …?` when a report id differs in case, or goes on after what was given."""
+    start = fold(wanted)
+    ids = connection.execute(
+        select(heads.c.report_id)
+        .where(func.lower(heads.c.report_id).startswith(start, autoescape=True))
+        .order_by(heads.c.report_id)
+        .limit(1)
+    ).scalars()
+    near = next(iter(ids), None)
+    return f"; did you mean {near!r}?" if near else ""
+
+
+def _report(row: Row[Any]) -> Report:
+    return Report(
+        id=row.report_id,
+        text=row.text,
+        title=row.title,
+        url=row.url,
+        publisher=row.publisher,
+        author=row.author,
+        published=row.published,
+        language=row.language,
+        sha256=row.sha256,
+    )

@@ -1,0 +1,256 @@
+"""Look into a ledger: incidents by when, where, what, who and words; and anything that has an id."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, or_, select
+
+from ..errors import NotFoundError
+from ..model import Claim, ClaimRef, CodedReport, EventType, FindingStatus, Incident, Slot, Source
+from ..model.codec import decode_incidents
+from . import schema
+from .cache import redirect_of
+from .reader import coded_report, near_ids
+from .rows import fold
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentQuery:
+    """Which incidents are asked for; every condition given must hold.
+
+    Args:
+        since, until: ISO 8601 dates or times, inclusive; incidents without a time match neither.
+        bbox: west, south, east, north in WGS 84 degrees; west > east crosses the date line. Any place of the incident.
+        type: the event type.
+        actor: words of a name in what is said of the actor or of responsibility.
+        source: words of the name of a source, at any level of a chain, or of a publisher.
+        status: any slot with this status; `single-source`: no slot that is contested or corroborated.
+        text: words that all occur in the title, or all in one report of the incident.
+        limit: no more than so many, the latest first.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    type: EventType | None = None
+    actor: str | None = None
+    source: str | None = None
+    status: FindingStatus | None = None
+    text: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """A claim with the report it stands in."""
+
+    coded: CodedReport
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSource:
+    """A source: the party of one report, or everything that goes by one name, with the claims that rest on it."""
+
+    name: str
+    parties: tuple[tuple[str, Source], ...]  # report id and source
+    claims: tuple[ClaimRef, ...]
+
+
+Shown = Incident | CodedReport | ShownClaim | ShownSource
+
+
+def incidents(connection: Connection, query: IncidentQuery) -> tuple[Incident, ...]:
+    """The incidents that match, latest first; those without a time come last."""
+    table = schema.incidents
+    wanted = select(table.c.incident).where(*_conditions(query))
+    wanted = wanted.order_by(table.c.since.is_(None), table.c.since.desc(), table.c.position)
+    if query.limit is not None:
+        wanted = wanted.limit(query.limit)
+    raws = connection.execute(wanted).scalars().all()
+    return decode_incidents(f"[{','.join(raws)}]")
+
+
+def show(connection: Connection, wanted: str) -> Shown:
+    """What goes by this id: an incident, a report, a claim `report id/c3`, a source `report id/s1` or a source's name.
+
+    Raises:
+        NotFoundError: nothing does.
+    """
+    return (
+        incident(connection, wanted)
+        or _report(connection, wanted)
+        or _part(connection, wanted)
+        or _source_by_name(connection, wanted)
+        or _nothing(connection, wanted)
+    )
+
+
+def incident(connection: Connection, wanted: str) -> Incident | None:
+    """The incident with this id, or the one that it was merged into."""
+    current = redirect_of(connection, wanted.strip().upper())
+    query = select(schema.incidents.c.incident).where(schema.incidents.c.incident_id == current)
+    raw = connection.execute(query).scalar() if current else None
+    return decode_incidents(f"[{raw}]")[0] if raw else None
+
+
+def _report(connection: Connection, wanted: str) -> CodedReport | None:
+    known = connection.execute(select(schema.heads.c.report_id).where(schema.heads.c.report_id == wanted)).first()
+    return coded_report(connection, wanted) if known else None
+
+
+def _part(connection: Connection, wanted: str) -> ShownClaim | ShownSource | None:
+    report_id, slash, part = wanted.rpartition("/")
+    coded = _report(connection, report_id) if slash else None
+    if coded is None:
+        return None
+    claim = next((c for c in coded.claims if c.id == part), None)
+    if claim is not None:
+        return ShownClaim(coded, claim)
+    source = next((s for s in coded.sources if s.id == part), None)
+    if source is None:
+        return None
+    refs = tuple((report_id, c.id) for c in coded.claims if any(part in level for level in c.chain))
+    return ShownSource(source.name, ((report_id, source),), refs)
+
+
+def _source_by_name(connection: Connection, wanted: str) -> ShownSource | None:
+    """All parties of that name: the same name in two reports is shown together, and is not said to be one party."""
+    heads, sources, chain = schema.heads, schema.sources, schema.claim_sources
+    named = (
+        select(heads.c.report_id, sources.c.source_id)
+        .join_from(heads, sources, sources.c.coding_id == heads.c.coding_id)
+        .where(sources.c.folded == fold(wanted))
+        .order_by(heads.c.first_seq, sources.c.source_id)
+    )
+    refs = connection.execute(named).all()
+    if not refs:
+        return None
+    reports = {report_id: coded_report(connection, report_id) for report_id, _ in refs}
+    parties = tuple((r, s) for r, source_id in refs for s in reports[r].sources if s.id == source_id)
+    held = (
+        select(heads.c.report_id, chain.c.claim_id, schema.claims.c.position, heads.c.first_seq)
+        .distinct()
+        .join_from(heads, chain, chain.c.coding_id == heads.c.coding_id)
+        .join(sources, (sources.c.coding_id == chain.c.coding_id) & (sources.c.source_id == chain.c.source_id))
+        .join(
+            schema.claims,
+            (schema.claims.c.coding_id == chain.c.coding_id) & (schema.claims.c.claim_id == chain.c.claim_id),
+        )
+        .where(sources.c.folded == fold(wanted))
+        .order_by(heads.c.first_seq, schema.claims.c.position)
+    )
+    claims = tuple((row.report_id, row.claim_id) for row in connection.execute(held))
+    return ShownSource(parties[0][1].name, parties, claims)
+
+
+def _nothing(connection: Connection, wanted: str) -> Shown:
+    raise NotFoundError(
+        f"{wanted!r}: no incident, report, claim or source goes by this{near_ids(connection, wanted)}"
+        " (incidents: INC-…, claims: report id/c3, sources: report id/s1 or a name)"
+    )
+
+
+def _conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
+    table = schema.incidents
+    conditions: list[ColumnElement[bool]] = []
+    if query.since:
+        conditions.append(_compare(table.c.until, query.since, operator.ge))
+    if query.until:
+        conditions.append(_compare(table.c.since, query.until, operator.le))
+    if query.bbox:
+        conditions.append(_in_box(query.bbox))
+    if query.type:
+        conditions.append(table.c.type == query.type.value)
+    if query.actor:
+        conditions.append(_said(query.actor, (Slot.ACTOR, Slot.RESPONSIBILITY)))
+    if query.source:
+        conditions.append(_has_source(query.source))
+    if query.status:
+        conditions.append(_has_status(query.status))
+    if query.text and query.text.strip():
+        conditions.append(_has_words(query.text))
+    return conditions
+
+
+_DAY = len("2024-04-22")
+Comparison = Callable[[Any, Any], ColumnElement[bool]]
+
+
+def _compare(column: ColumnElement[str], moment: str, comparison: Comparison) -> ColumnElement[bool]:
+    """Compare two moments to the precision that both have: a date takes in all of its times."""
+    if len(moment) <= _DAY:
+        return comparison(func.substr(column, 1, len(moment)), moment)
+    by_day = and_(func.length(column) <= _DAY, comparison(column, moment[:_DAY]))
+    return or_(by_day, and_(func.length(column) > _DAY, comparison(func.substr(column, 1, len(moment)), moment)))
+
+
+def _in_box(box: tuple[float, float, float, float]) -> ColumnElement[bool]:
+    west, south, east, north = box
+    places = schema.incident_places
+    across = places.c.lon.between(west, east) if west <= east else or_(places.c.lon >= west, places.c.lon <= east)
+    return exists().where(_of(places), places.c.lat.between(south, north), across)
+
+
+def _of(table: Table) -> ColumnElement[bool]:
+    same: ColumnElement[bool] = table.c.incident_id == schema.incidents.c.incident_id
+    return same
+
+
+def _said(words: str, slots: tuple[Slot, ...]) -> ColumnElement[bool]:
+    values = schema.finding_values
+    return exists().where(_of(values), values.c.slot.in_(s.value for s in slots), *_all_in(values.c.folded, words))
+
+
+def _all_in(column: ColumnElement[str], words: str) -> list[ColumnElement[bool]]:
+    return [column.contains(word, autoescape=True) for word in fold(words).split()]
+
+
+def _members() -> Select[Any]:
+    """The reports of the incident in hand, joined with the codings in force."""
+    events = schema.incident_events
+    return (
+        select(events.c.report_id)
+        .join_from(events, schema.heads, schema.heads.c.report_id == events.c.report_id)
+        .where(_of(events))
+    )
+
+
+def _has_source(words: str) -> ColumnElement[bool]:
+    events, heads, sources, chain, claims = (
+        schema.incident_events, schema.heads, schema.sources, schema.claim_sources, schema.claims,
+    )  # fmt: skip
+    by_chain = (
+        _members()
+        .join(claims, and_(claims.c.coding_id == heads.c.coding_id, claims.c.event_id == events.c.event_id))
+        .join(chain, and_(chain.c.coding_id == claims.c.coding_id, chain.c.claim_id == claims.c.claim_id))
+        .join(sources, and_(sources.c.coding_id == chain.c.coding_id, sources.c.source_id == chain.c.source_id))
+        .where(*_all_in(sources.c.folded, words))
+    )
+    return or_(by_chain.exists(), _members_reports().where(*_all_in(schema.reports.c.folded_publisher, words)).exists())
+
+
+def _members_reports() -> Select[Any]:
+    codings, reports = schema.codings, schema.reports
+    return (
+        _members()
+        .join(codings, codings.c.id == schema.heads.c.coding_id)
+        .join(reports, reports.c.seq == codings.c.report_seq)
+    )
+
+
+def _has_status(status: FindingStatus) -> ColumnElement[bool]:
+    findings = schema.findings
+    if status is FindingStatus.SINGLE_SOURCE:
+        more = (FindingStatus.CONTESTED.value, FindingStatus.CORROBORATED.value)
+        return ~exists().where(_of(findings), findings.c.status.in_(more))
+    return exists().where(_of(findings), findings.c.status == status.value)
+
+
+def _has_words(text: str) -> ColumnElement[bool]:
+    in_report = _members_reports().where(*_all_in(schema.reports.c.folded, text)).exists()
+    return or_(and_(*_all_in(schema.incidents.c.folded, text)), in_report)
