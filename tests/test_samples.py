@@ -17,7 +17,7 @@ SAMPLES = Path(str(files("sayso") / "data" / "samples"))
 OURS = sorted(SAMPLES.glob("*.txt"))
 PAGES = sorted(SAMPLES.glob("*.html"))
 RETOLD = [json.loads(line) for line in (SAMPLES / "retold.jsonl").read_text(encoding="utf-8").splitlines()]
-FIELDS = {"title", "url", "publisher", "author", "published", "language", "provenance"}
+FIELDS = {"id", "title", "url", "publisher", "author", "published", "language", "provenance"}
 
 
 def sidecar(file):
@@ -34,6 +34,7 @@ def test_there_are_enough_and_they_are_small():
 def test_every_text_has_a_sidecar_that_says_what_it_is(file):
     fields = sidecar(file)
     assert set(fields) == FIELDS
+    assert fields["id"] == file.stem
     assert fields["url"] is None
     assert fields["published"] is None or datetime.fromisoformat(fields["published"])
     assert re.search(r"\(invented\)|own words|^Retold from", fields["publisher"]), fields["publisher"]
@@ -44,7 +45,7 @@ def test_every_text_has_a_sidecar_that_says_what_it_is(file):
 
 
 def test_no_sidecar_is_without_its_text():
-    assert {f.name.removesuffix(".meta.json") for f in SAMPLES.glob("*.meta.json")} == {f.stem for f in OURS}
+    assert {f.name.removesuffix(".meta.json") for f in SAMPLES.glob("*.meta.json")} == {f.stem for f in OURS + PAGES}
 
 
 @pytest.mark.parametrize("fields", RETOLD, ids=lambda f: f["id"])
