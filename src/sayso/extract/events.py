@@ -28,6 +28,11 @@ class Trigger:
     family: Mapping[str, str] | None = None
     weak: bool = False
 
+    @property
+    def empty(self) -> bool:
+        """True for words that only look like a trigger."""
+        return self.family == {"else": "none"}
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -1,4 +1,4 @@
-"""Find mentions: the noun phrases that name people, bodies, states, places, buildings, weapons, vehicles and numbers."""
+"""Find mentions: noun phrases that name people, bodies, states, places, buildings, weapons, vehicles and numbers."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -10,8 +10,9 @@ from functools import cache
 from ..model import MentionKind, Token
 from ..vocab.actors import actor, state
 from ..vocab.loader import load_yaml
-from .phrases import NounPhrase, time_words
-from .weapons import weapon_patterns
+from .chunks import time_words
+from .phrases import NounPhrase
+from .weapons import Weapon, weapon_patterns
 
 
 class Side(StrEnum):
@@ -31,7 +32,8 @@ class Noun:
     side: Side
 
 
-_PRONOUNS = {"they", "he", "she", "we", "i", "them", "him", "her", "us", "who", "it"}
+MAX_WEAPON = 4  # words of the longest weapon in the lexicon
+_PRONOUNS = frozenset({"they", "he", "she", "we", "i", "them", "him", "her", "us", "who", "it"})
 _PEOPLE = frozenset({MentionKind.PERSON, MentionKind.GROUP})
 
 
@@ -51,15 +53,19 @@ def noun_of(tokens: Sequence[Token], phrase: NounPhrase) -> Noun | None:
 
 def is_weapon(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     """True when the phrase's head is the last word of a weapon."""
-    start = max(phrase.tokens[0], phrase.head - 3)
-    return any(m.end == phrase.head + 1 and m.value.named for m in weapon_patterns().find(tokens, start, phrase.head + 1))
+    return any(weapon.named for weapon in _weapons(tokens, phrase))
 
 
 def is_aircraft(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     """True for manned aircraft, which reports name for those who fly them ("Israeli jets struck")."""
-    start = max(phrase.tokens[0], phrase.head - 3)
-    found = weapon_patterns().find(tokens, start, phrase.head + 1)
-    return any(m.end == phrase.head + 1 and m.value.kind == "aircraft" for m in found)
+    return any(weapon.kind == "aircraft" for weapon in _weapons(tokens, phrase))
+
+
+def _weapons(tokens: Sequence[Token], phrase: NounPhrase) -> Iterator[Weapon]:
+    start = max(phrase.tokens[0], phrase.head + 1 - MAX_WEAPON)
+    for match in weapon_patterns().find(tokens, start, phrase.head + 1):
+        if match.end == phrase.head + 1:
+            yield match.value
 
 
 def is_pronoun(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
@@ -74,7 +80,7 @@ def is_name(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
 
 
 def may_act(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
-    """True for what can do something on purpose: people, bodies, states, names, pronouns; never a weapon or a building."""
+    """True for what can act on purpose: people, bodies, states, names, pronouns; never a weapon or a building."""
     noun = noun_of(tokens, phrase)
     if noun is not None:
         return noun.kind in _PEOPLE | {MentionKind.ORGANISATION, MentionKind.STATE}

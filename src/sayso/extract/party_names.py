@@ -23,8 +23,15 @@ def party_name(text: str) -> str:
     known = actor(bare)
     if known is not None:
         return label(known)
-    owner = next((state(word) for word in bare.replace("’", "'").removesuffix("'s").split("'s ")[:-1] if is_seat(word)), None)
+    owners = bare.replace("’", "'").split("'s ")[:-1]
+    owner = next((state(word) for word in owners if is_seat(word)), None)
     return text if owner is None else owner.name
+
+
+@lru_cache(maxsize=4096)
+def is_power(word: str) -> bool:
+    """True when one word names a state, its people or a known actor ("Israeli", "IRGC")."""
+    return state(word) is not None or actor(word) is not None
 
 
 def label(known: Actor) -> str:

@@ -1,28 +1,16 @@
-"""Find noun phrases: what a sentence talks about, with and without the words that narrow it down.
-
-A shallow chunker over C5 part-of-speech tags, in the line of Abney 1991, "Parsing by Chunks".
-"""
+"""Find noun phrases: what a sentence talks about, with and without the words that narrow it down."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ..model import Document, Sentence, Span, Token
-from ..vocab.loader import load_yaml
+from .chunks import PRONOUNS, QUOTES, Base, attaching, bases, is_measure, time_words
 
-NOUNS = frozenset({"NN0", "NN1", "NN2", "NP0", "UNC", "ZZ0"})
-PRONOUNS = frozenset({"PNP", "PNI", "PNX"})
 RELATIVES = frozenset({"PNQ", "DTQ"})
-PREPOSITIONS = frozenset({"PRP", "PRF"})
-_OPENING = frozenset({"AT0", "DPS", "DT0", "ORD", "CRD", "AJ0", "AJC", "AJS"}) | NOUNS | PRONOUNS
-_BEFORE_NOUN = frozenset({"AJ0", "AJC", "AJS", "ORD", "CRD", "VVN", "VVG", "VVD", "AV0", "DT0", "NN1-VVG"})
-_ADVERBIAL = frozenset({"AV0", "CRD", "ORD"})
-_QUOTES = frozenset("\"“”'‘’«»„")
 _FINITE = frozenset({"VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VDD", "VDZ", "VDB", "VM0", "VVD", "VVZ", "VVB"})
 _CLAUSAL = _FINITE | PRONOUNS
-_DESCRIBING = frozenset({"AJ0", "CRD", "VVN", "ORD"})
 _JOINTS = frozenset({("and",), ("or",), (",", "and"), (",", "or"), ("as", "well", "as"), ("along", "with"), ("&",)})
 
 
@@ -53,16 +41,6 @@ class NounPhrase:
             full_tokens=_moved(self.full_tokens, by),
             possessor=None if self.possessor is None else _moved(self.possessor, by),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """A base phrase under construction: token range, head, possessor."""
-
-    start: int
-    end: int
-    head: int
-    possessor: tuple[int, int] | None = None
 
 
 def noun_phrases(doc: Document, sentence: Sentence) -> tuple[NounPhrase, ...]:
@@ -125,11 +103,6 @@ def _around(doc: Document, i: int) -> tuple[NounPhrase, ...]:
     return () if sentence is None else noun_phrases(doc, sentence)
 
 
-def time_words() -> frozenset[str]:
-    """Nouns that head phrases of time and are no parties to anything: weekdays, months, "night", "week"."""
-    return _calendar() | _hours()
-
-
 def _moved(pair: tuple[int, int], by: int) -> tuple[int, int]:
     return pair[0] + by, pair[1] + by
 
@@ -137,15 +110,15 @@ def _moved(pair: tuple[int, int], by: int) -> tuple[int, int]:
 @lru_cache(maxsize=1024)  # every stage asks for the same sentences again; a report has 10 to 60
 def phrases_of(tokens: tuple[Token, ...]) -> tuple[NounPhrase, ...]:
     """The noun phrases of one sentence's tokens, with token indices counted from its first token."""
-    bases = tuple(_bases(tokens))
-    starts = {b.start: k for k, b in enumerate(bases)}
+    chunks = tuple(bases(tokens))
+    starts = {b.start: k for k, b in enumerate(chunks)}
     built: list[NounPhrase] = []
     swallowed = 0
-    for base in bases:
+    for base in chunks:
         if base.start < swallowed:
             continue
-        end, head = _with_of(tokens, base, starts, bases)
-        full_end = _full_end(tokens, end, starts, bases)
+        end, head = _with_of(tokens, base, starts, chunks)
+        full_end = _full_end(tokens, end, starts, chunks)
         pronoun = end - base.start == 1 and tokens[base.start].tag in PRONOUNS
         built.append(
             NounPhrase(
@@ -163,147 +136,31 @@ def phrases_of(tokens: tuple[Token, ...]) -> tuple[NounPhrase, ...]:
     return tuple(built)
 
 
-def _bases(tokens: tuple[Token, ...]) -> Iterator[_Base]:
-    i = 0
-    while i < len(tokens):
-        base = _base_at(tokens, i)
-        if base is None:
-            i += 1
-        else:
-            yield base
-            i = base.end
-
-
-def _base_at(tokens: tuple[Token, ...], i: int) -> _Base | None:
-    start = i
-    i = _after_quantifier(tokens, i)
-    if i >= len(tokens) or not _may_open(tokens, i):
-        return None
-    if tokens[i].tag in PRONOUNS:
-        return _Base(start, i + 1, i)
-    seen, possessor, noun_from = -1, None, i
-    j = i
-    while j < len(tokens):
-        if tokens[j].tag == "POS" and seen == j - 1:
-            possessor, seen, noun_from = (start, j), -1, j + 1
-        elif not _goes_on(tokens, j, i, seen, noun_from):
-            break
-        elif _is_noun(tokens[j]) or (seen >= 0 and tokens[j].tag == "CRD"):
-            seen = j
-        j += 1
-    if seen < 0:
-        return _lone(tokens, start, i, possessor)
-    end = seen + 1
-    if end < len(tokens) and tokens[end].text in _QUOTES and any(t.text in _QUOTES for t in tokens[start:end]):
-        end += 1
-    return _Base(start, end, seen, possessor)
-
-
-def _lone(tokens: tuple[Token, ...], start: int, i: int, possessor: tuple[int, int] | None) -> _Base | None:
-    """A phrase without a noun: "two", "both", "the wounded", or the possessor when nothing follows its 's."""
-    if possessor is not None:
-        return _Base(start, possessor[1] + 1, possessor[1] - 1)
-    token = tokens[i]
-    if token.tag in {"CRD", "DT0", "ORD"}:
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if following is not None and following.tag == "CRD":
-            return None
-        return _Base(start, i + 1, i)
-    if token.tag == "AT0" and i + 1 < len(tokens):
-        last = i + 1
-        while last + 1 < len(tokens) and tokens[last].tag in _ADVERBIAL and tokens[last + 1].tag in _BEFORE_NOUN:
-            last += 1
-        if tokens[last].tag in _DESCRIBING | {"VVD", "AJS"}:
-            return _Base(start, last + 1, last)
-    return None
-
-
-def _may_open(tokens: tuple[Token, ...], i: int) -> bool:
-    token = tokens[i]
-    if token.tag in _OPENING:
-        if token.tag == "AJ0" and token.lower.endswith("ed") and i > 0 and tokens[i - 1].tag == "CJC":
-            return not (i + 1 < len(tokens) and _is_measure(tokens[i + 1]))  # "… and abducted scores of others"
-        return not (token.tag == "CRD" and ":" in token.text)
-    # "wounded soldiers": a participle opens a phrase only where no verb can stand
-    if token.tag == "VVN" and i + 1 < len(tokens) and tokens[i + 1].tag in {"NN0", "NN1", "NN2"}:
-        return i == 0 or tokens[i - 1].tag in PREPOSITIONS or tokens[i - 1].tag in {"VVD", "VVG", "VVB", "VVI"}
-    return False
-
-
-def _goes_on(tokens: tuple[Token, ...], j: int, first: int, seen: int, noun_from: int) -> bool:
-    token, before = tokens[j], tokens[j - 1]
-    if j == first:
-        return True
-    if seen >= 0:
-        return _goes_on_after_noun(tokens, j, seen)
-    if _is_noun(token) or token.tag in _BEFORE_NOUN or (token.tag in {"AT0", "DPS"} and before.tag in {"DT0", "CRD"}):
-        return token.tag != "AV0" or (j + 1 < len(tokens) and tokens[j + 1].tag in _BEFORE_NOUN)
-    if token.text in _QUOTES or (token.text in {"-", "/", "‑"} and j > noun_from):
-        return True
-    joins = token.tag == "CJC" or token.text == ","
-    ahead = tokens[j + 1].tag if j + 1 < len(tokens) else ""
-    return joins and j > noun_from and before.tag in _DESCRIBING and ahead in _DESCRIBING
-
-
-def _goes_on_after_noun(tokens: tuple[Token, ...], j: int, seen: int) -> bool:
-    token, before = tokens[j], tokens[j - 1]
-    if j != seen + 1:  # what came between must lead straight on to a noun
-        return _is_noun(token)
-    if _is_noun(token):
-        return not (token.lower in _calendar() and before.lower not in _calendar())
-    named = before.text[:1].isupper() and before.lower not in _calendar()
-    ahead = tokens[j + 1].tag if j + 1 < len(tokens) else ""
-    if token.tag == "CRD":  # "Tower 22"
-        return named and before.tag in {"NP0", "NN1"} and ahead not in {"NN2", "NN0"}
-    if token.tag not in {"AJ0", "ORD"} or not named:
-        return False
-    # "Islamic State West African Province", "US military base"
-    return token.text[:1].isupper() or (before.tag == "NP0" and ahead in NOUNS and not token.lower.endswith("ed"))
-
-
-def _is_noun(token: Token) -> bool:
-    return token.tag in NOUNS
-
-
-def _after_quantifier(tokens: tuple[Token, ...], i: int) -> int:
-    for words in _quantifiers().get(tokens[i].lower, ()):
-        end = i + len(words)
-        if tuple(t.lower for t in tokens[i:end]) == words and end < len(tokens):
-            ahead = tokens[end + 1].lemma if end + 1 < len(tokens) else ""
-            if tokens[end].tag == "CRD" or (tokens[end].lower in {"a", "half"} and ahead in _measures()):
-                return end
-    return i
-
-
 def _with_of(
-    tokens: tuple[Token, ...], base: _Base, starts: dict[int, int], bases: tuple[_Base, ...]
+    tokens: tuple[Token, ...], base: Base, starts: dict[int, int], chunks: tuple[Base, ...]
 ) -> tuple[int, int]:
     """End of the phrase with its of-phrases, and its head, which a measure hands on to the measured noun."""
     end, head = base.end, base.head
-    measure = _is_measure(tokens[head])
+    measure = is_measure(tokens[head])
     while end + 1 < len(tokens) and tokens[end].lower == "of" and end + 1 in starts:
-        inner = bases[starts[end + 1]]
+        inner = chunks[starts[end + 1]]
         end = inner.end
         if measure:
             head = inner.head
-            measure = _is_measure(tokens[head])
+            measure = is_measure(tokens[head])
     return end, head
 
 
-def _is_measure(token: Token) -> bool:
-    return token.tag in {"CRD", "DT0"} or token.lemma in _measures() or token.lower in _measures()
-
-
-def _full_end(tokens: tuple[Token, ...], end: int, starts: dict[int, int], bases: tuple[_Base, ...]) -> int:
+def _full_end(tokens: tuple[Token, ...], end: int, starts: dict[int, int], chunks: tuple[Base, ...]) -> int:
     if [t.text for t in tokens[end : end + 3 : 2]] == ["(", ")"] and tokens[end + 1].text[:1].isupper():
         end += 3
     while end + 1 < len(tokens):
         token = tokens[end]
-        if token.lower in _attaching() and end + 1 in starts:
-            inner = bases[starts[end + 1]]
+        if token.lower in attaching() and end + 1 in starts:
+            inner = chunks[starts[end + 1]]
             if tokens[inner.head].lower in time_words():
                 break
-            end, _ = _with_of(tokens, inner, starts, bases)
+            end, _ = _with_of(tokens, inner, starts, chunks)
         elif _opens_relative(tokens, end):
             return _relative_end(tokens, end)
         else:
@@ -331,7 +188,7 @@ def _relative_end(tokens: tuple[Token, ...], i: int) -> int:
     j = i + 1
     while j < len(tokens):
         token = tokens[j]
-        if token.tag == "PUN" and token.text not in _QUOTES and token.text not in {"-", "(", ")"}:
+        if token.tag == "PUN" and token.text not in QUOTES and token.text not in {"-", "(", ")"}:
             break
         if _is_relative(tokens, j):
             verb_done = False
@@ -344,36 +201,3 @@ def _relative_end(tokens: tuple[Token, ...], i: int) -> int:
             break
         j += 1
     return j
-
-
-@cache
-def _quantifiers() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Quantifiers by their first word, longest first."""
-    words = [tuple(entry["words"].split()) for entry in load_yaml("lexicon/en/phrases.yaml")["quantifiers"]]
-    words.sort(key=len, reverse=True)
-    return {first: tuple(w for w in words if w[0] == first) for first in {w[0] for w in words}}
-
-
-@cache
-def _measures() -> frozenset[str]:
-    return _words("measures", "lemma")
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return _words("calendar", "words")
-
-
-@cache
-def _hours() -> frozenset[str]:
-    return _words("hours", "words")
-
-
-@cache
-def _attaching() -> frozenset[str]:
-    return _words("attaching", "words")
-
-
-def _words(section: str, key: str) -> frozenset[str]:
-    entries: Iterable[dict[str, str]] = load_yaml("lexicon/en/phrases.yaml")[section]
-    return frozenset(word for entry in entries for word in entry[key].split())

@@ -10,8 +10,7 @@ from ..errors import VocabError
 from ..model import Span
 from ..vocab.loader import load_yaml
 from .claim_words import ClaimWords, Piece
-from .nouns import noun_of
-from .nouns import may_suffer
+from .nouns import may_suffer, noun_of
 from .patterns import Match, Patterns
 from .phrases import NounPhrase
 from .syntax import Clause

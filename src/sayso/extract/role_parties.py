@@ -1,6 +1,6 @@
 """Find the parties of a claim: who did it (actor), what it was aimed at (target), who suffered (victim).
 
-Actor is who did it, never who said it: only the words of the content are read, and a launch place or a weapon is no actor.
+Actor is who did it, never who said it: only the words of the content are read; a launch place or a weapon is no actor.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ..model import MentionKind, Span
+from ..model import EventType, MentionKind, Span
 from ..vocab.loader import load_yaml
+from .chunks import time_words
 from .claim_words import ClaimWords, Piece
 from .events import Trigger, trigger_patterns
 from .nouns import Noun, Side, is_aircraft, is_pronoun, is_weapon, may_act, may_suffer, noun_of
+from .party_names import is_power
 from .patterns import Match
 from .phrases import NounPhrase
 from .syntax import Clause, VerbForm
@@ -29,7 +31,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class VerbRoles:
-    """What the subject and the object of a verb are: actor, victim, target, harm, other, none, or empty if not known."""
+    """What the subject and the object of a verb are: actor, victim, target, harm, other, none; empty if not known."""
 
     subject: str = ""
     object: str = ""
@@ -112,10 +114,10 @@ def _nominal_actors(words: ClaimWords) -> Iterator[Party]:
         if phrase.possessor is not None:
             first, last = phrase.possessor
             owner = piece.tokens[last - 1]
-            if owner.text[:1].isupper() or owner.lower not in _not_owners():
+            if owner.text[:1].isupper() or owner.lower not in time_words():
                 yield Party(Span(piece.tokens[first].start, owner.end), 1.5)
         for i in range(phrase.tokens[0], match.start):
-            if piece.tokens[i].text[:1].isupper() and _is_power(piece.tokens[i].text):
+            if piece.tokens[i].text[:1].isupper() and is_power(piece.tokens[i].text):
                 yield Party(piece.tokens[i].span, 1.2)
         following = next((p for p in piece.phrases if p.tokens[0] == match.end + 1), None)
         if following is not None and piece.tokens[match.end].lower == "by" and may_act(piece.tokens, following):
@@ -146,74 +148,87 @@ def _phrase_at(piece: Piece, i: int) -> NounPhrase | None:
 
 def _suffering(words: ClaimWords) -> Iterator[Party]:
     for piece, clause in words.clauses():
-        roles = verb_roles().get(_lemma(piece, clause), VerbRoles())
-        if roles.object in {"victim", "harm"} and clause.undergoer is not None:
-            if may_suffer(piece.tokens, clause.undergoer):
-                yield Party(words.clipped(clause.undergoer.span), 3 - _lateness(piece, clause))
-        elif roles.subject == "victim" and clause.subject is not None and may_suffer(piece.tokens, clause.subject):
-            yield Party(words.clipped(clause.subject.span), 3 - _lateness(piece, clause))
+        roles = _roles(piece, clause)
+        suffers = clause.undergoer if roles.object in {"victim", "harm"} else None
+        if suffers is None and roles.subject == "victim":
+            suffers = clause.subject
+        if suffers is not None and _can_be_victim(piece, suffers):
+            yield Party(words.clipped(suffers.span), 3 - _lateness(piece, clause))
 
 
 def _counted_victims(words: ClaimWords) -> Iterator[Party]:
-    """"among them four children", "31 civilians": a piece without a verb that names people."""
-    harmed = [t.lower in _harm_words() or t.lemma in _harm_words() for piece in words.pieces for t in piece.tokens]
+    """"among them four children", "17 soldiers": a content without a verb that names people, or people near harm."""
+    harm = any({t.lower, t.lemma} & _harm_words() for piece in words.pieces for t in piece.tokens)
+    doers = {clause.doer for _, clause in words.clauses() if clause.doer is not None}
     for piece, phrase in words.phrases():
-        verbless = not any(c.verb.form is VerbForm.FINITE for c in piece.clauses)
         noun = noun_of(piece.tokens, phrase)
-        if noun is None or noun.side is Side.NONE or not may_suffer(piece.tokens, phrase):
+        if noun is None or noun.kind is not MentionKind.PERSON or not _can_be_victim(piece, phrase):
             continue
-        if (verbless and noun.side is Side.CIVIL) or (any(harmed) and noun.side is not Side.ARMED):
+        verbless = not any(c.verb.form is VerbForm.FINITE for c in piece.clauses)
+        counted = any(t.tag == "CRD" for t in piece.tokens[slice(*phrase.tokens)])
+        named = verbless and (counted or noun.side is Side.CIVIL)
+        if named or (harm and noun.side is not Side.ARMED and (verbless or phrase not in doers)):
             yield Party(words.clipped(phrase.span), 1 - phrase.tokens[0] / 1000)
+
+
+def _can_be_victim(piece: Piece, phrase: NounPhrase) -> bool:
+    head = piece.tokens[phrase.head]
+    return may_suffer(piece.tokens, phrase) and not {head.lower, head.lemma} & _never("victim")
 
 
 def _aimed_at(words: ClaimWords) -> Iterator[Party]:
     for piece, clause in words.clauses():
-        roles = verb_roles().get(_lemma(piece, clause), VerbRoles())
-        if roles.object in {"target", "harm"} and clause.undergoer is not None and _aimable(piece, clause.undergoer):
-            if roles.object == "target" or not may_suffer(piece.tokens, clause.undergoer):
-                yield Party(words.clipped(clause.undergoer.span), 3 - _lateness(piece, clause))
+        roles = _roles(piece, clause)
+        aim = clause.undergoer
+        if aim is None or not _aimable(piece, aim):
+            continue
+        if roles.object == "target" or (roles.object == "harm" and not may_suffer(piece.tokens, aim)):
+            yield Party(words.clipped(aim.span), 3 - _lateness(piece, clause))
 
 
 def _nominal_targets(words: ClaimWords) -> Iterator[Party]:
-    """"an attack on the base", "fired at the convoy", "the bus bombing"."""
+    """"an attack on the base", "fired at the convoy", "the bombing of a bus"."""
     for piece in words.pieces:
         for match in trigger_patterns().find(piece.tokens):
-            trigger = match.value
-            if trigger.family is None and trigger.type is not None and trigger.type.value in _UNAIMED:
+            if match.value.empty or (match.value.type is not None and match.value.type not in _AIMED):
                 continue
             for phrase in piece.phrases:
                 lead = piece.tokens[phrase.tokens[0] - 1].lower if phrase.tokens[0] else ""
                 gap = phrase.tokens[0] - match.end
-                if lead in _AIMS and 0 <= gap <= 8 and _aimable(piece, phrase):
+                aimed = (lead in _AIMS and 0 <= gap <= MAX_AIM) or (lead == "of" and gap == 1)
+                if aimed and _aimable(piece, phrase) and not (lead == "of" and may_suffer(piece.tokens, phrase)):
                     yield Party(words.clipped(phrase.span), 2 - gap / 10)
 
 
-_AIMS = frozenset({"on", "against", "at", "into", "toward", "towards", "of"})
-_UNAIMED = frozenset({"investigation", "statement_threat", "talks_visit", "evacuation", "deployment", "withdrawal", "arrest"})
+MAX_AIM = 8  # tokens between "attack" and the preposition of its target
+_AIMS = frozenset({"on", "against", "at", "into", "toward", "towards"})
+_AIMED = frozenset(
+    {
+        EventType.ROCKET_ATTACK, EventType.MISSILE_STRIKE, EventType.SHELLING, EventType.AIR_STRIKE,
+        EventType.DRONE_STRIKE, EventType.BOMBING_IED, EventType.SUICIDE_BOMBING, EventType.ARMED_ASSAULT,
+        EventType.LOOTING_DESTRUCTION,
+    }
+)  # fmt: skip
 
 
 def _aimable(piece: Piece, phrase: NounPhrase) -> bool:
-    return not is_weapon(piece.tokens, phrase) and not _is_time(piece, phrase)
-
-
-def _is_time(piece: Piece, phrase: NounPhrase) -> bool:
-    from .phrases import time_words
-
     head = piece.tokens[phrase.head]
-    return head.lower in time_words() or head.tag == "CRD"
+    if head.tag in {"CRD", "ORD"} or head.lower in time_words() or {head.lower, head.lemma} & _never("target"):
+        return False
+    return not is_weapon(piece.tokens, phrase)
 
 
-def _is_power(word: str) -> bool:
-    from ..vocab.actors import actor, state
-
-    return state(word) is not None or actor(word) is not None
+def _roles(piece: Piece, clause: Clause) -> VerbRoles:
+    """The roles of a clause's verb; "shot down" has a weapon for its object, so neither victim nor target."""
+    roles = verb_roles().get(_lemma(piece, clause), VerbRoles())
+    down = piece.tokens[clause.verb.tokens[1] - 1].lower == "down" and roles.object == "harm"
+    return VerbRoles(roles.subject) if down else roles
 
 
 @cache
-def _not_owners() -> frozenset[str]:
-    from .phrases import time_words
-
-    return time_words()
+def _never(role: str) -> frozenset[str]:
+    rows = load_yaml("lexicon/en/not_roles.yaml")
+    return frozenset(w for row in rows if row["role"] == role for w in row["words"].split())
 
 
 @cache

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, get_args
 
 from ..errors import VocabError
-from ..model import Document, MentionKind, Responsibility, Span, Token, Value
+from ..model import Document, MentionKind, Responsibility, Span, Value
+from ..model.values import Stance
 from ..vocab.actors import ActorKind
 from ..vocab.loader import load_yaml
 from ..vocab.ontology import event_class
@@ -21,7 +22,7 @@ from .phrases import NounPhrase
 from .role_parties import verb_roles
 from .syntax import Clause, VerbForm
 
-STANCES = ("claimed", "denied", "accused")
+STANCES: tuple[str, ...] = get_args(Stance)
 _OWN = frozenset({"its", "our", "their", "his", "my"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _SELF = frozenset({"it", "we", "they", "he", "i"})
@@ -31,9 +32,13 @@ _BODIES = frozenset({MentionKind.GROUP, MentionKind.STATE, MentionKind.ORGANISAT
 
 @dataclass(frozen=True, slots=True)
 class Blame:
-    """An entry of the responsibility lexicon; `party` tells where the party stands, `nominal` asks for a verbless content."""
+    """An entry of the responsibility lexicon.
 
-    stance: str
+    `party` tells where the party stands (source, object, led, doer, subject, none); `nominal` asks for a content that
+    names a deed and is no statement.
+    """
+
+    stance: Stance
     party: str
     nominal: bool = False
 
@@ -48,7 +53,7 @@ class Answer:
 
 
 def responsibility_of(words: ClaimWords) -> Answer | None:
-    """What a claim says about who is behind an event; the surest reading first: its cue, its words, its speaker's part."""
+    """What a claim says about who is behind an event; the surest reading first: cue, words, the speaker's own part."""
     return _by_cue(words) or _by_content(words) or _by_part(words)
 
 
@@ -62,7 +67,7 @@ def _by_cue(words: ClaimWords) -> Answer | None:
         party = _cue_party(words, blame)
         if party is not None:
             span = Span(tokens[match.start].start, tokens[match.end - 1].end)
-            return Answer(span, Responsibility(_stance(blame), party or None), _cue_doer(words, blame))
+            return Answer(span, Responsibility(blame.stance, party or None), _cue_doer(words, blame))
     return None
 
 
@@ -145,8 +150,8 @@ def _by_content(words: ClaimWords) -> Answer | None:
             party = _content_party(words, piece, match)
             if party is not None:
                 span = Span(piece.tokens[match.start].start, piece.tokens[match.end - 1].end)
-                stance = "denied" if words.denied and blame.stance == "accused" else blame.stance
-                return Answer(words.clipped(span), Responsibility(stance, party or None))  # type: ignore[arg-type]
+                stance: Stance = "denied" if words.denied and blame.stance == "accused" else blame.stance
+                return Answer(words.clipped(span), Responsibility(stance, party or None))
     return None
 
 
@@ -172,20 +177,22 @@ def _by_part(words: ClaimWords) -> Answer | None:
         return None
     own = _own_part(words)
     party = _holder(words) if own is not None else None
-    stance: Literal["claimed", "denied"] = "denied" if words.denied else "claimed"
+    stance: Stance = "denied" if words.denied else "claimed"
     return None if own is None or party is None else Answer(own, Responsibility(stance, party))
 
 
 def _own_part(words: ClaimWords) -> Span | None:
-    """Where the content makes its own speaker the doer of an attack: "it", "we", "our forces", "one of its fighters"."""
+    """Where the content makes its own speaker the doer of an attack: "it", "we", "one of its fighters"."""
     speaking = {"we", "our"} if words.attribution is None else {"it", "we", "its", "our"}
     for piece, clause in words.clauses():
         doer = clause.doer
         if doer is None or not _attacks(piece, clause):
             continue
         lead = piece.tokens[doer.tokens[0] : doer.tokens[1]]
-        mans = any(t.lower in _OWN for t in lead) and (noun := noun_of(piece.tokens, doer)) and noun.side in _FIGHTING
-        if any(t.lower in speaking for t in lead) and (len(lead) == 1 or mans) or (mans and words.attribution):
+        noun = noun_of(piece.tokens, doer)
+        own_men = noun is not None and noun.side in _FIGHTING and any(t.lower in _OWN for t in lead)
+        speaks = any(t.lower in speaking for t in lead)
+        if (speaks and len(lead) == 1) or (own_men and (speaks or words.attribution is not None)):
             return words.clipped(Span(lead[0].start, max(lead[-1].end, clause.verb.span.end)))
     return None
 
@@ -218,7 +225,7 @@ def _named(words: ClaimWords, span: Span) -> str:
     mentions = [m for m in words.doc.mentions if m.span.end <= span.start and m.entity and m.kind in _BODIES]
     if generic:
         groups = [m.span for m in mentions if m.kind is MentionKind.GROUP]
-        armed = [s for s in groups if (known := actor_in(s.text(words.doc.text))) and known.kind is ActorKind.ARMED_GROUP]
+        armed = [s for s in groups if _is_armed_group(s.text(words.doc.text))]
         before = next(iter((armed or groups)[-1:]), None)
     else:
         quoted = [s for a in words.doc.attributions for s in a.source if s.end <= span.start]
@@ -227,16 +234,17 @@ def _named(words: ClaimWords, span: Span) -> str:
     return text if before is None else party_name(before.text(words.doc.text))
 
 
+def _is_armed_group(name: str) -> bool:
+    known = actor_in(name)
+    return known is not None and known.kind is ActorKind.ARMED_GROUP
+
+
 def _is_generic(text: str) -> bool:
     """"the group", "this movement": a body that was named before."""
     parts = text.lower().split()
     noun = nouns().get(parts[-1])
     bare = len(parts) == 2 and parts[0] in {"the", "that", "this"}
     return bare and noun is not None and noun.kind is MentionKind.GROUP and noun.side is Side.ARMED
-
-
-def _stance(blame: Blame) -> Any:
-    return blame.stance
 
 
 @cache

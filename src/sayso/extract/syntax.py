@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 
 from ..model import Document, Sentence, Span, Token
 from ..vocab.loader import load_yaml
-from .phrases import NounPhrase, phrases_of, time_words
+from .chunks import time_words
+from .phrases import NounPhrase, phrases_of
 
 _AUXILIARY = frozenset({"VB", "VH", "VD", "VM"})  # be, have, do, modals: first letters of their tags
 _BE = frozenset({"VBD", "VBZ", "VBB", "VBN", "VBI", "VBG"})

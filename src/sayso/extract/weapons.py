@@ -26,4 +26,6 @@ class Weapon:
 def weapon_patterns() -> Patterns[Weapon]:
     """The weapon lexicon of the package."""
     rows = load_yaml("lexicon/en/weapons.yaml")
-    return Patterns((row["words"], Weapon(row["class"], row.get("weapon", True), row.get("carrier", False))) for row in rows)
+    return Patterns(
+        (row["words"], Weapon(row["class"], row.get("weapon", True), row.get("carrier", False))) for row in rows
+    )
