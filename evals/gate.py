@@ -117,6 +117,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     bounds, figures = load_bounds(options.floors), measure(Coder().code, options.gold)
     print(table(bounds, figures))
+    if not bounds:
+        print(f"{options.floors}: no floors yet; run python evals/gate.py --update", file=sys.stderr)
     faults = broken(bounds, figures)
     for fault in faults:
         print(fault, file=sys.stderr)
