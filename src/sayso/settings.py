@@ -25,19 +25,21 @@ class Settings:
     """Everything that can be set, with its default.
 
     `ledger` is a database URL or the path of an SQLite file. `cache_dir` holds what can be made again (compiled
-    gazetteers). `max_bytes` is the largest single report that is read, `max_files` the most files of one folder.
+    gazetteers). `max_bytes` is the largest single report that is read, `max_list_bytes` the largest .json file,
+    `max_files` the most files of one folder.
     """
 
     ledger: str = "sqlite:///sayso.db"
     cache_dir: Path = field(default_factory=lambda: user_cache_path("sayso", appauthor=False))
     log_level: str = "warning"
-    max_bytes: int = 20_000_000
+    max_bytes: int = 5_000_000
+    max_list_bytes: int = 50_000_000
     max_files: int = 1_000_000
 
     def __post_init__(self) -> None:
         if self.log_level not in LOG_LEVELS:
             raise UsageError(f"setting log_level: {self.log_level!r} is none of {', '.join(LOG_LEVELS)}")
-        for name in ("max_bytes", "max_files"):
+        for name in ("max_bytes", "max_list_bytes", "max_files"):
             if getattr(self, name) < 1:
                 raise UsageError(f"setting {name}: {getattr(self, name)} is too small; give a number of at least 1")
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+from datetime import datetime
+from enum import Enum
 from typing import Any, TypeVar
 
 import click
@@ -13,56 +12,49 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("text", "json", "jsonl")
 
-
-class Day(click.ParamType[str]):
-    """An ISO 8601 date, or date and time; handed on as given."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The date unchanged when it is one."""
-        try:
-            datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; give it as 2024-04-22 or 2024-04-22T06:30", param, ctx)
-        return str(value)
+Box = tuple[float, float, float, float]
+"""West, south, east, north in WGS 84 degrees; west > east crosses the date line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A box on the map in WGS 84 degrees; `west` > `east` crosses the date line."""
+def day(value: str) -> str:
+    """An ISO 8601 date, or date and time; handed on as given.
 
-    west: float
-    south: float
-    east: float
-    north: float
-
-
-class BoxType(click.ParamType[Box]):
-    """`WEST,SOUTH,EAST,NORTH` in degrees, the order of GeoJSON."""
-
-    name = "bbox"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Box:
-        """The box when its four numbers are degrees."""
-        if isinstance(value, Box):
-            return value
-        try:
-            west, south, east, north = (float(n) for n in value.split(","))
-        except ValueError:
-            self.fail(f"{value!r} is no box; give WEST,SOUTH,EAST,NORTH in degrees, as 40,35,45,38", param, ctx)
-        if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
-            self.fail(f"{value!r}: longitudes run from -180 to 180, latitudes from -90 to 90, south first", param, ctx)
-        return Box(west, south, east, north)
-
-
-def last_moment(day: str) -> str:
-    """The last second of a day given without a time, so that `--until 2024-04-22` takes in all of that day."""
+    Raises:
+        click.BadParameter: it is none.
+    """
     try:
-        date.fromisoformat(day)
-    except ValueError:
-        return day
-    return f"{day}T23:59:59" if "T" not in day else day
+        datetime.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date; give it as 2024-04-22 or 2024-04-22T06:30") from error
+    return value
+
+
+def box(value: str) -> Box:
+    """A box on the map from `WEST,SOUTH,EAST,NORTH` in degrees, the order of GeoJSON.
+
+    Raises:
+        click.BadParameter: it is none, or lies off the globe.
+    """
+    try:
+        west, south, east, north = (float(n) for n in value.split(","))
+    except ValueError as error:
+        message = f"{value!r} is no box; give WEST,SOUTH,EAST,NORTH in degrees, as 40,35,45,38"
+        raise click.BadParameter(message) from error
+    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
+        message = f"{value!r}: longitudes run from -180 to 180, latitudes from -90 to 90, south first"
+        raise click.BadParameter(message)
+    return (west, south, east, north)
+
+
+def member_option(name: str, members: type[Enum], *, show: bool = True, **rest: Any) -> Callable[[F], F]:
+    """An option whose value is a member of an enum, given by its value; `show` lists the values in the help."""
+
+    def as_member(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Enum | None:
+        return None if value is None else members(value)
+
+    if not show:
+        rest["metavar"] = name.removeprefix("--").upper()
+    return click.option(name, type=click.Choice([m.value for m in members]), callback=as_member, **rest)
 
 
 def format_option(function: F) -> F:
@@ -90,7 +82,7 @@ def source_options(function: F) -> F:
         click.option("--publisher", metavar="NAME", help="Publisher of reports that do not name theirs."),
         click.option(
             "--published",
-            type=Day(),
+            type=day,
             metavar="DATE",
             help='Publication date of reports that carry none; "on Sunday" is reckoned from it.',
         ),
@@ -98,9 +90,3 @@ def source_options(function: F) -> F:
     ):
         function = option(function)
     return function
-
-
-def ledger_url(given: str | None, default: str) -> str:
-    """A database URL from a URL or the path of an SQLite file."""
-    where = given or default
-    return where if "://" in where else f"sqlite:///{Path(where).expanduser()}"

@@ -1,14 +1,11 @@
-"""Write results to stdout in the format asked for: text for people, JSON for machines, as they come."""
+"""Write results to stdout for machines, as they come."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Iterable
 
 from ..model.codec import encode
-
-T = TypeVar("T")
 
 
 def write_json(results: Iterable[object], *, lines: bool) -> None:
@@ -25,11 +22,3 @@ def write_json(results: Iterable[object], *, lines: bool) -> None:
         before = b",\n"
     out.write(b"[]\n" if before == b"[\n" else b"\n]\n")
     out.flush()
-
-
-def write(results: Iterable[T], form: str, as_text: Callable[[Iterable[T]], None]) -> None:
-    """Write results as `form` says: `text`, `json` or `jsonl`."""
-    if form == "text":
-        as_text(results)
-    else:
-        write_json(results, lines=form == "jsonl")

@@ -1,0 +1,66 @@
+"""`sayso code`: read reports and print what they claim; no ledger needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import click
+
+from ..model import CodedReport
+from ..pipeline.code import Coder
+from ..readers import Reading, count
+from ..settings import Settings
+from .inputs import Intake
+from .options import format_option, source_options
+from .output import write_json
+from .report_view import print_report
+from .terminal import Advance, console, progress
+
+
+@click.command("code")
+@source_options
+@format_option
+@click.pass_obj
+def command(
+    settings: Settings, sources: tuple[str, ...], published: str | None, publisher: str | None, form: str
+) -> int:
+    """Read reports and print every claim with its source, certainty and evidence. Nothing is stored.
+
+    SOURCE is a file (.txt, .html, .jsonl, .json), a folder, or - for standard input.
+
+    \b
+    Examples:
+      sayso code article.txt --published 2024-04-22
+      sayso code reports/ --format jsonl > coded.jsonl
+      cat post.txt | sayso code - --published 2024-04-22 --publisher "Harbour Post"
+    """
+    intake = Intake(settings, published, publisher)
+    coder = Coder()
+    with progress("Coding", count(sources, limits=intake.limits), shown=form != "text") as advance:
+        coded = code_all(intake, sources, coder, advance)
+        if form == "text":
+            print_all(coded)
+        else:
+            write_json((report for _, report in coded), lines=form == "jsonl")
+    return intake.exit_code
+
+
+def code_all(
+    intake: Intake, sources: tuple[str, ...], coder: Coder, advance: Advance
+) -> Iterator[tuple[str, CodedReport]]:
+    """Where each report came from and what it says, one by one; notes of the reading come first."""
+    for reading in intake.readings(sources):
+        if isinstance(reading, Reading):
+            coded = coder.code(reading.report)
+            yield reading.origin, replace(coded, diagnostics=reading.diagnostics + coded.diagnostics)
+        advance()
+
+
+def print_all(coded: Iterable[tuple[str, CodedReport]]) -> None:
+    """The text view of each report, as it comes."""
+    to = console()
+    for nth, (origin, report) in enumerate(coded):
+        if nth:
+            to.print()
+        print_report(report, to, name=origin)

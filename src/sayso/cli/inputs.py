@@ -1,0 +1,55 @@
+"""Take in the reports that a command names; what cannot be read is told, counted, and does not stop the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..model import Diagnostic
+from ..readers import Limits, Reading, Unread, read
+from ..settings import Settings
+from .app import EXIT_DONE, EXIT_SET_ASIDE
+from .phrases import plural
+from .terminal import say
+
+
+@dataclass(slots=True)
+class Intake:
+    """Reads sources one by one and keeps count of what had to be set aside."""
+
+    settings: Settings
+    published: str | None = None
+    publisher: str | None = None
+    taken: int = 0
+    set_aside: int = 0
+
+    def readings(self, sources: Iterable[str]) -> Iterator[Reading | Unread]:
+        """What the sources hold; each thing set aside or noted is told as it comes."""
+        for result in read(sources, published=self.published, publisher=self.publisher, limits=self.limits):
+            if isinstance(result, Unread):
+                self.set_aside += 1
+                say(f"set aside {result.origin}: {words_of(result.diagnostic)}", style="note")
+            else:
+                self.taken += 1
+                for diagnostic in result.diagnostics:
+                    say(f"{result.origin}: {words_of(diagnostic)}", style="note")
+            yield result
+
+    @property
+    def limits(self) -> Limits:
+        """How much is read at most, from the settings."""
+        set_to = self.settings
+        return Limits(max_bytes=set_to.max_bytes, max_list_bytes=set_to.max_list_bytes, max_files=set_to.max_files)
+
+    @property
+    def exit_code(self) -> int:
+        """0 when everything was read, 1 when something was set aside; says how much on stderr."""
+        if not self.set_aside:
+            return EXIT_DONE
+        say(f"{plural(self.set_aside, 'input')} set aside, {plural(self.taken, 'report')} read")
+        return EXIT_SET_ASIDE
+
+
+def words_of(diagnostic: Diagnostic) -> str:
+    """A diagnostic of the reading room as one line: its message, with its code to search for."""
+    return f"{diagnostic.message} [{diagnostic.code}]"
