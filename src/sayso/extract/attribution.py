@@ -106,6 +106,8 @@ def _active(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed 
         if addressee is not None:
             after = addressee.last
     after = adjunct_end(tokens, after, last)
+    if tokens[cue.head].tag == "VVN" and cue.first == cue.head and cue.last + 1 < last and tokens[cue.last + 1].lower in {"as", "dead"}:
+        return None  # "the object described as …", "a woman declared dead": a participle, no report
     at_end = after >= last or tokens[after].text in _END or (tokens[after].text in _CLOSING and after + 1 >= last)
     comma = not at_end and tokens[after].text in {",", "—", "–"}
     if comma and after + 2 < last and tokens[after + 1].lower in {"citing", "quoting"}:
@@ -117,6 +119,8 @@ def _active(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed 
     before = tokens[opened - 1] if opened > first else None
     quoted_left = before is not None and (before.text in _CLOSING or before.text in {",", "—"} or (before.text in {"?", "!"}))
     if at_end or (comma and _participle_or_relative(tokens, after + 1, last)):
+        if cue.frame is Frame.QUOTE and not _quote_before(tokens, opened, first):
+            return None
         if before is None or not (quoted_left or has_finite(tokens, first, opened)):
             return None
         return Framed(cue, party, Side.LEFT, after, opened, after)
@@ -154,7 +158,7 @@ def _rightward(tokens: Sequence[Token], cue: Cue, party: Party, opened: int, aft
         if not any(t.tag == "TO0" or t.lower == "that" for t in tokens[after:last]):
             return None
     elif cue.frame is Frame.AS:
-        if tokens[after].lower in {"for", "on", "off", "out", "up", "in"}:
+        if tokens[after].lower in {"for", "on", "off", "out", "up", "in", "at"}:
             return None
     elif tokens[after].tag in {"PRP"} and tokens[after].lower in {"into", "through", "up", "off"}:
         return None

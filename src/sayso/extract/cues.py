@@ -175,6 +175,10 @@ def _group(tokens: Sequence[Token], head: int, first: int) -> tuple[int, bool, b
             modal = modal or token.tag == "VM0"
             negated = negated or token.lower.endswith("n't") or token.lower == "cannot" or token.lower in _UNABLE
             start = i
+        elif token.lemma in _REFUSING and tokens[i + 1].tag == "TO0":
+            # "declined to say": nothing is said, the content stays open
+            negated = finite = True
+            start = i
         elif token.tag in _BETWEEN:
             if token.lower in {"not", "n't", "never", "neither", "nor"}:
                 negated = True
@@ -190,4 +194,5 @@ def _group(tokens: Sequence[Token], head: int, first: int) -> tuple[int, bool, b
 
 
 _ABLE = frozenset({"able", "unable", "yet", "immediately", "independently"})
+_REFUSING = frozenset({"decline", "refuse"})
 _UNABLE = frozenset({"unable"})

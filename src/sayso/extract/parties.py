@@ -62,6 +62,11 @@ def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
     first = phrase_start(tokens, i, floor)
     if first is None:
         return None
+    if first - 3 >= floor and tokens[first - 1].lower == "by" and tokens[first - 2].tag == "VVN" and is_noun(tokens[first - 3]):
+        # "a memo seen by the agency puts …": the memo speaks, the agency relays
+        head = phrase_start(tokens, first - 3, floor)
+        if head is not None:
+            return Party(head, first - 2, split_parties(tokens, head, first - 2), (first - 2, i + 1))
     first = _over_relative(tokens, first, floor)
     return Party(first, i + 1, split_parties(tokens, first, i + 1), aside)
 
