@@ -41,8 +41,9 @@ class Phrase:
 class PhraseReader:
     """Find the place phrases of sentences; made from the `places` lexicon and a gazetteer."""
 
-    def __init__(self, lexicon: Mapping[str, Any], gazetteer: Gazetteer) -> None:
+    def __init__(self, lexicon: Mapping[str, Any], gazetteer: Gazetteer, actors: frozenset[str] = frozenset()) -> None:
         self.gazetteer = gazetteer
+        self.actors = actors
         self.prepositions = frozenset(w for entry in lexicon["prepositions"] for w in entry["words"])
         self.relations = Phrases((entry["phrase"], entry["phrase"]) for entry in lexicon["relations"])
         self.nouns: dict[str, str] = {w: e["kind"] for e in lexicon["place_nouns"] for w in e["words"]}
@@ -122,7 +123,7 @@ class PhraseReader:
         if after is not None and _named_like(after) and after.lower not in self.nouns and not self.gazetteer.knows(after.text) and after.tag != "POS":
             return False
         best = self.gazetteer.best(text)
-        if best is None:
+        if best is None or text.casefold() in self.actors:
             return False
         if text.isupper() and len(text) < 4 and best.kind != "country":
             return False
@@ -159,6 +160,8 @@ class PhraseReader:
         if start == stop or tokens[start].lower in self.not_names or any(k in taken for k in range(start, stop)):
             return None
         words = [t for t in tokens[start:stop]]
+        if _text(tokens, start, stop).casefold() in self.actors:
+            return None
         if all(t.text.isupper() and len(t.text) < 6 for t in words) or any(t.tag.startswith("AJ") and len(words) == 1 for t in words):
             return None
         noun_after = self._place_noun(tokens[stop]) if stop < end else None
@@ -180,7 +183,8 @@ class PhraseReader:
         """ "the village", "a military base": a place noun as head after a preposition of place."""
         before = tokens[i - 1].lower if i else ""
         head = self._place_noun(tokens[end - 1])
-        if head is None or not (before in self.prepositions or self.relations.before([t.lower for t in tokens[:i]], i)):
+        names_it = end + 1 < len(tokens) and tokens[end].lower == "of" and _named_like(tokens[end + 1])
+        if head is None or not (before in self.prepositions or names_it or self.relations.before([t.lower for t in tokens[:i]], i)):
             return None
         return Phrase(i, end, None, noun=head)
 

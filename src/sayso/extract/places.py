@@ -25,7 +25,7 @@ class PlaceFinder:
     def __init__(self, lexicon: Mapping[str, Any] | None = None, places: Gazetteer | None = None) -> None:
         entries = lexicon or load_yaml("lexicon/en/places.yaml")
         self.gazetteer = places or gazetteer()
-        self.phrases = PhraseReader(entries, self.gazetteer)
+        self.phrases = PhraseReader(entries, self.gazetteer, _actors())
         self.enlarge = {entry["phrase"]: float(entry["enlarge_km"]) for entry in entries["relations"]}
         self.adjectives = {
             adjective.lower(): row["iso"] for row in load_yaml("actors/states.yaml") for adjective in row["adjectives"]
@@ -75,6 +75,12 @@ class PlaceFinder:
         best = self.gazetteer.best(_words(tokens, phrase.name), countries=countries, container=container)
         place = _placed(candidates[0].place, phrase, self.enlarge)
         return PlaceMention(span, name, place, best.kind if best else "locality", candidates)
+
+
+def _actors() -> frozenset[str]:
+    """Names of armed groups and forces, which are no places even where a place bears them."""
+    rows = [row for file in ("actors/armed_groups.yaml", "actors/forces.yaml") for row in load_yaml(file)]
+    return frozenset(name.casefold() for row in rows for name in (row["name"], *row["aliases"]))
 
 
 def _taken(doc: Document, sentence: Sentence) -> frozenset[int]:
@@ -129,6 +135,8 @@ class PlaceFacets:
         self.relation_slots = {e["phrase"]: Slot(e["slot"]) for e in entries["relations"] if "slot" in e}
         self.movement = frozenset(entries["movement"])
         self.departure = frozenset(entries["departure"])
+        self.striking = frozenset(entries["striking"])
+        self.direct = frozenset(entries["direct"])
 
     def __call__(self, doc: Document, proposition: Proposition) -> tuple[Facet, ...]:
         """The place facets of `proposition`, in text order."""
@@ -157,12 +165,27 @@ class PlaceFacets:
         if before is None:
             return None
         asked = self.slots.get(before.lower)
-        verbs = self._verbs_before(doc, i - 1)
-        if asked is Slot.DESTINATION:
-            return asked if verbs & self.movement or before.lower in {"towards", "toward", "into", "entered", "entering", "reached", "reaching"} else None
+        named = opening != mention.span.text(doc.text)  # it has a capital letter
+        if asked is None:
+            possessed = before.tag == "POS"  # "Nigeria's Zamfara state"
+            return Slot.PLACE if mention.candidates and (possessed or self._struck(doc, i, mention)) else None
+        if asked is Slot.PLACE and before.lower == "on" and i >= 2 and doc.tokens[i - 2].lemma in self.striking:
+            return None if mention.kind == "country" or not named else asked  # "the attack on Israel": a target, no scene
         if asked is Slot.ORIGIN:
-            return asked if verbs & self.departure else None
+            return asked if named or self._verbs_before(doc, i - 1) & self.departure else None
+        if asked is Slot.DESTINATION:
+            direct = before.lower in self.direct and (named or before.lower != "into")
+            return asked if direct or self._verbs_before(doc, i - 1) & self.movement else None
         return asked
+
+    def _struck(self, doc: Document, i: int, mention: PlaceMention) -> bool:
+        """ "shelled Kupiansk", "the bombing of Kupiansk", "Kupiansk was shelled"."""
+        before = doc.tokens[max(0, i - 2) : i]
+        if before and (before[-1].lemma in self.striking or (before[-1].lower == "of" and before[0].lemma in self.striking)):
+            return True
+        j = bisect_left(doc.tokens, mention.span.end, key=lambda token: token.start)
+        after = doc.tokens[j : j + 4]
+        return bool(after) and after[0].tag.startswith(("VB", "VH")) and any(t.lemma in self.striking and t.tag in {"VVN", "VVD"} for t in after[1:])
 
     def _verbs_before(self, doc: Document, i: int) -> frozenset[str]:
         """Lemmas of the verbs in the eight tokens before token `i`."""
