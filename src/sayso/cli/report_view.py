@@ -11,11 +11,12 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ..model import Claim, CodedReport, Diagnostic, Event, Facet, RelationType, Source, hull
-from .phrases import certainty_of, chain_words, cue_words, plural, quoted, value_words, words
+from ..model import Claim, CodedReport, Diagnostic, Event, Facet, RelationType, Source, Span, hull
+from .phrases import certainty, certainty_of, chain_words, cue_words, plural, quoted, value_words, words
 from .terminal import printable, show
 
 MAX_NOTES = 8
+CONTEXT = 120  # characters shown on either side of a claim's words
 _BEARS = {
     RelationType.CONTRADICTS: "≠ contradicts",
     RelationType.CONTRADICTS_PARTLY: "≠ partly contradicts",
@@ -31,6 +32,39 @@ _BEARS = {
 def print_report(coded: CodedReport, to: Console, *, name: str | None = None) -> None:
     """Print a coded report; `name` is what it is called above its claims (its title or file)."""
     show(report_parts(coded, name=name), to)
+
+
+def print_claim(claim: Claim, coded: CodedReport, to: Console) -> None:
+    """Print one claim of a report with how it is put and where it stands."""
+    show(claim_parts(claim, coded), to)
+
+
+def claim_parts(claim: Claim, coded: CodedReport) -> Iterator[RenderableType]:
+    """The view of one claim alone."""
+    yield header(coded, None)
+    yield Text()
+    yield claim_view(claim, coded, {s.id: s for s in coded.sources})
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="slot", no_wrap=True, min_width=14)
+    table.add_column(overflow="fold")
+    table.add_row("event", f"{claim.event} {words(next(e.type for e in coded.events if e.id == claim.event))}")
+    table.add_row("said as", ", ".join(words(kind) for kind in (claim.quote, claim.cue_kind)))
+    table.add_row("report's voice", certainty(claim.author_value))
+    for name, told in (("basis", claim.basis), ("channel", claim.channel)):
+        if told:
+            table.add_row(name, printable(told))
+    table.add_row("read by", f"{claim.origin}, score {claim.score:.2f}")
+    table.add_row("in the text", in_context(coded.report.text, hull(claim.content)))
+    yield Padding(table, (1, 0, 0, len(claim.id) + 2))
+
+
+def in_context(text: str, span: Span) -> Text:
+    """The words of a span, emphasised between what stands around them."""
+    start, end = max(0, span.start - CONTEXT), min(len(text), span.end + CONTEXT)
+    before, after = text[start : span.start], text[span.end : end]
+    told = Text("… " if start else "", style="dim").append(printable(before) + " " * before[-1:].isspace())
+    told.append(f"[{printable(span.text(text))}]", style="not dim quote")
+    return told.append(" " * after[:1].isspace() + printable(after)).append(" …" if end < len(text) else "")
 
 
 def report_parts(coded: CodedReport, *, name: str | None = None) -> Iterator[RenderableType]:

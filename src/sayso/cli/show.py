@@ -1,0 +1,68 @@
+"""`sayso show`: one incident with findings, claims matrix and evidence; or one report, claim or source."""
+
+from __future__ import annotations
+
+import click
+from rich.console import Console
+
+from ..ledger import Ledger, Shown, ShownClaim, ShownSource
+from ..model import CodedReport, Incident
+from ..settings import Settings
+from .chains import independent_chains
+from .incident_view import print_incident
+from .options import format_option, ledger_option
+from .output import write_json
+from .report_view import print_claim, print_report
+from .shelf import open_existing
+from .source_view import print_source
+from .terminal import console
+
+
+@click.command("show")
+@click.argument("wanted", metavar="ID")
+@ledger_option
+@format_option
+@click.pass_obj
+def command(settings: Settings, /, wanted: str, ledger: str | None, form: str) -> int:
+    """Show one thing of the ledger: an incident, a report, a claim, or a source.
+
+    An incident comes with its findings, the claims matrix (facts as rows, independent source chains as columns) and the
+    words behind every value.
+
+    \b
+    Examples:
+      sayso show INC-7KQ2M9          an incident
+      sayso show post-1              a report
+      sayso show post-1/c3           a claim
+      sayso show post-1/s2           a source of a report
+      sayso show "the army"          all sources of this name
+    """
+    with open_existing(ledger, settings) as opened:
+        shown = opened.show(wanted)
+        if form == "text":
+            show_text(shown, opened, console())
+        else:
+            write_json([plain(shown)], lines=True)
+    return 0
+
+
+def show_text(shown: Shown, ledger: Ledger, to: Console) -> None:
+    """The text view that fits what was found."""
+    match shown:
+        case Incident():
+            coded = {report_id: ledger.coded(report_id) for report_id in shown.reports}
+            print_incident(shown, coded, independent_chains(shown, coded), to)
+        case CodedReport():
+            print_report(shown, to)
+        case ShownClaim(coded, claim):
+            print_claim(claim, coded, to)
+        case ShownSource():
+            coded = {report_id: ledger.coded(report_id) for report_id in dict(shown.claims)}
+            print_source(shown, coded, to)
+
+
+def plain(shown: Shown) -> object:
+    """What JSON shows: incidents and reports as in lists of them, a claim with its report's id."""
+    if isinstance(shown, ShownClaim):
+        return {"report": shown.coded.report.id, "claim": shown.claim}
+    return shown
