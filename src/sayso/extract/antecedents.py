@@ -1,7 +1,7 @@
-"""Group the mentions of sources within one report by party: pronouns, nominals, surnames and short names find their antecedent.
+"""Group the mentions of sources within one report by party: pronouns, nominals and short names find their antecedent.
 
-Sieves from sure to unsure, after Lee et al. 2013 ("Deterministic coreference resolution based on entity-centric, precision-ranked
-rules"): same name, same head, anaphoric noun, pronoun; recency and earlier speaking break ties.
+Sieves from sure to unsure, after Lee et al. 2013 ("Deterministic coreference resolution based on entity-centric,
+precision-ranked rules"): same name, same head, anaphoric noun, pronoun; recency and earlier speaking break ties.
 """
 
 from __future__ import annotations
@@ -14,22 +14,18 @@ from dataclasses import dataclass
 from ..model import Document, Span
 from ..vocab.actors import state
 from ..vocab.names import name_key
-from ..vocab.source_words import Pronoun, SourceWords, source_words
+from ..vocab.source_words import SourceWords, source_words
 from .phrases import noun_phrases
 from .source_party import BODY_ROLES, Party, agree, modifiers, roles_of, same_name
 from .source_phrases import Form, PhraseReader, SourcePhrase
+from .source_pronouns import REACH, pronoun_score
 
-_PAPERS = frozenset({"statement", "footage", "investigation", "hearsay", "channel"})
-_ACRONYM_AFTER = re.compile(r"((?:[A-Z][\w'’\-]*[ ](?:(?:of|for|and|the|in|de|del|la|al)[ ])*){2,8})\((?:the )?([A-Z][A-Za-z\-]{1,9})\)")
+_ACRONYM_AFTER = re.compile(
+    r"((?:[A-Z][\w'’\-]*[ ](?:(?:of|for|and|the|in|de|del|la|al)[ ])*){2,8})\((?:the )?([A-Z][A-Za-z\-]{1,9})\)"
+)
 _STATEMENT = re.compile(r"\b(?:statement|communiqu|release|announce|bulletin|declaration)", re.IGNORECASE)
-# Weights of a pronoun's antecedent, set on 228 resolved pronouns of invented reports; flat near the best (2 to 4 for speaking gave 83 to 84).
-SPOKE = 3.0  # has already been a source
-OPENS = 0.5  # its mention opens a sentence, so it is most likely the subject
-SINGLE_BODY = 1.5  # "they" for a body whose name is no plural
-NESTED = 0.75  # spoke only inside another one's words
 _OFFICIAL = frozenset({"statement", "communique", "communiqué", "announcement", "declaration"})
 _LOCATING = frozenset({"in", "at", "near", "to", "towards", "outside", "around", "into"})
-REACH = 8  # sentences back that a pronoun looks; farther links were wrong more often than right on 459 resolved sources
 
 
 class Antecedents:
@@ -68,6 +64,8 @@ class _Resolution:
             if party is None:
                 party = Party()
                 self.parties.append(party)
+                if phrase.role == "statement" and (issuer := self.reader.issuer(self.doc, phrase)) is not None:
+                    party.issuers.append(issuer)
             party.add(phrase)
             party.spoke.extend(mention.attributions)
             if mention.attributions:
@@ -100,7 +98,9 @@ class _Resolution:
 
     def _telling(self, tokens: tuple[int, int]) -> bool:
         """A capital letter or a head noun of sources: only such phrases are worth reading."""
-        return any(t.text[:1].isupper() or self.words.head(t.lower) is not None for t in self.doc.tokens[tokens[0] : tokens[1]])
+        return any(
+            t.text[:1].isupper() or self.words.head(t.lower) is not None for t in self.doc.tokens[tokens[0] : tokens[1]]
+        )
 
     def _may_speak(self, phrase: SourcePhrase) -> bool:
         if phrase.form is Form.PRONOUN:
@@ -155,7 +155,11 @@ class _Resolution:
         if phrase.form is Form.PARTITIVE or phrase.head is None:
             return self._part(phrase, free)
         if "same" in phrase.words and phrase.role == "generic":
-            return max((p for p in free if p.spoke and p.is_person and p.plural == phrase.plural), key=_last_start, default=None)
+            return max(
+                (p for p in free if p.spoke and p.is_person and p.plural == phrase.plural),
+                key=_last_start,
+                default=None,
+            )
         if phrase.other or (phrase.form is Form.INDEFINITE and not phrase.named):
             return None
         return self._nominal(phrase, free)
@@ -164,13 +168,14 @@ class _Resolution:
 
     def _by_name(self, phrase: SourcePhrase, free: Sequence[Party]) -> Party | None:
         for party in reversed(free):
-            if any(same_name(phrase, other, self.short) for other in party.phrases if other.form is not Form.PRONOUN):
+            if any(same_name(phrase, other, self.short) for other in party.known if other.form is not Form.PRONOUN):
                 return party
         return None
 
     def _beside(self, phrase: SourcePhrase, free: Sequence[Party]) -> Party | None:
         """A noun between commas after a personal name says who that is: "Laith Nouri, a military spokesman, said"."""
-        if phrase.head is None or phrase.person or not phrase.head.role.person:
+        closed = self.doc.text[phrase.span.end : phrase.span.end + 1] == ","
+        if phrase.head is None or phrase.person or not phrase.head.role.person or not closed:
             return None
         for party in free:
             if party.last.person and self.doc.text[party.last.span.end : phrase.span.start] == ", ":
@@ -193,12 +198,18 @@ class _Resolution:
         for party in sorted(free, key=lambda p: -p.last.span.start):
             if party.spoke and any(self._by_statement(i, phrase.head.word) for i in party.spoke):
                 return party
-        told = next((p for p in reversed(free) if p.last.head is not None and p.last.head.word == phrase.head.word), None)
+        told = next(
+            (p for p in reversed(free) if p.last.head is not None and p.last.head.word == phrase.head.word), None
+        )
         if told is None and phrase.head.word in _OFFICIAL:
             here = self._sentence(phrase.span.start)
-            bodies = [p for p in free if p.spoken is not None and not p.is_person and here - self._sentence(p.spoken.span.start) <= 1]
+            bodies = [
+                p
+                for p in free
+                if p.spoken is not None and not p.is_person and here - self._sentence(p.spoken.span.start) <= 1
+            ]
             return max(bodies, key=_last_start, default=None)
-        if told is None or told.spoke:
+        if told is None or told.spoke or phrase.head.word not in _OFFICIAL:
             return told
         # "In a statement carried late on Monday, the prosecutor's office said": the statement is that office's
         beside = self._sentence(told.last.span.start)
@@ -206,7 +217,11 @@ class _Resolution:
 
     def _is_called(self, party: Party, name: str) -> bool:
         key = name_key(name)
-        return any(key in {name_key(p.text), name_key(" ".join(p.name))} or (p.actor is not None and key == name_key(p.actor.name)) for p in party.phrases)
+        return any(
+            key in {name_key(p.text), name_key(" ".join(p.name))}
+            or (p.actor is not None and key == name_key(p.actor.name))
+            for p in party.phrases
+        )
 
     def _by_statement(self, index: int, word: str) -> bool:
         attribution = self.doc.attributions[index]
@@ -216,17 +231,27 @@ class _Resolution:
     # nominals
 
     def _part(self, phrase: SourcePhrase, free: Sequence[Party]) -> Party | None:
-        """"One of them", "another", "the latter": a new party of a group, or the last-named one."""
+        """ "One of them", "another", "the latter": a new party of a group, or the last-named one."""
         if "latter" in phrase.words or "same" in phrase.words:
             return max(free, key=lambda p: p.last.span.start, default=None)
-        groups = [p for p in free if p.plural or (phrase.head is not None and p.last.head is not None and p.last.head.word == phrase.head.word)]
+        groups = [
+            p
+            for p in free
+            if p.plural
+            or (phrase.head is not None and p.last.head is not None and p.last.head.word == phrase.head.word)
+        ]
         party = Party(part_of=max(groups, key=lambda p: (bool(p.spoke), p.last.span.start), default=None))
         self.parties.append(party)
         return party
 
     def _nominal(self, phrase: SourcePhrase, free: Sequence[Party]) -> Party | None:
         publisher = name_key(self.doc.report.publisher or "").split()
-        if phrase.form is Form.DEFINITE and phrase.head is not None and phrase.head.word in publisher and not modifiers(phrase):
+        if (
+            phrase.form is Form.DEFINITE
+            and phrase.head is not None
+            and phrase.head.word in publisher
+            and not modifiers(phrase)
+        ):
             return self._publisher()
         if phrase.head is None:
             return None
@@ -240,10 +265,10 @@ class _Resolution:
         best = party.best
         if not agree(phrase, party):
             return 0.0
-        words = {h.word for p in party.phrases for h in p.heads}
-        named = {w.lower() for p in party.phrases for w in p.name if not p.person}
+        words = {h.word for p in party.known for h in p.heads}
+        named = {w.lower() for p in party.known for w in p.name if not p.person}
         extra = modifiers(phrase)
-        known = {w for p in party.phrases for w in p.words}
+        known = {w for p in party.known for w in p.words}
         distance = self._sentence(phrase.span.start) - self._sentence(party.last.span.start)
         near = 1.0 / (1 + distance)
         spoken = 1.0 if party.spoke else 0.0
@@ -267,38 +292,12 @@ class _Resolution:
         best: tuple[float, int] = (float("-inf"), 0)
         found: Party | None = None
         for party in free:
-            score = self._pronoun_score(phrase, pronoun, party, sentence)
+            spoken = party.spoken or party.last
+            distance = sentence - self._sentence(spoken.span.start)
+            score = pronoun_score(phrase, pronoun, party, distance, self._opens_sentence(spoken))
             if score is not None and (score, party.last.span.start) > best:
                 best, found = (score, party.last.span.start), party
         return found
-
-    def _pronoun_score(self, phrase: SourcePhrase, pronoun: Pronoun, party: Party, sentence: int) -> float | None:
-        last = party.spoken or party.last
-        distance = sentence - self._sentence(last.span.start)
-        if pronoun.number == "nearest":
-            last = party.last
-        if distance > REACH or last.span.end > phrase.span.start:
-            return None
-        if pronoun.number == "nearest":
-            gap = phrase.span.start - last.span.end
-            fits = party.is_person if phrase.words[0] in {"who", "whom"} else True
-            return -float(gap) if gap <= 60 and fits else None
-        person = party.is_person
-        if person and "person" not in pronoun.of or not person and "body" not in pronoun.of:
-            return None
-        if pronoun.number == "one" and party.plural or pronoun.number == "many" and person and not party.plural:
-            return None
-        if pronoun.gender and party.gender and pronoun.gender != party.gender:
-            return None
-        if not party.spoke and last.role in _PAPERS:
-            return None
-        score = -1.0 * distance
-        score += SPOKE if party.spoke else 0.0
-        score += OPENS if self._opens_sentence(last) else 0.0
-        score -= NESTED if party.nested else 0.0
-        if pronoun.number == "many" and not person and not party.last.text.lower().endswith(("s", "police", "authorities")):
-            score -= SINGLE_BODY
-        return score
 
     def _issuer(self, mention: _Mention) -> Party | None:
         """Who "we" is: the speaker of the quotation, else who publishes the report."""

@@ -24,7 +24,7 @@ _CARRIERS = frozenset({"statement", "footage"})
 
 
 def kind_of(phrase: SourcePhrase, words: SourceWords | None = None, owner: SourcePhrase | None = None) -> SourceKind:
-    """The kind of the source that `phrase` names; `owner` is the source that it belongs to ("its spokesman"), when known.
+    """The kind of the source that `phrase` names; `owner` is the one that it belongs to ("its spokesman"), when known.
 
     >>> from ..model import Document, Report
     >>> from ..text import segment
@@ -57,7 +57,11 @@ def _by_head(phrase: SourcePhrase, words: SourceWords, owner: SourcePhrase | Non
     if role in _CARRIERS:
         return _carrier(phrase, words, body, owner)
     if phrase.person:
-        armed = isinstance(body, Actor) and body.kind is ActorKind.ARMED_GROUP and role in {"military", "official", "armed_group"}
+        armed = (
+            isinstance(body, Actor)
+            and body.kind is ActorKind.ARMED_GROUP
+            and role in {"military", "official", "armed_group"}
+        )
         if armed or role == "armed_group":
             return SourceKind.ARMED_GROUP
         if _qualified(phrase, words) is SourceKind.PERSON_NAMED:
@@ -76,25 +80,39 @@ def _by_head(phrase: SourcePhrase, words: SourceWords, owner: SourcePhrase | Non
     return phrase.head.role.unnamed
 
 
-def _spokesperson(phrase: SourcePhrase, words: SourceWords, body: Actor | Outlet | None, owner: SourcePhrase | None) -> SourceKind:
+def _spokesperson(
+    phrase: SourcePhrase, words: SourceWords, body: Actor | Outlet | None, owner: SourcePhrase | None
+) -> SourceKind:
     """A spokesperson of a group or a monitor speaks for it; a named one of a state is a named official."""
     theirs = _BODIES.get(body.kind, SourceKind.OFFICIAL_PRESS_BODY) if isinstance(body, Actor) else None
     if theirs is None and owner is not None:
         theirs = kind_of(owner, words)
     if theirs is None:
         qualified = _qualified(phrase, words)
-        military = qualified is SourceKind.MILITARY_ANONYMOUS or any(h.role.name in {"military", "military_body"} for h in phrase.heads) or _says(phrase, "military", "army", "navy")
+        military = (
+            qualified is SourceKind.MILITARY_ANONYMOUS
+            or any(h.role.name in {"military", "military_body"} for h in phrase.heads)
+            or _says(phrase, "military", "army", "navy")
+        )
         theirs = SourceKind.MILITARY_INSTITUTION if military else qualified
     if theirs in {SourceKind.ARMED_GROUP, SourceKind.NGO_MONITOR, SourceKind.MEDICAL}:
         return theirs
     if phrase.person:
         return SourceKind.OFFICIAL_NAMED
-    return theirs if theirs in {SourceKind.MILITARY_INSTITUTION, SourceKind.MEDIA_OUTLET} else SourceKind.OFFICIAL_PRESS_BODY
+    return (
+        theirs
+        if theirs in {SourceKind.MILITARY_INSTITUTION, SourceKind.MEDIA_OUTLET}
+        else SourceKind.OFFICIAL_PRESS_BODY
+    )
 
 
-def _carrier(phrase: SourcePhrase, words: SourceWords, body: Actor | Outlet | None, owner: SourcePhrase | None) -> SourceKind:
+def _carrier(
+    phrase: SourcePhrase, words: SourceWords, body: Actor | Outlet | None, owner: SourcePhrase | None
+) -> SourceKind:
     """A statement is of the kind of whoever made it; one that is only known to stand online is a channel's."""
-    if _qualified(phrase, words) is SourceKind.SOCIAL_MEDIA_CHANNEL and not phrase.words[0] == "a":
+    if owner is not None and owner.head is not None and owner.head.word == "investigator":
+        return SourceKind.INVESTIGATION
+    if _qualified(phrase, words) is SourceKind.SOCIAL_MEDIA_CHANNEL and phrase.words[0] != "a":
         return SourceKind.SOCIAL_MEDIA_CHANNEL
     if isinstance(body, Actor):
         return _BODIES.get(body.kind, SourceKind.OFFICIAL_PRESS_BODY)

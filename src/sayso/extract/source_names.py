@@ -12,13 +12,36 @@ from ..vocab.actors import Actor, State, actor, is_seat, state
 from ..vocab.outlets import Outlet, outlet
 from ..vocab.source_words import Head, source_words
 
-_PARTICLES = frozenset({"al", "de", "da", "del", "bin", "bint", "ibn", "van", "von", "der", "la", "el", "ould", "ag", "di", "dos", "abu", "u", "e"})
+_PARTICLES = frozenset(
+    {
+        "al",
+        "de",
+        "da",
+        "del",
+        "bin",
+        "bint",
+        "ibn",
+        "van",
+        "von",
+        "der",
+        "la",
+        "el",
+        "ould",
+        "ag",
+        "di",
+        "dos",
+        "abu",
+        "u",
+        "e",
+    }
+)
 _PARTICLE_HEADS = ("al-", "el-", "as-", "ash-", "an-", "ar-", "ad-", "at-", "az-")
 _MARKS = frozenset({".", "-", "/", "&", "’", "'", "“", "”", '"'})
 _COURTESY = frozenset({"mr", "mrs", "ms", "sir", "dame", "lord", "datuk", "alhaji", "dr", "prof"})
 _SMALL = frozenset({"of", "the", "for"})
 _BRACKETED = re.compile(r"^([^()]+?)\s*\(([A-Z][\w-]+)\)$")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&\-]{1,9}$")
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _OUTER = " \t\n,;:“”\"‘’'()"
 NAME_REACH = 60  # characters after a comma in which an apposed name must end
 
@@ -57,7 +80,7 @@ def known(words: str) -> Known:
     country = state(words)
     if country is None:
         return NOTHING
-    bare = words.removeprefix("the ").removeprefix("The ")
+    bare = _ARTICLE.sub("", words)
     speaks = is_seat(words) or bare not in country.adjectives or bare in country.aliases
     return Known(state=country) if speaks else NOTHING
 
@@ -72,7 +95,7 @@ def known_with_short(words: str) -> Known:
 
 
 def known_in(core: Sequence[Token], head: Head | None) -> Known:
-    """What the core names: all of it, its capitalised end, or the name before its head ("the official Petra news agency")."""
+    """What the core names: all of it, its capitalised end, or what stands before its head ("the Petra news agency")."""
     for words in (" ".join(t.text for t in core), _capital_end(core)):
         found = known(words)
         if found.any:
@@ -116,7 +139,9 @@ def proper(tail: Sequence[Token]) -> tuple[str, ...]:
     words = [t for t in tail if t.text not in _MARKS]
     if not words or not _nominal(words[0]) or words[-1].tag == "POS":
         return ()
-    if not all(_nominal(t) or t.text[:1].isdigit() for t in words) or not any(t.text[:1].isupper() or "-" in t.text for t in words):
+    if not all(_nominal(t) or t.text[:1].isdigit() for t in words) or not any(
+        t.text[:1].isupper() or "-" in t.text for t in words
+    ):
         return ()
     return tuple(t.text for t in words if t.lower.rstrip(".") not in _COURTESY)
 
@@ -196,7 +221,7 @@ def belongs_to(tokens: Sequence[Token], named: frozenset[str]) -> str | None:
             for size in range(min(6, len(tokens) - i), 0, -1):
                 words = _glued(tokens[i : i + size])
                 if size < len(tokens) and actor(words) is not None:
-                    body, step = body or words.removeprefix("the ").removeprefix("The "), size
+                    body, step = body or _ARTICLE.sub("", words), size
                     break
                 found = state(words)
                 if found is not None:

@@ -10,10 +10,23 @@ from ..vocab.names import name_key
 from ..vocab.source_words import source_words
 from .source_phrases import Form, SourcePhrase
 
-BODY_ROLES = frozenset({
-    "outlet", "channel", "armed_group", "military_body", "state_body", "press_body", "monitor", "company", "investigation", "statement",
-    "footage", "health_body", "hearsay",
-})  # fmt: skip
+BODY_ROLES = frozenset(
+    [
+        "outlet",
+        "channel",
+        "armed_group",
+        "military_body",
+        "state_body",
+        "press_body",
+        "monitor",
+        "company",
+        "investigation",
+        "statement",
+        "footage",
+        "health_body",
+        "hearsay",
+    ]
+)
 _PLAIN = frozenset({"the", "a", "an", "same", "this", "that", "'s", "of", "in", "own", "two", "three", "four", "all"})
 _ROLE_OF_KIND: Mapping[ActorKind, str] = {
     ActorKind.ARMED_GROUP: "armed_group",
@@ -27,9 +40,10 @@ _ROLE_OF_KIND: Mapping[ActorKind, str] = {
 
 @dataclass(slots=True)
 class Party:
-    """One party of a report: the phrases that name it, in text order, and the indices of the attributions in which it speaks."""
+    """One party of a report: the phrases that name it, in text order, and the indices of its attributions."""
 
     phrases: list[SourcePhrase] = field(default_factory=list)
+    issuers: list[SourcePhrase] = field(default_factory=list)  # who made it, when it is a statement; no mentions
     spoke: list[int] = field(default_factory=list)
     part_of: Party | None = None
     gender: str | None = None
@@ -46,6 +60,11 @@ class Party:
             self.told = phrase
 
     @property
+    def known(self) -> tuple[SourcePhrase, ...]:
+        """All phrases by which it can be told again."""
+        return (*self.phrases, *self.issuers)
+
+    @property
     def last(self) -> SourcePhrase:
         """The latest mention."""
         return self.phrases[-1]
@@ -59,7 +78,9 @@ class Party:
     def is_person(self) -> bool:
         """True when a human being or several speak, as far as the words tell."""
         best = self.best
-        return best.person or (best.head is not None and best.role not in BODY_ROLES and not best.actor and not best.outlet)
+        return best.person or (
+            best.head is not None and best.role not in BODY_ROLES and not best.actor and not best.outlet
+        )
 
     @property
     def plural(self) -> bool:
@@ -136,13 +157,15 @@ def modifiers(phrase: SourcePhrase) -> frozenset[str]:
     """Words of the phrase that narrow it down, without articles, its heads and marks."""
     heads = {w for h in phrase.heads for w in h.word.split()}
     stem = phrase.head.word if phrase.head is not None else "\0"
-    return frozenset(w for w in phrase.words if w not in _PLAIN and w not in heads and w[:1].isalnum() and not w.startswith(stem))
+    return frozenset(
+        w for w in phrase.words if w not in _PLAIN and w not in heads and w[:1].isalnum() and not w.startswith(stem)
+    )
 
 
 def roles_of(party: Party) -> set[str]:
     """Role names of a party's heads, and what its dictionary entry amounts to."""
-    roles = {h.role.name for p in party.phrases for h in p.heads}
-    for phrase in party.phrases:
+    roles = {h.role.name for p in party.known for h in p.heads}
+    for phrase in party.known:
         if phrase.actor is not None and not phrase.person:
             roles.add(_ROLE_OF_KIND.get(phrase.actor.kind, "state_body"))
         if phrase.outlet is not None:

@@ -8,8 +8,10 @@ from enum import StrEnum
 
 from ..model import Document, Span, Token, trim
 from ..vocab.actors import Actor, State, state
+from ..vocab.names import name_key
 from ..vocab.outlets import Outlet
 from ..vocab.source_words import MAX_HEAD_WORDS, Head, SourceWords, source_words
+from .source_cuts import OWNERS, after_possessor, core_end, deciding, is_name_part, joined, owner_of
 from .source_names import (
     NOTHING,
     Known,
@@ -28,17 +30,11 @@ from .source_names import (
 )
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_OWNERS = frozenset({"its", "his", "her", "their", "our", "my", "whose"})
-_INDEFINITE = frozenset({"a", "an", "another", "some", "several", "many", "few", "certain", "other", "various", "different"})
+_INDEFINITE = frozenset(
+    {"a", "an", "another", "some", "several", "many", "few", "certain", "other", "various", "different"}
+)
 _OTHER = frozenset({"another", "other", "others", "second", "third", "separate", "different"})
 _MANY = frozenset({"some", "several", "many", "few", "number", "dozens", "various", "certain", "others"})
-_BOUNDARY = frozenset({
-    "of", "in", "at", "from", "for", "with", "by", "to", "on", "near", "inside", "outside", "under", "about", "over", "across", "among", "between",
-    "who", "whom", "which", "that", "whose", "where", "through", "via", "without", "and", "as", "within", "along", "after", "before", "since",
-    "into", "than", "behind",
-})  # fmt: skip
-_INSIDE_NAMES = frozenset({"of", "and", "for", "in"})
-_VERBAL = frozenset({"VVG", "VVN", "VVD", "VVZ", "VVB"})
 _ISSUED = frozenset({"statement", "footage", "investigation", "spokesperson", "hearsay", "generic"})
 _BY = frozenset({"from", "by", "of", "for"})
 _UNNAMED = frozenset({"statement", "hearsay", "footage"})
@@ -60,8 +56,9 @@ class Form(StrEnum):
 class SourcePhrase:
     """One mention of a source, read.
 
-    `name` holds the words of its proper name (a person's without titles), `heads` all head nouns in order (titles too), `head` the one
-    that decides. `number` None = several without a figure. `owner` is the span of a possessor or pronoun that it belongs to.
+    `name` holds the words of its proper name (a person's without titles), `heads` all head nouns in order (titles
+    too), `head` the one that decides. `number` None = several without a figure. `owner` is the span of a possessor or
+    pronoun that it belongs to.
     """
 
     span: Span
@@ -118,7 +115,7 @@ class PhraseReader:
         return self._noun_phrase(doc, tokens, span, text, lowers)
 
     def issuer(self, doc: Document, phrase: SourcePhrase) -> SourcePhrase | None:
-        """The body that the phrase names as its owner or author: "the army's account", "a statement from the Guards"."""
+        """The body named as owner or author: "the army's account", "a statement from the Guards"."""
         if phrase.owner is not None:
             owner = self.read(doc, phrase.owner)
             return owner if owner.form is not Form.PRONOUN else None
@@ -127,8 +124,14 @@ class PhraseReader:
         tokens = tokens_in(doc, phrase.span)
         for i, token in enumerate(tokens[1:-1], 1):
             if token.lower in _BY:
-                ends = [t.start for t in tokens[i + 1 :] if t.text in {",", "("} or t.lower in {"that", "who", "which", "on", "in"}]
+                ends = [
+                    t.start
+                    for t in tokens[i + 1 :]
+                    if t.text in {",", "("} or t.lower in {"that", "who", "which", "on", "in"}
+                ]
                 body = self.read(doc, trim(doc.text, Span(tokens[i + 1].start, ends[0] if ends else phrase.span.end)))
+                if body.role in _UNNAMED and body.state is None:
+                    continue
                 return body if body.named or body.state or body.head else None
         return None
 
@@ -145,23 +148,26 @@ class PhraseReader:
         finite = any(t.tag in {"VVD", "VVZ", "VBD"} for t in tokens_in(doc, told.span)[:4])
         return told if told.head is not None and told.head.role.person and not finite else None
 
-    def _noun_phrase(self, doc: Document, tokens: Sequence[Token], span: Span, text: str, lowers: tuple[str, ...]) -> SourcePhrase:
+    def _noun_phrase(
+        self, doc: Document, tokens: Sequence[Token], span: Span, text: str, lowers: tuple[str, ...]
+    ) -> SourcePhrase:
         first, number, form, other = self._determiners(tokens)
         whole = known_with_short(text)
-        core = tokens[first : _core_end(tokens, first)]
+        core = tokens[first : core_end(tokens, first)]
         end = first + len(core)
         if not whole.any:
-            core = _after_possessor(core)
+            core = after_possessor(core)
         name, heads = self._name_and_heads(tokens, core, end)
-        head = _deciding(heads)
+        head = deciding(heads)
         if not name and form is not Form.PARTITIVE:
             name = name_after(doc, span, head)
         found, name, person = _identity(core, name, head, whole)
+        person = person and not (head is None and (lowers[0] == "the" or _publishes(doc, name)))
         body = not person and found.any
         people = person or (head is not None and head.role.person)
         if number is None and not _several(head, person, lowers):
             number = 1
-        if form is Form.PARTITIVE and lowers[0] == "one" or (number is None and body):
+        if (form is Form.PARTITIVE and lowers[0] == "one") or (number is None and body):
             number = 1
         if form is not Form.PARTITIVE and (name or found.actor or found.outlet):
             form = Form.NAME
@@ -180,12 +186,14 @@ class PhraseReader:
             outlet=found.outlet,
             state=found.state,
             affiliation=_affiliation(tokens, found, name, person),
-            owner=_owner(tokens),
+            owner=owner_of(tokens),
             other=other,
             acronym=not found.any and is_acronym(name),
         )
 
-    def _name_and_heads(self, tokens: Sequence[Token], core: Sequence[Token], end: int) -> tuple[tuple[str, ...], tuple[Head, ...]]:
+    def _name_and_heads(
+        self, tokens: Sequence[Token], core: Sequence[Token], end: int
+    ) -> tuple[tuple[str, ...], tuple[Head, ...]]:
         """The proper name and the head nouns, from the phrase proper or from what a comma adds to it."""
         found = self._heads(core)
         if found and any(t.tag[:2] == "NN" and t.text[:1].islower() and not particle(t) for t in core[found[-1][1] :]):
@@ -201,7 +209,7 @@ class PhraseReader:
         number, form, other, i = None, Form.BARE, False, 0
         while i < len(tokens):
             lower = tokens[i].lower
-            if lower in _DEFINITE or lower in _OWNERS:
+            if lower in _DEFINITE or lower in OWNERS:
                 form = Form.DEFINITE if form is not Form.INDEFINITE else form
             elif lower in _INDEFINITE:
                 form, other = Form.INDEFINITE, other or lower in _OTHER
@@ -225,8 +233,8 @@ class PhraseReader:
         while i < len(core):
             step = 1
             for size in range(min(MAX_HEAD_WORDS, len(core) - i), 0, -1):
-                head = self.words.head(_joined(core[i : i + size]))
-                if head is not None and not (size == 1 and _is_name_part(core, i, head)):
+                head = self.words.head(joined(core[i : i + size]))
+                if head is not None and not (size == 1 and is_name_part(core, i, head)):
                     dotted = i + size < len(core) and core[i + size].text == "."
                     step = size + dotted
                     found.append((head, i + step))
@@ -238,7 +246,7 @@ class PhraseReader:
         """A name after a comma in the phrase's own tail: "the mayor of X, Hiwa Dlshad"; the heads of that part."""
         for comma in (i for i in range(start, len(tokens)) if tokens[i].text == ","):
             part = tokens[comma + 1 :]
-            part = part[: _core_end(part, 0)]
+            part = part[: core_end(part, 0)]
             while part and part[0].lower in _DEFINITE | {"a", "an"}:
                 part = part[1:]
             heads = self._heads(part)
@@ -254,7 +262,9 @@ class PhraseReader:
         return next((genders[t.lower] for t in (*core, *tokens) if t.lower in genders), None)
 
 
-def _identity(core: Sequence[Token], name: tuple[str, ...], head: Head | None, whole: Known) -> tuple[Known, tuple[str, ...], bool]:
+def _identity(
+    core: Sequence[Token], name: tuple[str, ...], head: Head | None, whole: Known
+) -> tuple[Known, tuple[str, ...], bool]:
     """What the dictionaries know the source as, its name, and whether that names a person."""
     if whole.any:
         return whole, capitalised(core) or name, False
@@ -266,74 +276,26 @@ def _identity(core: Sequence[Token], name: tuple[str, ...], head: Head | None, w
     found = known_in(core, head)
     if found.actor or found.outlet:
         return found, capitalised(core), False
-    if head is not None and not head.role.person and head.role.name not in _UNNAMED and core and core[-1].text[:1].isupper():
+    if (
+        head is not None
+        and not head.role.person
+        and head.role.name not in _UNNAMED
+        and core
+        and core[-1].text[:1].isupper()
+    ):
         words = capitalised(core)
         if len(words) > 2 or len([w for w in words if state(w) is None]) > 1:
             return NOTHING, words, False
     return NOTHING, (), False
 
 
+def _publishes(doc: Document, name: tuple[str, ...]) -> bool:
+    """The name of two words is that of the outlet itself, no person's."""
+    return name_key(" ".join(name)) in name_key(doc.report.publisher or "")
+
+
 def _several(head: Head | None, person: bool, lowers: tuple[str, ...]) -> bool:
     return (head is not None and head.plural and not person) or any(w in _MANY for w in lowers[:3])
-
-
-def _core_end(tokens: Sequence[Token], first: int) -> int:
-    """Where the noun phrase proper ends: before a preposition, a relative clause, a bracket, a comma or a participle."""
-    for i in range(first + 1, len(tokens)):
-        token = tokens[i]
-        if token.text in {",", "(", ";", ":", "—", "–"}:
-            return i
-        if token.lower in _BOUNDARY and not (token.lower in _INSIDE_NAMES and _inside_name(tokens, first, i)):
-            return i
-        before = tokens[i - 1]
-        if token.tag in _VERBAL and token.text[:1].islower() and (before.tag[:2] in {"NN", "NP"} or before.text[:1].isupper()):
-            return i
-    return len(tokens)
-
-
-def _inside_name(tokens: Sequence[Token], first: int, i: int) -> bool:
-    """"Ministry of Defence", "Observatory for Human Rights": capitals on both sides of a small word."""
-    rest = [t for t in tokens[i + 1 : i + 3] if t.lower != "the"]
-    if not rest or not rest[0].text[:1].isupper():
-        return False
-    head = source_words().head(tokens[i - 1].lower)
-    return all(t.text[:1].isupper() for t in tokens[first:i] if t.text[:1].isalpha()) and (head is None or not head.role.person)
-
-
-def _joined(part: Sequence[Token]) -> str:
-    if len(part) == 1:
-        return part[0].lower.rstrip(".")
-    return " ".join(t.lower.rstrip(".") for t in part if t.text != ".").replace(" 's", "'s").replace(" '", "'")
-
-
-def _is_name_part(core: Sequence[Token], i: int, head: Head) -> bool:
-    """A capitalised noun inside a name is no title: "Al-Furat Daily Press" has one head, its last."""
-    if i == 0 or not core[i].text[:1].isupper() or head.role.person:
-        return False
-    later = core[i + 1 :]
-    return bool(later) and all(t.text[:1].isupper() for t in later) and source_words().head(later[-1].lower) is not None
-
-
-def _after_possessor(core: Sequence[Token]) -> Sequence[Token]:
-    last = max((i for i, t in enumerate(core) if t.tag == "POS"), default=-1)
-    return core[last + 1 :] or core
-
-
-def _deciding(heads: tuple[Head, ...]) -> Head | None:
-    """A spokesperson speaks for whoever the other words name; else the last head counts."""
-    return next((h for h in heads if h.role.name == "spokesperson"), heads[-1] if heads else None)
-
-
-def _owner(tokens: Sequence[Token]) -> Span | None:
-    """The possessor at the head of the phrase: a pronoun, or the words before `'s`."""
-    if tokens[0].lower in _OWNERS:
-        return tokens[0].span
-    for i, token in enumerate(tokens[:8]):
-        if token.tag == "POS" or token.lower in {"'s", "'"}:
-            return Span(tokens[0].start, tokens[i - 1].end) if i else None
-        if token.text == ",":
-            return None
-    return None
 
 
 def _affiliation(tokens: Sequence[Token], found: Known, name: tuple[str, ...], person: bool) -> str | None:

@@ -14,15 +14,18 @@ from .source_party import Party
 from .source_phrases import Form, PhraseReader, SourcePhrase
 
 _VAGUE = frozenset({SourceKind.UNSPECIFIED, SourceKind.PERSON_NAMED})
-_DESCRIPTIVE_ROLES = frozenset({"generic", "official", "military", "witness", "medical", "expert", "reporter", "spokesperson", "armed_group"})
+_ANONYMOUS = frozenset({SourceKind.OFFICIAL_ANONYMOUS, SourceKind.MILITARY_ANONYMOUS})
+_DESCRIPTIVE_ROLES = frozenset(
+    {"generic", "official", "military", "witness", "medical", "expert", "reporter", "spokesperson", "armed_group"}
+)
 MAX_NAME = 120  # characters; a longer phrase is cut at its first comma
 
 
 class SourceFinder:
     """Assign `sources`: one for each party that speaks in an attribution, in text order, with ids s1, s2, …
 
-    Anonymous sources of like description stay apart and are linked by `possibly_same_as`, unless a definite article or the
-    very same bare plural ("officials") makes them one.
+    Anonymous sources of like description stay apart and are linked by `possibly_same_as`, unless a definite article or
+    the very same bare plural ("officials") makes them one.
     """
 
     requires = ("tokens", "sentences", "attributions")
@@ -41,19 +44,18 @@ class SourceFinder:
         built = [_Built(party, self._source(doc, party, ids[id(party)], by_span)) for party in parties]
         return replace(doc, sources=tuple(_linked(doc, built, ids)))
 
-    def _source(self, doc: Document, party: Party, id: str, by_span: Mapping[Span, Party]) -> Source:  # noqa: A002
+    def _source(self, doc: Document, party: Party, id: str, by_span: Mapping[Span, Party]) -> Source:
         best = party.best
-        publisher = doc.report.publisher if party.issued else None
+        publisher = self._publisher(doc) if party.issued and best.form is Form.PRONOUN else None
         owner = self._owner(doc, best, by_span)
         kind, told = self._kind(doc, party, owner)
-        if best.form is Form.PRONOUN and publisher:
-            kind = self._kind_of_publisher(publisher)
-        name = publisher if publisher and best.form is Form.PRONOUN else _short(best.text)
+        if publisher is not None:
+            best, kind, told = publisher, self._kind_of_publisher(publisher), None
         return Source(
             id=id,
-            name=name,
+            name=_short(best.text),
             kind=kind,
-            named=best.named or best.state is not None or (publisher is not None and best.form is Form.PRONOUN),
+            named=best.named or best.state is not None or publisher is not None,
             number=_number(party),
             affiliation=_affiliation(party, told, owner),
             channel=self._channel(doc, party),
@@ -62,30 +64,47 @@ class SourceFinder:
 
     def _kind(self, doc: Document, party: Party, owner: SourcePhrase | None) -> tuple[SourceKind, SourcePhrase | None]:
         """The most telling kind among the mentions, and the apposition that told it, if one did."""
-        kinds = [kind_of(p, self.words, owner if p is party.best else self.reader.issuer(doc, p)) for p in party.phrases if p.form is not Form.PRONOUN]
-        best = next((k for k in kinds if k is SourceKind.OFFICIAL_NAMED), None) or next((k for k in kinds if k not in _VAGUE), None)
-        if party.best.person and best in {None, SourceKind.OFFICIAL_ANONYMOUS, SourceKind.MILITARY_ANONYMOUS}:
-            told = next((a for p in party.phrases if p.person and (a := self.reader.apposition(doc, p)) is not None), None)
+        nouns = [p for p in party.phrases if p.form is not Form.PRONOUN]
+        kinds = [kind_of(p, self.words, owner if p is party.best else self.reader.issuer(doc, p)) for p in nouns]
+        telling = [k for k in kinds if k not in _VAGUE]
+        best = SourceKind.OFFICIAL_NAMED if SourceKind.OFFICIAL_NAMED in telling else next(iter(telling), None)
+        if party.best.person and (best is None or best in _ANONYMOUS):
+            told = next((a for p in nouns if p.person and (a := self.reader.apposition(doc, p)) is not None), None)
             if told is not None:
                 return kind_of(replace(told, person=True), self.words, self.reader.issuer(doc, told)), told
-            named = {SourceKind.OFFICIAL_ANONYMOUS, SourceKind.MILITARY_ANONYMOUS}
-            return (SourceKind.OFFICIAL_NAMED if best in named else SourceKind.PERSON_NAMED), None
+            return (SourceKind.PERSON_NAMED if best is None else SourceKind.OFFICIAL_NAMED), None
+        if best is None and party.part_of is not None and party.part_of is not party:
+            return self._kind(doc, party.part_of, None)
         return best or (kinds[0] if kinds else SourceKind.UNSPECIFIED), None
 
-    def _kind_of_publisher(self, name: str) -> SourceKind:
-        """What kind of body publishes under `name`; an outlet unless its words say otherwise."""
-        report = Report.of(name)
-        phrase = self.reader.read(Document(report, tokens=tuple(tokenize(name))), Span(0, len(name)))
+    def _kind_of_publisher(self, phrase: SourcePhrase) -> SourceKind:
+        """What kind of body publishes; an outlet unless its name says otherwise."""
         kind = SourceKind.UNSPECIFIED if phrase.person else kind_of(phrase, self.words)
         return SourceKind.MEDIA_OUTLET if kind is SourceKind.UNSPECIFIED else kind
 
     def _owner(self, doc: Document, phrase: SourcePhrase, by_span: Mapping[Span, Party]) -> SourcePhrase | None:
-        """Whom the source belongs to: the party behind "its", else the body that its own words name."""
+        """Whom the source belongs to: the body its words name, the publisher behind "our", the party behind "its"."""
         issuer = self.reader.issuer(doc, phrase)
         if issuer is not None or phrase.owner is None:
             return issuer
-        before = [p for span, p in by_span.items() if span.start < phrase.span.start and not p.is_person and phrase.span not in {m.span for m in p.phrases}]
-        return max(before, key=lambda p: max(m.span.start for m in p.phrases if m.span.start < phrase.span.start)).best if before else None
+        pronoun = phrase.words[0]
+        if pronoun in {"our", "my"}:
+            return self._publisher(doc)
+        if pronoun not in {"its", "their"}:
+            return None
+        before = [
+            span
+            for span, party in by_span.items()
+            if span.end <= phrase.span.start and not party.is_person and phrase not in party.phrases
+        ]
+        return by_span[max(before)].best if before else None
+
+    def _publisher(self, doc: Document) -> SourcePhrase | None:
+        """The body that publishes the report, read like a source phrase."""
+        name = doc.report.publisher
+        if not name:
+            return None
+        return self.reader.read(Document(Report.of(name), tokens=tuple(tokenize(name))), Span(0, len(name)))
 
     def _channel(self, doc: Document, party: Party) -> str | None:
         for i in party.spoke:
@@ -147,7 +166,11 @@ def _around(doc: Document, index: int) -> Iterator[Span]:
 
 def _linked(doc: Document, built: Sequence[_Built], ids: Mapping[int, str]) -> Iterator[Source]:
     for one in built:
-        links = [SameAs(other.source.id, certainty) for other in built if (certainty := _same(doc, one.party, other.party)) is not None]
+        links = [
+            SameAs(other.source.id, certainty)
+            for other in built
+            if (certainty := _same(doc, one.party, other.party)) is not None
+        ]
         yield replace(one.source, possibly_same_as=tuple(links))
 
 
@@ -176,7 +199,9 @@ def _same(doc: Document, a: Party, b: Party) -> str | None:
     return None
 
 
-_EMPTY = frozenset({"a", "an", "the", "of", "in", "and", "to", "who", "at", "for", "with", "on", "by", "two", "three", "from"})
+_EMPTY = frozenset(
+    {"a", "an", "the", "of", "in", "and", "to", "who", "at", "for", "with", "on", "by", "two", "three", "from"}
+)
 
 
 def _one_within_other(doc: Document, a: Party, b: Party) -> bool:

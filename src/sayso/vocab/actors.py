@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -33,7 +34,10 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A body that acts, reports or is accused; `parent` is the id of the body it belongs to, `source` the list that names it."""
+    """A body that acts, reports or is accused.
+
+    `parent` is the id of the body that it belongs to, `source` the public list that names it, or `own`.
+    """
 
     id: str
     name: str
@@ -64,7 +68,7 @@ def actor(name: str) -> Actor | None:
     return _actors_by_name().get(name_key(name))
 
 
-def actor_by_id(id: str) -> Actor | None:  # noqa: A002 - the data's word
+def actor_by_id(id: str) -> Actor | None:
     """The actor with this id."""
     return _actors_by_id().get(id)
 
@@ -137,7 +141,7 @@ def _seats() -> frozenset[str]:
     return frozenset(name_key(seat) for entry in states() for seat in entry.seats)
 
 
-def _parse_actor(file: str, row: dict[str, object]) -> Actor:
+def _parse_actor(file: str, row: Mapping[str, object]) -> Actor:
     try:
         return Actor(
             id=str(row["id"]),
@@ -149,10 +153,12 @@ def _parse_actor(file: str, row: dict[str, object]) -> Actor:
             source=str(row["source"]),
         )
     except (KeyError, ValueError) as error:
-        raise VocabError(f"{file}: entry {row.get('id', row)!r} is broken ({error}); give id, name, kind, source") from error
+        raise VocabError(
+            f"{file}: entry {row.get('id', row)!r} is broken ({error}); give id, name, kind, source"
+        ) from error
 
 
-def _parse_state(row: dict[str, object]) -> State:
+def _parse_state(row: Mapping[str, object]) -> State:
     try:
         return State(
             iso=str(row["iso"]),
@@ -165,6 +171,6 @@ def _parse_state(row: dict[str, object]) -> State:
         raise VocabError(f"actors/states.yaml: entry {row!r} has no {error}; add it") from error
 
 
-def _names(row: dict[str, object], field: str) -> tuple[str, ...]:
+def _names(row: Mapping[str, object], field: str) -> tuple[str, ...]:
     names = row.get(field) or ()
     return tuple(str(name) for name in names) if isinstance(names, list) else ()

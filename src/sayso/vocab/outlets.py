@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -75,7 +76,7 @@ def _by_name() -> dict[str, Outlet]:
     return table
 
 
-def _parse(file: str, row: dict[str, object]) -> Outlet:
+def _parse(file: str, row: Mapping[str, object]) -> Outlet:
     try:
         aliases = row.get("aliases") or ()
         return Outlet(
@@ -87,4 +88,6 @@ def _parse(file: str, row: dict[str, object]) -> Outlet:
             state=row.get("state") is True,
         )
     except (KeyError, ValueError) as error:
-        raise VocabError(f"{file}: entry {row.get('id', row)!r} is broken ({error}); give id, name and a known kind") from error
+        raise VocabError(
+            f"{file}: entry {row.get('id', row)!r} is broken ({error}); give id, name and a known kind"
+        ) from error

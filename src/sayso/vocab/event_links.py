@@ -1,0 +1,48 @@
+"""What tells that claims are about the same happening: classes of event types, cue words, fitted weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ..errors import VocabError
+from ..model import EventType
+from .loader import load_yaml
+
+FILE = "lexicon/en/event_links.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The knowledge file: class of each event type, general types, cue patterns, definite nouns, weights by feature."""
+
+    classes: Mapping[EventType, str]
+    general: frozenset[EventType]
+    cues: Mapping[str, re.Pattern[str]]
+    definite: re.Pattern[str]
+    weights: Mapping[str, float]
+
+
+@cache
+def event_links() -> Links:
+    """The packaged knowledge, read once.
+
+    Raises:
+        VocabError: the file is broken or leaves an event type without a class.
+    """
+    raw = load_yaml(FILE)
+    try:
+        classes = {EventType(t): name for name, types in raw["classes"].items() for t in types}
+        cues = {c["cue"]: re.compile(c["pattern"], re.IGNORECASE) for c in raw["cues"]}
+        nouns = "|".join(raw["event_nouns"])
+        definite = re.compile(rf"\b(?:the|this|that|its) (?:\w+ )?(?:{nouns})s?\b", re.IGNORECASE)
+        general = frozenset(EventType(t) for t in raw["general"])
+        links = Links(classes, general, cues, definite, dict(raw["weights"]))
+    except (KeyError, TypeError, ValueError, re.error) as error:
+        raise VocabError(f"{FILE}: broken entry ({error!r})") from error
+    missing = [t.value for t in EventType if t not in classes]
+    if missing:
+        raise VocabError(f"{FILE}: no class for {', '.join(missing)}; add them to classes")
+    return links

@@ -1,0 +1,36 @@
+from typing import Any
+
+import pytest
+
+from sayso.errors import VocabError
+from sayso.model import EventType
+from sayso.vocab import event_links as room
+from sayso.vocab.event_links import event_links
+from sayso.vocab.loader import load_yaml
+
+
+def test_every_event_type_has_a_class() -> None:
+    assert set(event_links().classes) == set(EventType)
+
+
+def test_weights_are_numbers_of_a_sane_size() -> None:
+    assert all(abs(weight) < 10 for weight in event_links().weights.values())
+
+
+@pytest.mark.parametrize("text", ["the attack", "The second blast", "this ambush", "its raids"])
+def test_definite_event_nouns(text: str) -> None:
+    assert event_links().definite.search(text)
+
+
+def test_a_type_without_class_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw: dict[str, Any] = load_yaml(room.FILE)
+    less = raw | {"classes": {"attack": ["shelling"]}}
+    monkeypatch.setattr(room, "load_yaml", lambda file: less)
+    with pytest.raises(VocabError, match="no class for"):
+        event_links.__wrapped__()
+
+
+def test_a_broken_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "load_yaml", lambda file: {"classes": {}})
+    with pytest.raises(VocabError, match=r"event_links\.yaml"):
+        event_links.__wrapped__()

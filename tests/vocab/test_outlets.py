@@ -1,0 +1,62 @@
+from collections import Counter
+
+import pytest
+
+from sayso.errors import VocabError
+from sayso.vocab import outlets as room
+from sayso.vocab.actors import state
+from sayso.vocab.outlets import OutletKind, is_outlet, outlet, outlets
+
+
+@pytest.mark.parametrize(
+    "name", ["Reuters", "AFP", "the Associated Press", "TASS", "Anadolu", "Xinhua news agency", "dpa"]
+)
+def test_wires_are_agencies(name: str) -> None:
+    found = outlet(name)
+    assert found is not None
+    assert found.is_agency
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("The New York Times", OutletKind.NEWSPAPER),
+        ("Al-Jazeera", OutletKind.BROADCASTER),
+        ("Sabreen News", OutletKind.TELEGRAM),
+        ("Axios", OutletKind.ONLINE),
+    ],
+)
+def test_other_outlets_are_no_agencies(name: str, kind: OutletKind) -> None:
+    found = outlet(name)
+    assert found is not None
+    assert (found.kind, found.is_agency) == (kind, False)
+
+
+def test_unknown_names_are_no_outlets() -> None:
+    assert not is_outlet("the mayor")
+    assert is_outlet("AP")
+
+
+def test_every_name_and_alias_leads_back_to_its_outlet() -> None:
+    for entry in outlets():
+        for name in (entry.name, *entry.aliases):
+            assert outlet(name) is entry, name
+
+
+def test_ids_are_unique_and_countries_known() -> None:
+    assert [id for id, n in Counter(o.id for o in outlets()).items() if n > 1] == []
+    assert [o.id for o in outlets() if o.country is not None and state(o.country) is None] == []
+    assert len(outlets()) >= 120
+
+
+def test_a_broken_entry_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "load_yaml", lambda file: [{"id": "x", "name": "X", "kind": "smoke_signal"}])
+    with pytest.raises(VocabError, match="entry 'x'"):
+        outlets.__wrapped__()
+
+
+def test_an_alias_of_two_outlets_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{"id": id, "name": "The Courier", "kind": "online"} for id in ("a", "b")]
+    monkeypatch.setattr(room, "outlets", lambda: tuple(room._parse("f", row) for row in rows))
+    with pytest.raises(VocabError, match="names both a and b"):
+        room._by_name.__wrapped__()
