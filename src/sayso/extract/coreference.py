@@ -2,8 +2,8 @@
 
 Nearly every report has one main happening, told first; others come in stretches (an earlier attack, an answer to it,
 talks). So the propositions are labelled main or aside along the text, as in a maximum-entropy Markov model (McCallum,
-Freitag & Pereira 2000), with features of time, place, type, cue words and likeness to the lead; stretches of asides then
-become events of their own. The weights, fitted on invented reports, are data (`lexicon/en/event_links.yaml`).
+Freitag & Pereira 2000), with features of time, place, type, cue words and likeness to the lead; stretches of asides
+then become events of their own. The weights, fitted on invented reports, are data (`lexicon/en/event_links.yaml`).
 """
 
 from __future__ import annotations

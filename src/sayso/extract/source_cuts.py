@@ -69,6 +69,7 @@ def core_end(tokens: Sequence[Token], first: int) -> int:
         if (
             token.tag in _VERBAL
             and token.text[:1].islower()
+            and source_words().head(token.lower) is None
             and (before.tag[:2] in {"NN", "NP"} or before.text[:1].isupper())
         ):
             return i

@@ -38,7 +38,7 @@ _PARTICLES = frozenset(
 _PARTICLE_HEADS = ("al-", "el-", "as-", "ash-", "an-", "ar-", "ad-", "at-", "az-")
 _MARKS = frozenset({".", "-", "/", "&", "’", "'", "“", "”", '"'})
 _COURTESY = frozenset({"mr", "mrs", "ms", "sir", "dame", "lord", "datuk", "alhaji", "dr", "prof"})
-_SMALL = frozenset({"of", "the", "for"})
+_SMALL = frozenset({"of", "the", "for", "and"})
 _BRACKETED = re.compile(r"^([^()]+?)\s*\(([A-Z][\w-]+)\)$")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&\-]{1,9}$")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
@@ -147,9 +147,16 @@ def proper(tail: Sequence[Token]) -> tuple[str, ...]:
 
 
 def capitalised(core: Sequence[Token]) -> tuple[str, ...]:
-    """The capitalised words of a body's name, with the small words between them."""
+    """The last stretch of capitalised words, with the small words between them: a name without its description."""
     caps = [i for i, t in enumerate(core) if t.text[:1].isupper() or t.text[:1].isdigit()]
-    return tuple(t.text for t in core[caps[0] : caps[-1] + 1]) if caps else ()
+    if not caps:
+        return ()
+    first = caps[-1]
+    for i in reversed(caps):
+        if any(t.lower not in _SMALL and t.tag != "POS" for t in core[i + 1 : first]):
+            break
+        first = i
+    return tuple(t.text for t in core[first : caps[-1] + 1])
 
 
 def is_acronym(name: tuple[str, ...]) -> bool:

@@ -198,7 +198,9 @@ class PhraseReader:
         found = self._heads(core)
         if found and any(t.tag[:2] == "NN" and t.text[:1].islower() and not particle(t) for t in core[found[-1][1] :]):
             found = []  # "local time": the noun only qualifies another one
-        name = proper(core[found[-1][1] :] if found else core) or closing_name(tokens)
+        name = proper(core[found[-1][1] :] if found else core)
+        if not name and not any(head.plural for head, _ in found):
+            name = closing_name(tokens)
         if not name:
             name, extra = self._apposed(tokens, end)
             found = found or extra

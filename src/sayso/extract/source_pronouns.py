@@ -49,7 +49,7 @@ def _agrees(pronoun: Pronoun, party: Party, last: SourcePhrase) -> bool:
     person = party.is_person
     if ("person" if person else "body") not in pronoun.of:
         return False
-    if pronoun.number == "one" and (party.plural or last.plural):
+    if pronoun.number == "one" and (party.plural or party.best.plural):
         return False
     if pronoun.number == "many" and person and not party.plural:
         return False

@@ -65,6 +65,8 @@ class SourceFinder:
     def _kind(self, doc: Document, party: Party, owner: SourcePhrase | None) -> tuple[SourceKind, SourcePhrase | None]:
         """The most telling kind among the mentions, and the apposition that told it, if one did."""
         nouns = [p for p in party.phrases if p.form is not Form.PRONOUN]
+        if party.best.person:  # "the spokesman" who is named elsewhere is a named one
+            nouns = [replace(p, person=p.person or (p.head is not None and p.head.role.person)) for p in nouns]
         kinds = [kind_of(p, self.words, owner if p is party.best else self.reader.issuer(doc, p)) for p in nouns]
         telling = [k for k in kinds if k not in _VAGUE]
         best = SourceKind.OFFICIAL_NAMED if SourceKind.OFFICIAL_NAMED in telling else next(iter(telling), None)
@@ -90,7 +92,7 @@ class SourceFinder:
         pronoun = phrase.words[0]
         if pronoun in {"our", "my"}:
             return self._publisher(doc)
-        if pronoun not in {"its", "their"}:
+        if pronoun not in {"its", "their"} or phrase.role == "witness":
             return None
         before = [
             span
