@@ -70,6 +70,7 @@ def test_every_head_noun_gets_its_role() -> None:
         ("a spokesman for the Houthis", SourceKind.ARMED_GROUP),
         ("a person briefed on the matter", SourceKind.UNSPECIFIED),
         ("security and humanitarian sources", SourceKind.OFFICIAL_ANONYMOUS),
+        ("a post on a Hamas-affiliated Telegram group", SourceKind.SOCIAL_MEDIA_CHANNEL),
         ("posts on Telegram", SourceKind.SOCIAL_MEDIA_CHANNEL),
         ("the report of the investigators", SourceKind.INVESTIGATION),
         ("one of the officials", SourceKind.OFFICIAL_ANONYMOUS),
@@ -126,6 +127,8 @@ def test_number_counts_the_speakers(phrase: str, number: int | None) -> None:
         ("CENTCOM", "United States"),
         ("officials", None),
         ("the mine's spokesman", "the mine"),
+        ("the Houthi-run health ministry", "Houthi"),
+        ("a post on a Kataib Hezbollah-affiliated Telegram group", "Kataib Hezbollah"),
     ],
 )
 def test_affiliation_is_told_in_words(phrase: str, affiliation: str | None) -> None:
@@ -170,6 +173,23 @@ def test_like_anonymous_sources_stay_apart_but_linked() -> None:
 )
 def test_sources_that_must_differ_are_not_linked(text: str) -> None:
     assert all(s.possibly_same_as == () for s in sources_of(text))
+
+
+def test_a_known_body_set_beside_a_description_tells_who_it_is() -> None:
+    source = first_source("The organization that hands out such news", ", the Iraqi Security Media Cell, said so.")
+    assert (source.kind, source.affiliation) == (SourceKind.OFFICIAL_PRESS_BODY, "Iraq")
+
+
+def test_the_words_of_a_neighbour_tell_no_channel() -> None:
+    guard, footage = sources_of("{A guard} said so, and {a video} shows it.")
+    assert (guard.channel, footage.channel) == (None, "video")
+
+
+def test_officials_of_differing_description_are_at_most_possibly_the_same() -> None:
+    first, second = sources_of("{A US official} spoke. {An army official} left.")
+    assert (first.possibly_same_as, second.possibly_same_as) == ((), ())
+    first, second = sources_of("{Two Iraqi security officials} spoke. {Security sources} left.")
+    assert [link.certainty for link in first.possibly_same_as] == ["possible"]
 
 
 def test_another_description_of_like_people_is_possible_only() -> None:

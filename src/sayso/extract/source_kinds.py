@@ -112,7 +112,7 @@ def _carrier(
     """A statement is of the kind of whoever made it; one that is only known to stand online is a channel's."""
     if owner is not None and owner.head is not None and owner.head.word == "investigator":
         return SourceKind.INVESTIGATION
-    if _qualified(phrase, words) is SourceKind.SOCIAL_MEDIA_CHANNEL and phrase.words[0] != "a":
+    if _qualified(phrase, words) is SourceKind.SOCIAL_MEDIA_CHANNEL and not _says(phrase, "statement"):
         return SourceKind.SOCIAL_MEDIA_CHANNEL
     if isinstance(body, Actor):
         return _BODIES.get(body.kind, SourceKind.OFFICIAL_PRESS_BODY)

@@ -42,6 +42,7 @@ _SMALL = frozenset({"of", "the", "for", "and"})
 _BRACKETED = re.compile(r"^([^()]+?)\s*\(([A-Z][\w-]+)\)$")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&\-]{1,9}$")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_TIED = re.compile(r"[-‑](?:affiliated|aligned|linked|run|controlled|owned)$")
 _OUTER = " \t\n,;:“”\"‘’'()"
 NAME_REACH = 60  # characters after a comma in which an apposed name must end
 
@@ -190,6 +191,16 @@ def closing_name(tokens: Sequence[Token]) -> tuple[str, ...]:
     return ()
 
 
+def body_after(doc: Document, span: Span, head: Head | None) -> tuple[str, ...]:
+    """A known body that a comma sets beside a description: "the office in charge, the Security Media Cell, said"."""
+    if head is None or head.role.person or doc.text[span.end : span.end + 2] != ", ":
+        return ()
+    after = doc.text[span.end + 2 : span.end + NAME_REACH].split(",")
+    words = _ARTICLE.sub("", after[0].strip())
+    found = known(words) if len(after) > 1 else NOTHING
+    return tuple(words.split()) if found.actor or found.outlet else ()
+
+
 def name_after(doc: Document, span: Span, head: Head | None) -> tuple[str, ...]:
     """A name that a comma sets beside an untold person: "the head of the brigade, Wilner Desrosiers, said"."""
     if head is None or not head.role.person or head.plural or doc.text[span.end : span.end + 2] != ", ":
@@ -226,7 +237,7 @@ def belongs_to(tokens: Sequence[Token], named: frozenset[str]) -> str | None:
         step = 1
         if tokens[i].text[:1].isupper() and tokens[i].lower not in named:
             for size in range(min(6, len(tokens) - i), 0, -1):
-                words = _glued(tokens[i : i + size])
+                words = _TIED.sub("", _glued(tokens[i : i + size]))
                 if size < len(tokens) and actor(words) is not None:
                     body, step = body or _ARTICLE.sub("", words), size
                     break

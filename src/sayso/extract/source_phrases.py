@@ -16,6 +16,7 @@ from .source_names import (
     NOTHING,
     Known,
     belongs_to,
+    body_after,
     capitalised,
     closing_name,
     is_acronym,
@@ -160,7 +161,7 @@ class PhraseReader:
         name, heads = self._name_and_heads(tokens, core, end)
         head = deciding(heads)
         if not name and form is not Form.PARTITIVE:
-            name = name_after(doc, span, head)
+            name = name_after(doc, span, head) or body_after(doc, span, head)
         found, name, person = _identity(core, name, head, whole)
         person = person and not (head is None and (lowers[0] == "the" or _publishes(doc, name)))
         body = not person and found.any

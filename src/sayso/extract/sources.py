@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ..model import Document, Report, SameAs, Source, SourceKind, Span, subtract
 from ..text.segment import tokenize
@@ -155,15 +156,18 @@ def _short(text: str) -> str:
 
 
 def _around(doc: Document, index: int) -> Iterator[Span]:
-    """The words of the sentence that are no content, from its start to a little after the cue."""
+    """The words of the sentence round source and cue that are neither content nor another one's source or cue."""
     attribution = doc.attributions[index]
     yield from attribution.source
     yield from attribution.cue
+    holes = [span for a in doc.attributions for span in a.content]
+    others = (a for k, a in enumerate(doc.attributions) if index not in {k, a.parent})
+    own = {*attribution.source, *attribution.cue}
+    holes += [span for a in others for span in (*a.source, *a.cue) if span not in own]
     for mark in (*attribution.source[:1], *attribution.cue):
         sentence = next((s for s in doc.sentences if s.span.start <= mark.start < s.span.end), None)
         if sentence is not None:
-            contents = [c for a in doc.attributions for c in a.content]
-            yield from (piece for piece in subtract(sentence.span, contents) if piece.overlaps(mark))
+            yield from (piece for piece in subtract(sentence.span, holes) if piece.overlaps(mark))
 
 
 def _linked(doc: Document, built: Sequence[_Built], ids: Mapping[int, str]) -> Iterator[Source]:
@@ -191,19 +195,22 @@ def _same(doc: Document, a: Party, b: Party) -> str | None:
         return None
     if x.affiliation and y.affiliation and x.affiliation != y.affiliation:
         return None
-    counted = x.number is not None and y.number is not None and x.number != y.number
-    same_head = x.head.word == y.head.word
-    telling = {w for w in x.words if w.isalpha()} & {w for w in y.words if w.isalpha()} - _EMPTY
-    if same_head and not counted:
-        return "probable"
-    if x.role == y.role and (same_head or telling - set(x.head.word.split())):
-        return "possible"
-    return None
+    mine, theirs = _description(x), _description(y)
+    if x.head.word == y.head.word and (mine <= theirs or theirs <= mine):
+        counted = x.number is not None and y.number is not None and x.number != y.number
+        return "possible" if counted else "probable"
+    alike = x.role == y.role or "generic" in {x.role, y.role}
+    return "possible" if alike and mine & theirs else None
 
 
-_EMPTY = frozenset(
-    {"a", "an", "the", "of", "in", "and", "to", "who", "at", "for", "with", "on", "by", "two", "three", "from"}
-)
+def _description(phrase: SourcePhrase) -> frozenset[str]:
+    """The words before the head that tell what sort of source it is: "senior", "security", "Iraqi"."""
+    head = phrase.head.word.split() if phrase.head is not None else []
+    before = takewhile(lambda w: not head or not w.startswith(head[-1]), phrase.words)
+    return frozenset(w for w in before if w.isalpha() and w not in _UNTELLING and w not in head)
+
+
+_UNTELLING = frozenset({"a", "an", "the", "one", "two", "three", "of", "and", "several", "some"})
 
 
 def _one_within_other(doc: Document, a: Party, b: Party) -> bool:
