@@ -31,7 +31,13 @@ class CountFinder:
         for sentence in doc.sentences:
             for mention in self.find(doc, sentence, busy):
                 slot = mention.slot
-                if slot is None and mention.noun is None and mention.value.op == "=" and mention.value.n != 1 and not self._definite(doc, sentence, mention):
+                if (
+                    slot is None
+                    and mention.noun is None
+                    and mention.value.op == "="
+                    and mention.value.n != 1
+                    and not self._definite(doc, sentence, mention)
+                ):
                     slot = last.get(sentence.paragraph)  # "… and not five", "Eight more did not get through"
                 elif slot is not None:
                     last[sentence.paragraph] = slot
@@ -56,7 +62,9 @@ class CountFinder:
         quantities = list(self.reader.find(tokens, taken))
         for reading in self.governor.read(tokens, quantities):
             quantity = reading.quantity
-            noun = None if reading.noun is None else Span(tokens[reading.noun[0]].start, tokens[reading.noun[1] - 1].end)
+            noun = (
+                None if reading.noun is None else Span(tokens[reading.noun[0]].start, tokens[reading.noun[1] - 1].end)
+            )
             count = Count(quantity.op, quantity.n, None if noun is None else noun.text(doc.text))
             yield CountMention(_span(tokens, quantity), count, reading.slot, noun)
 

@@ -208,7 +208,11 @@ class NumberReader:
 
 def _skip(words: Sequence[str], i: int) -> int:
     """Past words that may stand between operator and number ("at least another five")."""
-    while i + 1 < len(words) and words[i] in {"another", "a", "further", "some", "about"} and words[i + 1] not in {"dozen", "hundred", "thousand", "few", "couple", "number", "score"}:
+    while (
+        i + 1 < len(words)
+        and words[i] in {"another", "a", "further", "some", "about"}
+        and words[i + 1] not in {"dozen", "hundred", "thousand", "few", "couple", "number", "score"}
+    ):
         i += 1
     return i
 
@@ -227,7 +231,12 @@ def _is_label(tokens: Sequence[Token], words: Sequence[str], i: int, end: int) -
         return True
     if after == "-" and end + 1 < len(words) and not words[end + 1][0].isdigit():
         return True  # "67-year-old", "81-mm"
-    if before == "of" and i >= 2 and tokens[i - 2].tag in {"NN1", "NP0"} and not (end < len(tokens) and tokens[end].tag.startswith(("NN", "AJ"))):
+    if (
+        before == "of"
+        and i >= 2
+        and tokens[i - 2].tag in {"NN1", "NP0"}
+        and not (end < len(tokens) and tokens[end].tag.startswith(("NN", "AJ")))
+    ):
         return words[i - 2] in _AGED  # "a boy of nine"
     digits = words[i][0].isdigit()
     if digits and words[i].isdigit() and len(words[i]) >= 5 and before in {":", "no", "imo"}:

@@ -13,8 +13,33 @@ from .numbers import Phrases
 
 _NOMINAL = ("AT0", "DT0", "DPS", "AJ", "NN", "NP0", "ORD", "POS", "CRD", "UNC", "ZZ0")
 _ARTICLE_NAME = re.compile(r"^(?:al|el|ad|ar|as|ash|an|at|az|et|ez|es)-\w", re.IGNORECASE)
-_SMALL = frozenset({"de", "del", "la", "las", "los", "el", "al", "da", "do", "dos", "of", "the", "and", "du", "des", "bin", "abu", "on", "ez", "an"})
-STRONG_POPULATION = 100_000  # a town this size is a place wherever its main name stands; a smaller one needs a place word beside it
+_SMALL = frozenset(
+    {
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "el",
+        "al",
+        "da",
+        "do",
+        "dos",
+        "of",
+        "the",
+        "and",
+        "du",
+        "des",
+        "bin",
+        "abu",
+        "on",
+        "ez",
+        "an",
+    }
+)
+STRONG_POPULATION = (
+    100_000  # a town this size is a place wherever its main name stands; a smaller one needs a place word beside it
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +75,9 @@ class PhraseReader:
         self.directions: dict[str, int] = {w: e["bearing"] for e in lexicon["directions"] for w in e["words"]}
         self.units: Mapping[str, float] = lexicon["distance_units"]
         self.not_names = frozenset(lexicon["not_names"])
-        self.openers = frozenset({"in", "at", "near", "outside", "around", "towards", "toward", "into", "between", "inside", "across", "off"})
+        self.openers = frozenset(
+            {"in", "at", "near", "outside", "around", "towards", "toward", "into", "between", "inside", "across", "off"}
+        )
 
     def find(self, tokens: Sequence[Token], taken: frozenset[int]) -> Iterator[Phrase]:
         """Phrases left to right, none overlapping; `taken` = indices of tokens that belong to time expressions."""
@@ -83,11 +110,28 @@ class PhraseReader:
         end = i
         while end < len(tokens) and end not in taken and end - i < 9:
             token = tokens[end]
-            if token.tag.startswith(_NOMINAL) or _named_like(token) or token.lower in self.directions or token.lower in self.nouns:
+            if (
+                token.tag.startswith(_NOMINAL)
+                or _named_like(token)
+                or token.lower in self.directions
+                or token.lower in self.nouns
+            ):
                 end += 1
-            elif end > i and _named_like(tokens[end - 1]) and token.lower in _SMALL and end + 1 < len(tokens) and _named_like(tokens[end + 1]) and token.lower not in {"and", "on", "of", "the"}:
+            elif (
+                end > i
+                and _named_like(tokens[end - 1])
+                and token.lower in _SMALL
+                and end + 1 < len(tokens)
+                and _named_like(tokens[end + 1])
+                and token.lower not in {"and", "on", "of", "the"}
+            ):
                 end += 1
-            elif token.tag in {"VVN", "VVG", "AV0"} and end + 1 < len(tokens) and tokens[end + 1].tag.startswith(("NN", "NP")) and end > i:
+            elif (
+                token.tag in {"VVN", "VVG", "AV0"}
+                and end + 1 < len(tokens)
+                and tokens[end + 1].tag.startswith(("NN", "NP"))
+                and end > i
+            ):
                 end += 1
             else:
                 break
@@ -95,9 +139,10 @@ class PhraseReader:
 
     def _belongs(self, tokens: Sequence[Token], i: int, name: int) -> bool:
         """True when the words before the name ("the Syrian town of", "northern") are part of its phrase."""
-        return all(t.tag.startswith(("AT0", "DT0", "AJ", "NN", "NP0", "DPS")) or t.lower in self.directions for t in tokens[i:name]) and (
-            i > 0 and tokens[i - 1].lower in self.prepositions or name - i <= 2
-        )
+        return all(
+            t.tag.startswith(("AT0", "DT0", "AJ", "NN", "NP0", "DPS")) or t.lower in self.directions
+            for t in tokens[i:name]
+        ) and (i > 0 and tokens[i - 1].lower in self.prepositions or name - i <= 2)
 
     # --- names ------------------------------------------------------------------------------------------------------
 
@@ -107,7 +152,11 @@ class PhraseReader:
             if not _named_like(tokens[start]) or tokens[start].lower in self.not_names:
                 continue
             for stop in range(min(len(tokens), start + MAX_WORDS), start, -1):
-                if any(k in taken for k in range(start, stop)) or not (_named_like(tokens[stop - 1]) or tokens[stop - 1].lower in self.nouns or tokens[stop - 1].tag == "CRD"):
+                if any(k in taken for k in range(start, stop)) or not (
+                    _named_like(tokens[stop - 1])
+                    or tokens[stop - 1].lower in self.nouns
+                    or tokens[stop - 1].tag == "CRD"
+                ):
                     continue
                 text = _text(tokens, start, stop)
                 if self.gazetteer.knows(text) and self._plausible(tokens, start, stop, text):
@@ -118,22 +167,52 @@ class PhraseReader:
         """A name of small towns needs a preposition or place noun beside it; part of a longer name is none."""
         before = tokens[start - 1] if start else None
         after = tokens[stop] if stop < len(tokens) else None
-        if before is not None and _named_like(before) and start > 1 and before.lower not in self.nouns and before.lower not in self.directions and not before.text.isupper():
+        if (
+            before is not None
+            and _named_like(before)
+            and start > 1
+            and before.lower not in self.nouns
+            and before.lower not in self.directions
+            and not before.text.isupper()
+        ):
             return False
-        if after is not None and _named_like(after) and after.lower not in self.nouns and not self.gazetteer.knows(after.text) and after.tag != "POS":
+        if (
+            after is not None
+            and _named_like(after)
+            and after.lower not in self.nouns
+            and not self.gazetteer.knows(after.text)
+            and after.tag != "POS"
+        ):
             return False
         best = self.gazetteer.best(text)
         if best is None or text.casefold() in self.actors:
             return False
         if text.isupper() and len(text) < 4 and best.kind != "country":
             return False
-        strong = best.curated or best.kind in {"country", "state"} or (best.population >= STRONG_POPULATION and best.name.casefold() == text.casefold())
+        if (
+            best.kind == "country"
+            and after is not None
+            and after.tag.startswith(("NN", "AJ"))
+            and (text.isupper() or "." in text or after.lower not in self.nouns)
+        ):
+            return False  # "US personnel", "a US military facility": whose, not where
+        strong = (
+            best.curated
+            or best.kind in {"country", "state"}
+            or (best.population >= STRONG_POPULATION and best.name.casefold() == text.casefold())
+        )
         return strong or self._placed(before, after)
 
     def _placed(self, before: Token | None, after: Token | None) -> bool:
-        return (before is not None and (before.lower in self.openers or before.lower in {"of", "from", "to", "on"} or before.lower in self.nouns or before.lower in self.directions)) or (
-            after is not None and after.lower in self.nouns
-        )
+        return (
+            before is not None
+            and (
+                before.lower in self.openers
+                or before.lower in {"of", "from", "to", "on"}
+                or before.lower in self.nouns
+                or before.lower in self.directions
+            )
+        ) or (after is not None and after.lower in self.nouns)
 
     def _named(self, tokens: Sequence[Token], i: int, end: int, name: tuple[int, int]) -> Phrase:
         first = i if self._belongs(tokens, i, name[0]) and name[0] > i else name[0]
@@ -162,7 +241,9 @@ class PhraseReader:
         words = [t for t in tokens[start:stop]]
         if _text(tokens, start, stop).casefold() in self.actors:
             return None
-        if all(t.text.isupper() and len(t.text) < 6 for t in words) or any(t.tag.startswith("AJ") and len(words) == 1 for t in words):
+        if all(t.text.isupper() and len(t.text) < 6 for t in words) or any(
+            t.tag.startswith("AJ") and len(words) == 1 for t in words
+        ):
             return None
         noun_after = self._place_noun(tokens[stop]) if stop < end else None
         noun_inside = self._place_noun(tokens[stop - 1]) if stop - start > 1 else None
@@ -184,7 +265,9 @@ class PhraseReader:
         before = tokens[i - 1].lower if i else ""
         head = self._place_noun(tokens[end - 1])
         names_it = end + 1 < len(tokens) and tokens[end].lower == "of" and _named_like(tokens[end + 1])
-        if head is None or not (before in self.prepositions or names_it or self.relations.before([t.lower for t in tokens[:i]], i)):
+        if head is None or not (
+            before in self.prepositions or names_it or self.relations.before([t.lower for t in tokens[:i]], i)
+        ):
             return None
         return Phrase(i, end, None, noun=head)
 
@@ -201,7 +284,11 @@ class PhraseReader:
         if end + 1 >= len(tokens):
             return phrase
         link = tokens[end].lower
-        if phrase.name is None and link in {"of", "in", "near", "outside"} or (phrase.name is not None and link == "of" and phrase.noun):
+        if (
+            phrase.name is None
+            and link in {"of", "in", "near", "outside"}
+            or (phrase.name is not None and link == "of" and phrase.noun)
+        ):
             inner = self._inner(tokens, end + 1, taken)
             if inner is None:
                 return phrase
@@ -209,11 +296,20 @@ class PhraseReader:
                 whole = replace(inner, first=phrase.first, noun=phrase.noun or inner.noun)
                 head = tokens[phrase.end - 1].lower
                 return replace(whole, direction=self.directions[head]) if head in self.directions else whole
-            return replace(phrase, end=inner.end, container=inner.name)
-        if phrase.name is not None and link in {",", "in", "("}:
+            return replace(phrase, end=inner.end, container=inner.name, direction=inner.direction)
+        if phrase.name is not None and link in {",", "in", "("} and not self._is_country(tokens, phrase.name):
             inner = self._inner(tokens, end + 1, taken)
-            if inner is not None and inner.name is not None and inner.known and self._contains(tokens, phrase, inner, link):
-                stop = inner.end + 1 if link == "(" and inner.end < len(tokens) and tokens[inner.end].text == ")" else inner.end
+            if (
+                inner is not None
+                and inner.name is not None
+                and inner.known
+                and self._contains(tokens, phrase, inner, link)
+            ):
+                stop = (
+                    inner.end + 1
+                    if link == "(" and inner.end < len(tokens) and tokens[inner.end].text == ")"
+                    else inner.end
+                )
                 return replace(phrase, end=stop, container=inner.container or inner.name)
         return phrase
 
@@ -237,6 +333,10 @@ class PhraseReader:
         noun = self._place_noun(tokens[end - 1])
         return None if noun is None else Phrase(i, end, None, noun=noun)
 
+    def _is_country(self, tokens: Sequence[Token], name: tuple[int, int]) -> bool:
+        best = self.gazetteer.best(_text(tokens, *name))
+        return best is not None and best.kind == "country"
+
     def _contains(self, tokens: Sequence[Token], phrase: Phrase, inner: Phrase, link: str) -> bool:
         """After a comma only a country or region contains ("Kupiansk, Ukraine"; not "Kupiansk, Lyman and Izium")."""
         assert inner.name is not None
@@ -245,6 +345,9 @@ class PhraseReader:
             return False
         if link == "in":
             return True
+        opening = tokens[phrase.end + 1]
+        if not (_named_like(opening) or opening.lower == "the" or opening.lower in self.directions):
+            return False
         return best.kind in {"country", "state", "region", "area"}
 
     def _related(self, tokens: Sequence[Token], phrase: Phrase) -> Phrase:
@@ -263,8 +366,18 @@ class PhraseReader:
                 km = float(words[first - 2]) * self.units[words[first - 1]]
                 return replace(phrase, first=offset + first - 2, distance_km=km, bearing=bearing, relation="distance")
             return replace(phrase, first=offset + first, bearing=bearing, relation="bearing")
-        if len(words) >= 3 and words[-1] in {"from", "of"} and words[-2] in self.units and re.fullmatch(r"\d+(?:\.\d+)?", words[-3]):
-            return replace(phrase, first=offset + len(words) - 3, distance_km=float(words[-3]) * self.units[words[-2]], relation="distance")
+        if (
+            len(words) >= 3
+            and words[-1] in {"from", "of"}
+            and words[-2] in self.units
+            and re.fullmatch(r"\d+(?:\.\d+)?", words[-3])
+        ):
+            return replace(
+                phrase,
+                first=offset + len(words) - 3,
+                distance_km=float(words[-3]) * self.units[words[-2]],
+                relation="distance",
+            )
         return phrase
 
 

@@ -55,6 +55,11 @@ class PlaceFinder:
     def _entry(self, tokens: Sequence[Token], name: tuple[int, int] | None) -> Entry | None:
         return None if name is None else self.gazetteer.best(_words(tokens, name))
 
+    def _adjective(self, tokens: Sequence[Token]) -> Entry | None:
+        """The country of "the Syrian border"."""
+        codes = [self.adjectives[token.lower] for token in tokens if token.lower in self.adjectives]
+        return self.gazetteer.country(codes[-1]) if codes else None
+
     def _mention(
         self, doc: Document, phrase: Phrase, tokens: Sequence[Token], countries: frozenset[str]
     ) -> PlaceMention:
@@ -62,19 +67,50 @@ class PlaceFinder:
         if phrase.name is None:
             anchor = self._entry(tokens, phrase.container)
             kind = self.phrases.nouns.get(phrase.noun or "", "site")
-            radius = None if anchor is None else anchor.radius_km
-            place = Place(span.text(doc.text), radius_km=radius, precision="unknown")
-            if anchor is not None:  # "a military base in Iraq" lies somewhere there
-                place = replace(anchor.place(), name=span.text(doc.text), geonameid=None)
+            if anchor is None and kind in {"nature", "region", "locality"}:
+                anchor = self._adjective(tokens[phrase.first : phrase.end])
+            if anchor is None:
+                return PlaceMention(span, span, Place(span.text(doc.text)), kind)
+            # "a military base in Iraq", "the Syrian border" lie somewhere there
+            place = replace(self._placed(anchor, phrase), name=span.text(doc.text), geonameid=None)
             return PlaceMention(span, span, place, kind)
         name = Span(tokens[phrase.name[0]].start, tokens[phrase.name[1] - 1].end)
         container = self._entry(tokens, phrase.container)
         candidates = self.gazetteer.find(_words(tokens, phrase.name), countries=countries, container=container)
         if not candidates:
-            return PlaceMention(span, name, Place(name.text(doc.text)), self.phrases.nouns.get(phrase.noun or "", "locality"))
+            return PlaceMention(
+                span, name, Place(name.text(doc.text)), self.phrases.nouns.get(phrase.noun or "", "locality")
+            )
         best = self.gazetteer.best(_words(tokens, phrase.name), countries=countries, container=container)
-        place = _placed(candidates[0].place, phrase, self.enlarge)
-        return PlaceMention(span, name, place, best.kind if best else "locality", candidates)
+        assert best is not None
+        return PlaceMention(span, name, self._placed(best, phrase), best.kind, candidates)
+
+    def _placed(self, entry: Entry, phrase: Phrase) -> Place:
+        """The named place moved or widened by the words around the name."""
+        place, radius = entry.place(), entry.radius_km
+        if phrase.direction is not None:
+            return self._part(entry, phrase.direction)
+        if phrase.distance_km is not None:
+            if phrase.bearing is None or phrase.bearing < 0:
+                return replace(place, radius_km=round(radius + phrase.distance_km, 1), precision="area")
+            return _shifted(place, phrase.distance_km, phrase.bearing, max(5.0, phrase.distance_km * 0.25))
+        if phrase.bearing is not None and phrase.bearing >= 0:
+            return _shifted(place, radius + 15, phrase.bearing, radius + 15)
+        if phrase.relation is not None:
+            return replace(
+                place, radius_km=round(radius + self.enlarge.get(phrase.relation, 10.0), 1), precision="area"
+            )
+        return place
+
+    def _part(self, entry: Entry, direction: int) -> Place:
+        """ "northeastern Syria", "central Iraq": a part of the whole."""
+        place = replace(entry.place(), precision="area")
+        if direction < 0:
+            return replace(place, radius_km=round(entry.radius_km * 0.6, 1))
+        part = self.gazetteer.part(entry.countries[0], direction) if entry.kind == "country" else None
+        if part is None:
+            return _shifted(place, entry.radius_km * 0.5, direction, entry.radius_km * 0.6)
+        return replace(place, lat=part[0], lon=part[1], radius_km=part[2], geonameid=None)
 
 
 def _actors() -> frozenset[str]:
@@ -93,26 +129,6 @@ def _words(tokens: Sequence[Token], name: tuple[int, int]) -> str:
     return " ".join(token.text for token in tokens[name[0] : name[1]])
 
 
-def _placed(place: Place, phrase: Phrase, enlarge: Mapping[str, float]) -> Place:
-    """The named place moved or widened by the words around the name."""
-    if place.lat is None or place.lon is None:
-        return place
-    radius = place.radius_km or 0.0
-    if phrase.direction is not None:
-        if phrase.direction < 0:
-            return replace(place, radius_km=round(radius * 0.6, 1), precision="area")
-        return _shifted(place, radius * 0.5, phrase.direction, radius * 0.6)
-    if phrase.distance_km is not None:
-        if phrase.bearing is None or phrase.bearing < 0:
-            return replace(place, radius_km=round(radius + phrase.distance_km, 1), precision="area")
-        return _shifted(place, phrase.distance_km, phrase.bearing, max(5.0, phrase.distance_km * 0.25))
-    if phrase.bearing is not None and phrase.bearing >= 0:
-        return _shifted(place, radius + 15, phrase.bearing, radius + 15)
-    if phrase.relation is not None:
-        return replace(place, radius_km=round(radius + enlarge.get(phrase.relation, 10.0), 1), precision="area")
-    return place
-
-
 def _shifted(place: Place, km: float, bearing: int, radius: float) -> Place:
     """The place moved `km` along a compass bearing in degrees (flat-earth approximation, good to a few hundred km)."""
     assert place.lat is not None
@@ -121,8 +137,12 @@ def _shifted(place: Place, km: float, bearing: int, radius: float) -> Place:
     lat = place.lat + km * math.cos(angle) / KM_PER_DEGREE
     lon = place.lon + km * math.sin(angle) / (KM_PER_DEGREE * max(0.1, math.cos(math.radians(place.lat))))
     return replace(
-        place, lat=round(max(-90.0, min(90.0, lat)), 4), lon=round((lon + 180) % 360 - 180, 4), geonameid=None,
-        radius_km=round(radius, 1), precision="area",
+        place,
+        lat=round(max(-90.0, min(90.0, lat)), 4),
+        lon=round((lon + 180) % 360 - 180, 4),
+        geonameid=None,
+        radius_km=round(radius, 1),
+        precision="area",
     )
 
 
@@ -133,6 +153,8 @@ class PlaceFacets:
         entries = lexicon or load_yaml("lexicon/en/places.yaml")
         self.slots = {w: Slot(entry["slot"]) for entry in entries["prepositions"] for w in entry["words"]}
         self.relation_slots = {e["phrase"]: Slot(e["slot"]) for e in entries["relations"] if "slot" in e}
+        self.relations = tuple(e["phrase"] for e in entries["relations"])
+        self.directions = frozenset(w for e in entries["directions"] for w in e["words"])
         self.movement = frozenset(entries["movement"])
         self.departure = frozenset(entries["departure"])
         self.striking = frozenset(entries["striking"])
@@ -157,7 +179,9 @@ class PlaceFacets:
         for phrase, slot in self.relation_slots.items():
             if opening.startswith(phrase):
                 return slot
-        if opening.startswith(("near", "close to", "outside", "around", "off ", "next to", "on the ", "in the vic", "not far")):
+        if opening.startswith(self.relations) or (opening.partition(" ")[0] in self.directions and " of " in opening):
+            return Slot.PLACE
+        if opening[0].isdigit():  # "50 km south of Baghdad"
             return Slot.PLACE
         while i and doc.tokens[i - 1].lower in {"the", "a", "an", '"', "“", "‘", "'", "both"}:
             i -= 1
@@ -170,7 +194,9 @@ class PlaceFacets:
             possessed = before.tag == "POS"  # "Nigeria's Zamfara state"
             return Slot.PLACE if mention.candidates and (possessed or self._struck(doc, i, mention)) else None
         if asked is Slot.PLACE and before.lower == "on" and i >= 2 and doc.tokens[i - 2].lemma in self.striking:
-            return None if mention.kind == "country" or not named else asked  # "the attack on Israel": a target, no scene
+            return (
+                None if mention.kind == "country" or not named else asked
+            )  # "the attack on Israel": a target, no scene
         if asked is Slot.ORIGIN:
             return asked if named or self._verbs_before(doc, i - 1) & self.departure else None
         if asked is Slot.DESTINATION:
@@ -181,12 +207,20 @@ class PlaceFacets:
     def _struck(self, doc: Document, i: int, mention: PlaceMention) -> bool:
         """ "shelled Kupiansk", "the bombing of Kupiansk", "Kupiansk was shelled"."""
         before = doc.tokens[max(0, i - 2) : i]
-        if before and (before[-1].lemma in self.striking or (before[-1].lower == "of" and before[0].lemma in self.striking)):
+        if before and (
+            before[-1].lemma in self.striking or (before[-1].lower == "of" and before[0].lemma in self.striking)
+        ):
             return True
         j = bisect_left(doc.tokens, mention.span.end, key=lambda token: token.start)
         after = doc.tokens[j : j + 4]
-        return bool(after) and after[0].tag.startswith(("VB", "VH")) and any(t.lemma in self.striking and t.tag in {"VVN", "VVD"} for t in after[1:])
+        return (
+            bool(after)
+            and after[0].tag.startswith(("VB", "VH"))
+            and any(t.lemma in self.striking and t.tag in {"VVN", "VVD"} for t in after[1:])
+        )
 
     def _verbs_before(self, doc: Document, i: int) -> frozenset[str]:
         """Lemmas of the verbs in the eight tokens before token `i`."""
-        return frozenset(t.lemma for t in doc.tokens[max(0, i - 8) : i] if t.tag.startswith("VV") or t.tag.startswith("NN"))
+        return frozenset(
+            t.lemma for t in doc.tokens[max(0, i - 8) : i] if t.tag.startswith("VV") or t.tag.startswith("NN")
+        )

@@ -5,46 +5,35 @@ Values follow TIMEX3 (ISO-TimeML, ISO 24617-1:2012; Pustejovsky et al. 2003).
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from ..model import TimeSpan
 from ..model.values import TimePrecision
 from .time_atoms import Atom, Expression
+from .time_calendar import (
+    DAY_UNITS,
+    UNIT_CODES,
+    UNKNOWN,
+    Context,
+    Resolved,
+    add_months,
+    back_from,
+    base_day,
+    day_or_none,
+    interval,
+    iso_week,
+    last_of_month,
+    of_day,
+    plain,
+    timex_part,
+    with_part,
+)
 
 FUTURE_DAYS = 21  # a date without a year this far ahead of publication is still this year's ("on 10 November"); later: last year's
-_DAY_UNITS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What a time expression stands for; `day` is the day it puts into focus, for words that count from it."""
-
-    type: str
-    timex: str
-    value: TimeSpan
-    anchor: str
-    rule: str
-    mod: str | None = None
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an expression may be reckoned from: the day of publication, the day last spoken of, and the words before."""
-
-    published: date | None
-    focus: date | None
-    focus_anchor: str
-    future: bool = False
-    event_follows: bool = False  # "a day after" is followed by what it counts from
-
-
-UNKNOWN = TimeSpan(None, None, "unknown")
 
 
 class TimeRules:
@@ -81,7 +70,9 @@ class TimeRules:
         deictic = expression.get("deictic")
         weekday = expression.get("weekday")
         if deictic is not None:
-            return self._shift(self.deictic[_plain(deictic.fields["phrase"])], context.published, "publication", "deictic", expression)
+            return self._shift(
+                self.deictic[plain(deictic.fields["phrase"])], context.published, "publication", "deictic", expression
+            )
         nth = expression.get("nth")
         if nth is not None:
             return self._nth(nth, context)
@@ -89,32 +80,32 @@ class TimeRules:
             return self._weekday(weekday, context)
         narrative = expression.get("narrative")
         if narrative is not None:
-            entry = self.narrative[_plain(narrative.fields["phrase"])]
-            base, anchor = _base(context)
+            entry = self.narrative[plain(narrative.fields["phrase"])]
+            base, anchor = base_day(context)
             return self._shift(entry, base, anchor, "narrative", expression)
-        base, anchor = _base(context)
+        base, anchor = base_day(context)
         if base is None:
             return Resolved("TIME", "T", UNKNOWN, "none", "no-day-known")
-        return _of_day(base, anchor, "time-of-the-day-in-focus")
+        return of_day(base, anchor, "time-of-the-day-in-focus")
 
     def _date(self, atom: Atom, context: Context) -> Resolved:
         month = int(atom.fields["m"]) if "m" in atom.fields else self._month_number(atom.fields["mon"])
         day = int(re.sub(r"\D", "", atom.fields["d"]))
         if "y" in atom.fields:
-            found = _safe(int(atom.fields["y"]), month, day)
+            found = day_or_none(int(atom.fields["y"]), month, day)
             if found is None:
                 return Resolved("DATE", "XXXX-XX-XX", UNKNOWN, "none", "impossible-date")
-            return _of_day(found, "none", "date")
+            return of_day(found, "none", "date")
         if context.published is None:
             return Resolved("DATE", f"XXXX-{month:02}-{day:02}", UNKNOWN, "none", "date-without-year")
         found = self._year_for(month, day, context.published)
         if found is None:
             return Resolved("DATE", f"XXXX-{month:02}-{day:02}", UNKNOWN, "none", "impossible-date")
-        return _of_day(found, "publication", "date-nearest-publication")
+        return of_day(found, "publication", "date-nearest-publication")
 
     def _year_for(self, month: int, day: int, published: date) -> date | None:
         for year in (published.year + 1, published.year, published.year - 1, published.year - 4):
-            found = _safe(year, month, day)
+            found = day_or_none(year, month, day)
             if found is not None and (found - published).days <= FUTURE_DAYS:
                 return found
         return None
@@ -124,45 +115,53 @@ class TimeRules:
         if context.published is None:
             return Resolved("DATE", f"XXXX-XX-{day:02}", UNKNOWN, "none", "day-without-month")
         base = context.published
-        found = _safe(base.year, base.month, day)
+        found = day_or_none(base.year, base.month, day)
         if found is None or (found > base and not context.future):
             earlier = base.replace(day=1) - timedelta(days=1)
-            found = _safe(earlier.year, earlier.month, day)
+            found = day_or_none(earlier.year, earlier.month, day)
         if found is None:
             return Resolved("DATE", f"XXXX-XX-{day:02}", UNKNOWN, "none", "impossible-date")
-        return _of_day(found, "publication", "day-of-month-before-publication")
+        return of_day(found, "publication", "day-of-month-before-publication")
 
     def _weekday(self, atom: Atom, context: Context) -> Resolved:
         number = self.weekdays[atom.fields["wd"].lower()]
-        relation = _plain(atom.fields.get("rel", ""))
+        relation = plain(atom.fields.get("rel", ""))
         base, anchor = context.published, "publication"
         if relation in {"the following", "the previous"} and context.focus is not None:
             base, anchor = context.focus, context.focus_anchor
         if base is None:
             return Resolved("DATE", f"XXXX-WXX-{number + 1}", UNKNOWN, "none", "weekday-without-publication-date")
         back = (base.weekday() - number) % 7
-        if relation in {"next", "the following", "this coming", "coming"} or (context.future and back and relation != "last"):
-            return _of_day(base + timedelta(days=(7 - back) or 7), anchor, f"weekday-after-{anchor.split(':')[0]}")
+        if relation in {"next", "the following", "this coming", "coming"} or (
+            context.future and back and relation != "last"
+        ):
+            return of_day(base + timedelta(days=(7 - back) or 7), anchor, f"weekday-after-{anchor.split(':')[0]}")
         if relation in {"last", "the previous"} and back == 0:
             back = 7
-        return _of_day(base - timedelta(days=back), anchor, f"weekday-before-{anchor.split(':')[0]}")
+        return of_day(base - timedelta(days=back), anchor, f"weekday-before-{anchor.split(':')[0]}")
 
     def _shift(
         self, entry: Mapping[str, Any], base: date | None, anchor: str, rule: str, expression: Expression
     ) -> Resolved:
         part = entry.get("part")
         if base is None:
-            return Resolved("TIME" if part else "DATE", f"XXXX-XX-XXT{part}" if part else "XXXX-XX-XX", UNKNOWN, "none", f"{rule}-without-publication-date")
+            return Resolved(
+                "TIME" if part else "DATE",
+                f"XXXX-XX-XXT{part}" if part else "XXXX-XX-XX",
+                UNKNOWN,
+                "none",
+                f"{rule}-without-publication-date",
+            )
         days = int(entry["days"])
         clock = expression.get("clock")
         if days == -1 and part == "NI" and clock is not None and self._clock(clock, None)[0] < 9:
             days = 0  # "last night, at 02:35" is this morning
-        resolved = _of_day(base + timedelta(days=days), anchor, f"{rule}-day")
-        return resolved if part is None else _with_part(resolved, part)
+        resolved = of_day(base + timedelta(days=days), anchor, f"{rule}-day")
+        return resolved if part is None else with_part(resolved, part)
 
     def _within_day(self, resolved: Resolved, expression: Expression) -> Resolved:
         part_atom = expression.get("part")
-        part = self.parts[_plain(part_atom.fields["part"])] if part_atom else None
+        part = self.parts[plain(part_atom.fields["part"])] if part_atom else None
         clock = expression.get("clock")
         if expression.edge in {"early", "late"}:
             resolved = replace(resolved, mod="START" if expression.edge == "early" else "END")
@@ -173,8 +172,8 @@ class TimeRules:
         if resolved.day is None or resolved.type == "DURATION":
             return self._clock_alone(resolved, clock, part)
         if clock is not None:
-            return self._at(resolved, clock, part or _timex_part(resolved.timex))
-        return resolved if part is None else _with_part(resolved, part)
+            return self._at(resolved, clock, part or timex_part(resolved.timex))
+        return resolved if part is None else with_part(resolved, part)
 
     def _at(self, resolved: Resolved, clock: Atom, part: str | None) -> Resolved:
         hour, minute = self._clock(clock, part)
@@ -204,11 +203,15 @@ class TimeRules:
         if "hw" in atom.fields:
             word = atom.fields["hw"].lower()
             hour = int(word) if word.isdigit() else self.numbers[word]
-            minute = {"half": 30, "quarter past": 15, "quarter to": 45}.get(_plain(atom.fields.get("rel", "")).replace("half past", "half"), 0)
+            minute = {"half": 30, "quarter past": 15, "quarter to": 45}.get(
+                plain(atom.fields.get("rel", "")).replace("half past", "half"), 0
+            )
             hour -= 1 if minute == 45 else 0
         else:
             hour, minute = int(atom.fields["h"]), int(atom.fields.get("min", 0))
-        half = atom.fields.get("ampm", "").lower() or {"morning": "a", "afternoon": "p", "evening": "p"}.get(atom.fields.get("half", "").lower(), "")
+        half = atom.fields.get("ampm", "").lower() or {"morning": "a", "afternoon": "p", "evening": "p"}.get(
+            atom.fields.get("half", "").lower(), ""
+        )
         if half.startswith("p") and hour < 12:
             hour += 12
         elif half.startswith("a") and hour == 12:
@@ -224,7 +227,12 @@ class TimeRules:
         last = self._date(Atom("date", atom.span, {**atom.fields, "d": atom.fields["d2"]}), context)
         if first.day is None or last.day is None:
             return first
-        return replace(first, timex=f"{first.timex}/{last.timex}", value=TimeSpan(first.timex, last.timex, "days"), rule="days-of-a-month")
+        return replace(
+            first,
+            timex=f"{first.timex}/{last.timex}",
+            value=TimeSpan(first.timex, last.timex, "days"),
+            rule="days-of-a-month",
+        )
 
     def _month(self, atom: Atom, context: Context) -> Resolved:
         month = self._month_number(atom.fields["mon"])
@@ -232,7 +240,7 @@ class TimeRules:
         if year is None:
             return Resolved("DATE", f"XXXX-{month:02}", UNKNOWN, "none", "month-without-year")
         stem = f"{year}-{month:02}"
-        return Resolved("DATE", stem, TimeSpan(f"{stem}-01", _last(year, month), "month"), anchor, "month")
+        return Resolved("DATE", stem, TimeSpan(f"{stem}-01", last_of_month(year, month), "month"), anchor, "month")
 
     def _year_of_month(self, atom: Atom, month: int, context: Context) -> tuple[int | None, str]:
         if "y" in atom.fields:
@@ -244,7 +252,7 @@ class TimeRules:
         return context.published.year - (1 if ahead else 0), "publication"
 
     def _stretch(self, atom: Atom, context: Context) -> Resolved:
-        entry = self.stretches[_plain(atom.fields["stretch"]).rstrip()]
+        entry = self.stretches[plain(atom.fields["stretch"]).rstrip()]
         low, high = entry["days"]
         if "mon" in atom.fields:
             month = self._month_number(atom.fields["mon"])
@@ -254,11 +262,28 @@ class TimeRules:
         elif "y" in atom.fields:
             year = int(atom.fields["y"])
             lo, hi = {1: (1, 4), 11: (5, 8), 21: (9, 12)}[low]
-            return Resolved("DATE", str(year), TimeSpan(f"{year}-{lo:02}-01", _last(year, hi), "season"), "none", "stretch-of-a-year", entry["mod"])
+            return Resolved(
+                "DATE",
+                str(year),
+                TimeSpan(f"{year}-{lo:02}-01", last_of_month(year, hi), "season"),
+                "none",
+                "stretch-of-a-year",
+                entry["mod"],
+            )
         else:
-            return replace(self._period(Atom("period", atom.span, {"rel": atom.fields["this"], "u": atom.fields["u"]}), context), mod=entry["mod"])
-        end = _last(year, month) if high == 0 else f"{year}-{month:02}-{high:02}"
-        return Resolved("DATE", f"{year}-{month:02}", TimeSpan(f"{year}-{month:02}-{low:02}", end, "days"), anchor, "stretch-of-a-month", entry["mod"])
+            return replace(
+                self._period(Atom("period", atom.span, {"rel": atom.fields["this"], "u": atom.fields["u"]}), context),
+                mod=entry["mod"],
+            )
+        end = last_of_month(year, month) if high == 0 else f"{year}-{month:02}-{high:02}"
+        return Resolved(
+            "DATE",
+            f"{year}-{month:02}",
+            TimeSpan(f"{year}-{month:02}-{low:02}", end, "days"),
+            anchor,
+            "stretch-of-a-month",
+            entry["mod"],
+        )
 
     def _year(self, atom: Atom, context: Context) -> Resolved:
         year = atom.fields["y"]
@@ -273,42 +298,62 @@ class TimeRules:
             return Resolved("DATE", f"XXXX-{code}", UNKNOWN, "none", "season-without-year")
         else:
             year, anchor = context.published.year, "publication"
-            year -= 1 if date(year, low, 1) > context.published and _plain(atom.fields.get("rel", "")) != "next" else 0
-        return Resolved("DATE", f"{year}-{code}", TimeSpan(f"{year}-{low:02}-01", _last(year, high), "season"), anchor, "season")
+            year -= 1 if date(year, low, 1) > context.published and plain(atom.fields.get("rel", "")) != "next" else 0
+        return Resolved(
+            "DATE",
+            f"{year}-{code}",
+            TimeSpan(f"{year}-{low:02}-01", last_of_month(year, high), "season"),
+            anchor,
+            "season",
+        )
 
     def _period(self, atom: Atom, context: Context) -> Resolved:
         base = context.published
         unit = atom.fields.get("u", "weekend").lower().rstrip("s")
-        relation = _plain(atom.fields.get("rel", "this"))
+        relation = plain(atom.fields.get("rel", "this"))
         if base is None:
-            shape = {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX"}.get(unit, "PAST_REF")
+            shape = {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX"}.get(
+                unit, "PAST_REF"
+            )
             return Resolved("DATE", shape, UNKNOWN, "none", f"{unit}-without-publication-date")
         if "n" in atom.fields:
             return self._past_units(atom, base)
-        step = -1 if relation.startswith(("last", "previous", "past")) or relation == "this past" else 1 if relation in {"next", "coming", "the following"} else 0
+        step = (
+            -1
+            if relation.startswith(("last", "previous", "past")) or relation == "this past"
+            else 1
+            if relation in {"next", "coming", "the following"}
+            else 0
+        )
         if unit == "weekend":
             back = (base.weekday() - 5) % 7
             saturday = base - timedelta(days=back) + timedelta(days=7 if step == 1 else 0)
             if step == -1 and back <= 1:
                 saturday -= timedelta(days=7)
-            return _interval(saturday, saturday + timedelta(days=1), f"{_week(saturday)}-WE", "days", "weekend")
+            return interval(saturday, saturday + timedelta(days=1), f"{iso_week(saturday)}-WE", "days", "weekend")
         if unit == "week":
             monday = base - timedelta(days=base.weekday()) + timedelta(days=7 * step)
-            return _interval(monday, monday + timedelta(days=6), _week(monday), "week", "calendar-week")
+            return interval(monday, monday + timedelta(days=6), iso_week(monday), "week", "calendar-week")
         if unit == "year":
             year = base.year + step
-            return _interval(date(year, 1, 1), date(year, 12, 31), str(year), "year", "calendar-year")
-        month = _add_months(base.replace(day=1), step)
-        return _interval(month, date.fromisoformat(_last(month.year, month.month)), month.isoformat()[:7], "month", "calendar-month")
+            return interval(date(year, 1, 1), date(year, 12, 31), str(year), "year", "calendar-year")
+        month = add_months(base.replace(day=1), step)
+        return interval(
+            month,
+            date.fromisoformat(last_of_month(month.year, month.month)),
+            month.isoformat()[:7],
+            "month",
+            "calendar-month",
+        )
 
     def _past_units(self, atom: Atom, base: date) -> Resolved:
         n, unit = self._number(atom.fields["n"]), atom.fields["u"].lower().rstrip("s")
-        start = _back(base, n, unit)
-        return _interval(start, base, f"P{n}{_UNIT_CODES.get(unit, 'D')}", "range", "time-up-to-publication")
+        start = back_from(base, n, unit)
+        return interval(start, base, f"P{n}{UNIT_CODES.get(unit, 'D')}", "range", "time-up-to-publication")
 
     def _duration(self, atom: Atom, context: Context) -> Resolved:
         unit = atom.fields["u"].lower().rstrip("s")
-        code = _UNIT_CODES.get(unit, "D")
+        code = UNIT_CODES.get(unit, "D")
         amount = "X" if atom.fields["n"].lower() in {"several", "a few"} else str(self._number(atom.fields["n"]))
         prefix = "PT" if unit in {"second", "minute", "hour"} else "P"
         amount = str(int(amount) * 10) if unit == "decade" and amount != "X" else amount
@@ -317,94 +362,40 @@ class TimeRules:
     def _ago(self, atom: Atom, context: Context) -> Resolved:
         direction = atom.fields["dir"].lower()
         back = direction in {"ago", "earlier", "before", "prior", "previously"}
-        base, anchor = (context.published, "publication") if direction == "ago" else _base(context)
+        base, anchor = (context.published, "publication") if direction == "ago" else base_day(context)
         if base is None:
             return Resolved("DATE", "XXXX-XX-XX", UNKNOWN, "none", "nothing-to-reckon-from")
         if "half" in atom.fields:
-            return _of_day(base, anchor, "hours-from-the-day-in-focus")
+            return of_day(base, anchor, "hours-from-the-day-in-focus")
         unit = atom.fields["u"].lower().rstrip("s")
         if unit in {"second", "minute", "hour"}:
-            return _of_day(base, anchor, "hours-from-the-day-in-focus")
+            return of_day(base, anchor, "hours-from-the-day-in-focus")
         if direction == "after" and context.event_follows:
             # "It came a day after the vote": the day in focus is that of what came, not of the vote
-            return _of_day(base, anchor, "day-in-focus-after-another-event")
+            return of_day(base, anchor, "day-in-focus-after-another-event")
         if atom.fields["n"].lower() in {"several", "a few"}:
             return Resolved("DATE", "PAST_REF" if back else "FUTURE_REF", UNKNOWN, anchor, "vague-distance")
         n = self._number(atom.fields["n"])
-        if unit in _DAY_UNITS:
-            step = timedelta(days=n * _DAY_UNITS[unit])
-            return _of_day(base - step if back else base + step, anchor, f"days-{'before' if back else 'after'}")
+        if unit in DAY_UNITS:
+            step = timedelta(days=n * DAY_UNITS[unit])
+            return of_day(base - step if back else base + step, anchor, f"days-{'before' if back else 'after'}")
         if unit == "month":
-            month = _add_months(base.replace(day=1), -n if back else n)
-            return _interval(month, date.fromisoformat(_last(month.year, month.month)), month.isoformat()[:7], "month", "months-away", anchor)
+            month = add_months(base.replace(day=1), -n if back else n)
+            return interval(
+                month,
+                date.fromisoformat(last_of_month(month.year, month.month)),
+                month.isoformat()[:7],
+                "month",
+                "months-away",
+                anchor,
+            )
         year = base.year + (-n if back else n) * (10 if unit == "decade" else 1)
         if not 1 <= year <= 9999:
             return Resolved("DATE", "PAST_REF", UNKNOWN, anchor, "vague-distance")
-        return _interval(date(year, 1, 1), date(year, 12, 31), str(year), "year", "years-away", anchor)
+        return interval(date(year, 1, 1), date(year, 12, 31), str(year), "year", "years-away", anchor)
 
     def _month_number(self, name: str) -> int:
         return self.months[name[:3].lower()]
 
     def _number(self, word: str) -> int:
         return int(word) if word.isdigit() else self.numbers[word.lower()]
-
-
-_UNIT_CODES = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "month": "M", "year": "Y", "decade": "Y"}
-
-
-def _base(context: Context) -> tuple[date | None, str]:
-    """The day in focus; failing that, the day of publication, and the anchor says so."""
-    if context.focus is not None:
-        return context.focus, context.focus_anchor
-    return context.published, "publication" if context.published else "none"
-
-
-def _of_day(day: date, anchor: str, rule: str) -> Resolved:
-    stamp = day.isoformat()
-    return Resolved("DATE", stamp, TimeSpan(stamp, stamp, "day"), anchor, rule, day=day)
-
-
-def _with_part(resolved: Resolved, part: str) -> Resolved:
-    stamp = resolved.timex[:10]
-    return replace(resolved, type="TIME", timex=f"{stamp}T{part}", value=TimeSpan(stamp, stamp, "part_of_day"))
-
-
-def _timex_part(timex: str) -> str | None:
-    found = re.search(r"T(MO|AF|EV|NI)$", timex)
-    return found.group(1) if found else None
-
-
-def _interval(start: date, end: date, timex: str, precision: TimePrecision, rule: str, anchor: str = "publication") -> Resolved:
-    return Resolved("DATE", timex, TimeSpan(start.isoformat(), end.isoformat(), precision), anchor, rule)
-
-
-def _last(year: int, month: int) -> str:
-    return f"{year}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
-
-
-def _week(day: date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}"
-
-
-def _safe(year: int, month: int, day: int) -> date | None:
-    if not 1 <= year <= 9999 or not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return None
-    return date(year, month, day)
-
-
-def _add_months(first: date, n: int) -> date:
-    index = first.year * 12 + first.month - 1 + n
-    return date(index // 12, index % 12 + 1, 1)
-
-
-def _back(base: date, n: int, unit: str) -> date:
-    if unit in {"second", "minute", "hour"}:
-        return base - timedelta(days=n // 24) if unit == "hour" else base
-    if unit in _DAY_UNITS:
-        return base - timedelta(days=n * _DAY_UNITS[unit])
-    return _add_months(base.replace(day=1), -n * {"month": 1, "year": 12, "decade": 120}[unit])
-
-
-def _plain(phrase: str) -> str:
-    return re.sub(r"\s+", " ", phrase).lower()

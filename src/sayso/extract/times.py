@@ -11,7 +11,8 @@ from typing import Any
 from ..model import Diagnostic, Document, Facet, Proposition, Sentence, Slot, Span, TimeMention, TimeSpan, covers, trim
 from ..vocab.loader import load_yaml
 from .time_atoms import AtomFinder, Expression
-from .time_rules import Context, Resolved, TimeRules
+from .time_calendar import Context, Resolved
+from .time_rules import TimeRules
 
 LOOK_BACK = 80  # characters before an expression in which a word of the future ("will reopen on Friday") bears on it
 _EVENT_FOLLOWS = re.compile(r"\s+[\w“\"']")
@@ -34,7 +35,9 @@ class TimeFinder:
         self.atoms = AtomFinder(entries)
         self.rules = TimeRules(entries)
         words = "|".join(re.escape(word) for word in entries["future"])
-        self.future = re.compile(rf"(?:\b|(?<=\w))(?:{words})\b(?![^.;]*\b(?:said|told|reported)\b)[^.;]*$", re.IGNORECASE)
+        self.future = re.compile(
+            rf"(?:\b|(?<=\w))(?:{words})\b(?![^.;]*\b(?:said|told|reported)\b)[^.;]*$", re.IGNORECASE
+        )
 
         said = "|".join(re.escape(word) for word in entries["saying"])
         self.saying = re.compile(rf"\b(?:{said})\b(?:\W+\w+){{0,3}}\W+$", re.IGNORECASE)
@@ -61,7 +64,11 @@ class TimeFinder:
             if focus is None and not self._independent(expression):
                 context = self._ahead(doc, expressions[i + 1 :], context, i + 1)
             resolved = self.rules.resolve(expression, context)
-            if resolved.day is not None and self._independent(expression) and not self._dates_a_statement(doc, expression, sentence):
+            if (
+                resolved.day is not None
+                and self._independent(expression)
+                and not self._dates_a_statement(doc, expression, sentence)
+            ):
                 focus, anchor = resolved.day, f"time:t{i + 1}"
             yield _mention(expression, resolved)
 
@@ -74,16 +81,22 @@ class TimeFinder:
         return self.saying.search(doc.text[max(sentence.span.start, start - LOOK_BACK) : start]) is not None
 
     def _context(
-        self, doc: Document, expression: Expression, sentence: Sentence, published: date | None, focus: date | None, anchor: str
+        self,
+        doc: Document,
+        expression: Expression,
+        sentence: Sentence,
+        published: date | None,
+        focus: date | None,
+        anchor: str,
     ) -> Context:
         start = expression.atoms[0].span.start
         before = doc.text[max(sentence.span.start, start - LOOK_BACK) : start]
         after = doc.text[expression.span.end : sentence.span.end]
-        return Context(published, focus, anchor, self.future.search(before) is not None, _EVENT_FOLLOWS.match(after) is not None)
+        return Context(
+            published, focus, anchor, self.future.search(before) is not None, _EVENT_FOLLOWS.match(after) is not None
+        )
 
-    def _ahead(
-        self, doc: Document, later: list[tuple[Expression, Sentence]], context: Context, number: int
-    ) -> Context:
+    def _ahead(self, doc: Document, later: list[tuple[Expression, Sentence]], context: Context, number: int) -> Context:
         """The context with the first day that the text names after the expression, when it names none before."""
         for offset, (expression, sentence) in enumerate(later):
             if self._independent(expression):
@@ -132,7 +145,9 @@ def _pair(text: str, first: TimeMention, second: TimeMention) -> TimeMention | N
         return replace(local, span=whole)
     if gap == "and" and {first.value.precision, second.value.precision} == {"day"} and _next_day(start, end):
         return replace(first, span=whole, value=TimeSpan(start, end, "days"), rule="neighbouring-days")
-    if not ((before.endswith("between") and gap == "and") or (before.endswith("from") and gap in {"to", "until", "till"})):
+    if not (
+        (before.endswith("between") and gap == "and") or (before.endswith("from") and gap in {"to", "until", "till"})
+    ):
         return None
     if end < start and end.endswith("T00:00"):  # midnight ends the day
         end = (date.fromisoformat(end[:10]) + timedelta(days=1)).isoformat() + "T00:00"

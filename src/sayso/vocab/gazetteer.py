@@ -27,9 +27,19 @@ from .loader import load_yaml
 OVERLAYS = ("gazetteer/regions.yaml", "gazetteer/sites.yaml")
 MAX_WORDS = 6  # the longest names have six words ("Sistan and Baluchestan", "Zaporizhzhia Nuclear Power Plant")
 _LATIN = re.compile(r'"([A-Za-z][A-Za-z\' -]{3,})"')  # shorter alternate names are codes ("IST") and syllables
-_DROPPED = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "ʿ": None, "ʾ": None, "ʼ": None, "-": " ", "‑": " ", ".": None})
+_DROPPED = str.maketrans(
+    {"'": None, "’": None, "‘": None, "`": None, "ʿ": None, "ʾ": None, "ʼ": None, "-": " ", "‑": " ", ".": None}
+)
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|az|at|an|the) (?=\S{3})")
-_PRECISION: dict[str, PlacePrecision] = {"country": "country", "state": "region", "region": "region", "area": "area", "water": "area", "city": "town", "locality": "town"}
+_PRECISION: dict[str, PlacePrecision] = {
+    "country": "country",
+    "state": "region",
+    "region": "region",
+    "area": "area",
+    "water": "area",
+    "city": "town",
+    "locality": "town",
+}
 
 T = TypeVar("T")
 
@@ -42,7 +52,9 @@ class Entry(NamedTuple):
     lon: float
     geonameid: int | None
     countries: tuple[str, ...]
-    kind: str  # country, state, city, or an overlay kind: region, area, water, base, airport, crossing, camp, locality …
+    kind: (
+        str  # country, state, city, or an overlay kind: region, area, water, base, airport, crossing, camp, locality …
+    )
     population: int
     radius_km: float
     curated: bool = False
@@ -55,11 +67,12 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Places by name. `index` maps a folded name to positions in `entries`."""
+    """Places by name. `index` maps a folded name to positions in `entries`; `towns` lists those of each country."""
 
     entries: tuple[Entry, ...]
     index: dict[str, tuple[int, ...]]
     countries: dict[str, Entry]
+    towns: dict[str, list[Entry]]
 
     def knows(self, name: str) -> bool:
         """True when some place bears this name, whatever its spelling of article, hyphens and accents."""
@@ -78,9 +91,7 @@ class Gazetteer:
         it in ("Zummar in Iraq"), which a candidate in another country or far outside cannot satisfy.
         """
         key = fold(name)
-        scored = [
-            (self._score(key, i, countries, container), self.entries[i]) for i in self.index.get(key, ())
-        ]
+        scored = [(self._score(key, i, countries, container), self.entries[i]) for i in self.index.get(key, ())]
         scored.sort(key=lambda pair: (-pair[0], -pair[1].population, pair[1].geonameid or 0))
         return tuple(PlaceCandidate(entry.place(), round(score, 3)) for score, entry in scored[:limit])
 
@@ -90,11 +101,30 @@ class Gazetteer:
         found = self.index.get(key, ())
         if not found:
             return None
-        return self.entries[max(found, key=lambda i: (self._score(key, i, countries, container), self.entries[i].population))]
+        return self.entries[
+            max(found, key=lambda i: (self._score(key, i, countries, container), self.entries[i].population))
+        ]
 
     def country(self, iso: str) -> Entry | None:
         """The country with this ISO 3166-1 alpha-2 code."""
         return self.countries.get(iso)
+
+    def part(self, iso: str, bearing: int) -> tuple[float, float, float] | None:
+        """Centre (WGS 84 degrees) and radius in km of the part of a country that lies `bearing` degrees from its middle.
+
+        It is the middle of the towns there; None where fewer than three are known.
+        """
+        whole = self.countries.get(iso)
+        if whole is None:
+            return None
+        reach = 46 if bearing % 90 == 0 else 34
+        there = [t for t in self.towns.get(iso, ()) if _turn(_bearing(whole, t), bearing) <= reach]
+        far = [t for t in there if distance_km(t.lat, t.lon, whole.lat, whole.lon) > whole.radius_km * 0.4]
+        if len(far) < 3:
+            return None
+        lat, lon = _mean(far)
+        distances = sorted(distance_km(t.lat, t.lon, lat, lon) for t in far)
+        return lat, lon, round(max(30.0, distances[int(len(distances) * 0.9)]), 1)
 
     def _score(self, key: str, i: int, countries: Collection[str], container: Entry | None) -> float:
         entry = self.entries[i]
@@ -118,6 +148,17 @@ def _within(entry: Entry, container: Entry) -> bool:
     if container.kind == "country":
         return bool(set(entry.countries) & set(container.countries))
     return distance_km(entry.lat, entry.lon, container.lat, container.lon) <= max(60.0, container.radius_km * 1.5)
+
+
+def _bearing(origin: Entry, town: Entry) -> float:
+    """Compass bearing in degrees from one place to another, on a flat map."""
+    east = (town.lon - origin.lon) * math.cos(math.radians(origin.lat))
+    return math.degrees(math.atan2(east, town.lat - origin.lat)) % 360
+
+
+def _turn(a: float, b: float) -> float:
+    """The smaller angle between two bearings."""
+    return abs((a - b + 180) % 360 - 180)
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -184,7 +225,9 @@ def _build() -> Gazetteer:
     states: dict[str, list[Entry]] = {}
     for row in _read("cities15000.json", dict[str, _City]).values():
         radius = _city_radius(row.population)
-        entry = Entry(row.name, row.latitude, row.longitude, row.geonameid, (row.countrycode,), "city", row.population, radius)
+        entry = Entry(
+            row.name, row.latitude, row.longitude, row.geonameid, (row.countrycode,), "city", row.population, radius
+        )
         by_country.setdefault(row.countrycode, []).append(entry)
         if row.countrycode == "US":
             states.setdefault(row.admin1code, []).append(entry)
@@ -202,7 +245,7 @@ def _build() -> Gazetteer:
         names += aliases
         owners += [len(entries)] * len(aliases)
         entries.append(entry)
-    return Gazetteer(tuple(entries), _index(entries, names, owners), countries)
+    return Gazetteer(tuple(entries), _index(entries, names, owners), countries, by_country)
 
 
 def _index(entries: list[Entry], names: list[str], owners: list[int]) -> dict[str, tuple[int, ...]]:
@@ -233,7 +276,10 @@ def _countries(cities: dict[str, list[Entry]]) -> Iterator[tuple[str, Entry]]:
             continue
         lat, lon = _mean(towns)
         radius = math.sqrt(max(row["areakm2"] or 1, 1) / math.pi)
-        yield iso, Entry(row["name"], lat, lon, row["geonameid"], (iso,), "country", row["population"], round(radius, 1))
+        yield (
+            iso,
+            Entry(row["name"], lat, lon, row["geonameid"], (iso,), "country", row["population"], round(radius, 1)),
+        )
 
 
 def _states(cities: dict[str, list[Entry]]) -> Iterator[Entry]:
@@ -241,7 +287,9 @@ def _states(cities: dict[str, list[Entry]]) -> Iterator[Entry]:
         towns = cities.get(code)
         if towns:
             lat, lon = _mean(towns)
-            yield Entry(row["name"], lat, lon, row["geonameid"], ("US",), "state", sum(t.population for t in towns), 200.0)
+            yield Entry(
+                row["name"], lat, lon, row["geonameid"], ("US",), "state", sum(t.population for t in towns), 200.0
+            )
 
 
 def _mean(towns: list[Entry]) -> tuple[float, float]:
@@ -254,11 +302,20 @@ def _overlays() -> Iterator[tuple[Entry, tuple[str, ...]]]:
         for row in load_yaml(file):
             try:
                 entry = Entry(
-                    row["name"], float(row["lat"]), float(row["lon"]), row.get("geonameid"), tuple(row["country"]),
-                    row["kind"], 0, float(row["radius_km"]), curated=True,
+                    row["name"],
+                    float(row["lat"]),
+                    float(row["lon"]),
+                    row.get("geonameid"),
+                    tuple(row["country"]),
+                    row["kind"],
+                    0,
+                    float(row["radius_km"]),
+                    curated=True,
                 )
             except (KeyError, TypeError, ValueError) as error:
-                raise VocabError(f"{file}: entry {row!r} lacks or misstates {error}; give name, lat, lon, country, kind, radius_km") from error
+                raise VocabError(
+                    f"{file}: entry {row!r} lacks or misstates {error}; give name, lat, lon, country, kind, radius_km"
+                ) from error
             yield entry, tuple(row.get("aliases", ()))
 
 
