@@ -1,0 +1,103 @@
+"""Find the pairs of events that are worth comparing: near in time, with a name, place, cell or counts in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, product
+from math import floor
+
+from .features import EventFacts
+from .matcher import NEXT_DAY
+
+Key = tuple[object, ...]
+BACK = 33  # days before publication in which an undated event may lie and still be compared
+CELL = 0.5  # degrees; with the eight cells around, everything within 55 km north to south
+MAX_NEIGHBOURS = 250  # of one event under one key, nearest in time first: keeps a busy week from growing quadratically
+MAX_PARTIES = 10  # of one event that are paired as keys
+ALWAYS = (0, 10**7)
+FEW = 3  # names in common that make two reports worth comparing
+
+
+def candidates(events: Sequence[EventFacts], names: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of indices (lower first, each once), of different reports, in ascending order.
+
+    Args:
+        events: events in a fixed order.
+        names: the proper names of each report, by `EventFacts.report`.
+    """
+    found: set[tuple[int, int]] = set()
+    windows = [window(event) for event in events]
+    for members in _blocks(keys(event) for event in events).values():
+        found.update(_pairs(members, windows, events))
+    for a, b in _like_reports(events, names, windows):
+        found.add((a, b))
+    return iter(sorted(found))
+
+
+def window(event: EventFacts) -> tuple[int, int]:
+    """The days in which an event may lie; all days when it is undated in an undated report."""
+    if event.days:
+        return min(start for start, _ in event.days), max(end for _, end in event.days)
+    return ALWAYS if event.published is None else (event.published - BACK, event.published)
+
+
+def keys(event: EventFacts) -> set[Key]:
+    """What an event is looked up by."""
+    found: set[Key] = {("name", name) for name in event.place_names | event.names}
+    found.update(("parties", *pair) for pair in combinations(sorted(event.party_names)[:MAX_PARTIES], 2))
+    found.update(("counts", *pair) for pair in combinations(sorted(event.counts), 2))
+    for spot in event.spots:
+        if spot.fine:
+            row, column = floor(spot.lat / CELL), floor(spot.lon / CELL)
+            found.update((row + i, column + j) for i, j in product((-1, 0, 1), repeat=2))
+    return found
+
+
+def _blocks(keyed: Iterable[set[Key]]) -> dict[Key, list[int]]:
+    table: dict[Key, list[int]] = {}
+    for index, found in enumerate(keyed):
+        for key in found:
+            table.setdefault(key, []).append(index)
+    return {key: members for key, members in table.items() if len(members) > 1}
+
+
+def _pairs(
+    members: Iterable[int], windows: Sequence[tuple[int, int]], events: Sequence[EventFacts]
+) -> Iterator[tuple[int, int]]:
+    """Pairs whose windows touch, by a sweep in order of time."""
+    ordered = sorted(members, key=lambda i: (windows[i], i))
+    for position, a in enumerate(ordered):
+        last = windows[a][1] + NEXT_DAY
+        for b in ordered[position + 1 : position + 1 + MAX_NEIGHBOURS]:
+            if windows[b][0] > last:
+                break
+            if events[a].report != events[b].report:
+                yield min(a, b), max(a, b)
+
+
+def _like_reports(
+    events: Sequence[EventFacts], names: Sequence[frozenset[str]], windows: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of events of reports that have several names in common, whichever events the names belong to."""
+    of_report: dict[int, list[int]] = {}
+    for index, event in enumerate(events):
+        of_report.setdefault(event.report, []).append(index)
+    spans = {r: (min(windows[i][0] for i in own), max(windows[i][1] for i in own)) for r, own in of_report.items()}
+    shared: dict[tuple[int, int], int] = {}
+    by_name: dict[str, list[int]] = {}
+    for report in of_report:
+        for name in names[report]:
+            by_name.setdefault(name, []).append(report)
+    for members in by_name.values():
+        ordered = sorted(members, key=lambda r: (spans[r], r))
+        for position, a in enumerate(ordered):
+            for b in ordered[position + 1 : position + 1 + MAX_NEIGHBOURS]:
+                if spans[b][0] > spans[a][1] + NEXT_DAY:
+                    break
+                pair = (min(a, b), max(a, b))
+                shared[pair] = shared.get(pair, 0) + 1
+    for (first, second), count in shared.items():
+        if count >= FEW:
+            for a, b in product(of_report[first], of_report[second]):
+                if windows[a][0] <= windows[b][1] + NEXT_DAY and windows[b][0] <= windows[a][1] + NEXT_DAY:
+                    yield min(a, b), max(a, b)

@@ -1,0 +1,59 @@
+"""Group events into incidents: the likeliest pairs first, and never what cannot be one happening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from .features import EventFacts
+
+UNLIKE = -2.0  # what a pair counts that no block held
+MOST = 4.0  # no pair outweighs more than this many doubtful ones
+
+Pair = tuple[int, int]
+
+
+def cluster(
+    events: Sequence[EventFacts],
+    scores: Mapping[Pair, float],
+    excluded: Callable[[EventFacts, EventFacts], bool],
+    *,
+    link: float,
+    group: float,
+) -> list[list[int]]:
+    """Groups of indices of `events`, each sorted, in order of their first members.
+
+    Agglomerative with average linkage under constraints: pairs in order of falling score join their groups when the
+    mean score over all pairs of the two groups is at least `group`, no two events of one report come together, and no
+    pair is excluded. Ties are broken by index: the order of `events` must not hang on the order in which reports came.
+    """
+    home = list(range(len(events)))
+    groups = {i: [i] for i in home}
+    for pair in sorted((p for p, s in scores.items() if s >= link), key=lambda p: (-scores[p], p)):
+        a, b = home[pair[0]], home[pair[1]]
+        if a == b or not _may_join(groups[a], groups[b], events, excluded):
+            continue
+        if _mean(groups[a], groups[b], scores) < group:
+            continue
+        if len(groups[a]) < len(groups[b]):
+            a, b = b, a
+        for member in groups[b]:
+            home[member] = a
+        groups[a] += groups.pop(b)
+    return sorted(sorted(members) for members in groups.values())
+
+
+def _may_join(
+    a: Iterable[int],
+    b: Sequence[int],
+    events: Sequence[EventFacts],
+    excluded: Callable[[EventFacts, EventFacts], bool],
+) -> bool:
+    a = list(a)
+    if {events[i].report for i in a} & {events[j].report for j in b}:
+        return False
+    return not any(excluded(events[i], events[j]) for i in a for j in b)
+
+
+def _mean(a: Sequence[int], b: Sequence[int], scores: Mapping[Pair, float]) -> float:
+    total = sum(max(-MOST, min(MOST, scores.get((i, j) if i < j else (j, i), UNLIKE))) for i in a for j in b)
+    return total / (len(a) * len(b))

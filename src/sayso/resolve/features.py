@@ -1,0 +1,194 @@
+"""What of an event can be compared with events of other reports: type, days, places, names, counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..model import (
+    COUNT_SLOTS,
+    Claim,
+    ClaimRef,
+    CodedReport,
+    Count,
+    EventType,
+    Irrealis,
+    Place,
+    Slot,
+    TimeSpan,
+    Value,
+)
+from ..vocab.matching import kinship, matching_words
+from .names import is_state, name_tokens, party_key, plain, sound
+
+PLACES = frozenset({Slot.PLACE, Slot.ORIGIN, Slot.DESTINATION})
+PARTIES = frozenset({Slot.ACTOR, Slot.TARGET, Slot.VICTIM})
+CASUALTIES = frozenset({Slot.KILLED, Slot.INJURED, Slot.CAPTURED, Slot.MISSING})
+FINE = frozenset({"site", "town"})
+FINE_KM = 40.0  # a place with less doubt than this can exclude another one
+TELLING = 2  # counts from here on; one dead is too common to tell happenings apart
+MAX_SPAN = 10  # days; a longer interval is background ("since October") and dates nothing
+UNREAL = frozenset(
+    {Irrealis.PLAN, Irrealis.THREAT, Irrealis.ORDER, Irrealis.PURPOSE, Irrealis.HYPOTHESIS, Irrealis.CONDITIONAL}
+)
+_NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OPENS = re.compile(r"(?:^|[.!?…:;\n“”\"«»(—–])\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as far as it was found on the map."""
+
+    lat: float
+    lon: float
+    radius: float
+    fine: bool
+
+
+Days = tuple[int, int]
+"""First and last day, as proleptic Gregorian ordinals (`date.toordinal`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """One event of one report, made comparable."""
+
+    ref: ClaimRef
+    report: int  # index of the report in the order of the merge
+    type: EventType
+    types: frozenset[EventType]
+    days: tuple[Days, ...]
+    published: int | None
+    spots: tuple[Spot, ...]
+    place_names: frozenset[str]
+    party_names: frozenset[str]
+    names: frozenset[str]
+    counts: frozenset[tuple[Slot, int]]
+    founds: bool  # may be an incident without others
+    asserted: bool  # somebody says that it happened
+    claims: tuple[Claim, ...]
+
+
+def facts_of(coded: CodedReport, report: int) -> Iterator[EventFacts]:
+    """The events of one report that have claims."""
+    by_event: dict[str, list[Claim]] = {}
+    for claim in coded.claims:
+        by_event.setdefault(claim.event, []).append(claim)
+    published = day_of(coded.report.published)
+    names = proper_names(coded.report.text)
+    for event in coded.events:
+        if event.id in by_event:
+            claims = by_event[event.id]
+            yield _facts((coded.report.id, event.id), report, event.type, claims, published, names, coded.report.text)
+
+
+def _facts(
+    ref: ClaimRef,
+    report: int,
+    kind: EventType,
+    claims: Sequence[Claim],
+    published: int | None,
+    names: frozenset[str],
+    text: str,
+) -> EventFacts:
+    real = [c for c in claims if is_real(c)]
+    told = [c for c in real if c.value.sign == "+"]
+    values = [(f.slot, f.value) for c in real for f in c.facets]
+    places = [v for s, v in values if s in PLACES and isinstance(v, Place)]
+    words = " ".join(text[s.start : s.end] for c in claims for s in c.content)
+    types = {EventType(v) for s, v in values if s is Slot.EVENT_TYPE and isinstance(v, str)}
+    return EventFacts(
+        ref=ref,
+        report=report,
+        type=kind,
+        types=frozenset(types | {kind}),
+        days=tuple(sorted({d for c in real for d in _days(c)})),
+        published=published,
+        spots=tuple(dict.fromkeys(spot for p in places if (spot := spot_of(p)) is not None)),
+        place_names=frozenset(t for p in places if not is_state(p.name) for t in name_tokens(p.name)),
+        party_names=frozenset(k for s, v in values if s in PARTIES and isinstance(v, str) for k in _party_keys(v)),
+        names=frozenset(sound(n) for n in _NAME.findall(plain(words)) if sound(n) in names),
+        counts=frozenset((s, v.n) for s, v in values if s in COUNT_SLOTS and isinstance(v, Count) and v.n >= TELLING),
+        founds=_founds(kind, told),
+        asserted=bool(told),
+        claims=tuple(claims),
+    )
+
+
+def is_real(claim: Claim) -> bool:
+    """True when the claim speaks of what was or was not, and commits its source."""
+    return claim.irrealis not in UNREAL and claim.value is not Value.UNKNOWN
+
+
+def day_of(moment: str | None) -> int | None:
+    """The day of an ISO 8601 date or time as an ordinal; None when there is none.
+
+    >>> day_of("2024-04-22T18:30+03:00") - day_of("2024-04-21")
+    1
+    """
+    try:
+        return date.fromisoformat((moment or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def days_of(time: TimeSpan) -> Days | None:
+    """The days of an interval; None when either end is unknown or it is too long to date anything."""
+    start, end = day_of(time.start), day_of(time.end or time.start)
+    if start is None or end is None or not 0 <= end - start <= MAX_SPAN:
+        return None
+    return start, end
+
+
+def spot_of(place: Place) -> Spot | None:
+    """Where a place is; None when it was not found on the map."""
+    if place.lat is None or place.lon is None:
+        return None
+    radius = place.radius_km or 0.0
+    return Spot(place.lat, place.lon, radius, place.precision in FINE and radius <= FINE_KM)
+
+
+def proper_names(text: str) -> frozenset[str]:
+    """Words that stand capitalised inside a sentence, by their sound; states and their adjectives left out."""
+    found = set()
+    uninformative = matching_words().generic | matching_words().calendar
+    for match in _NAME.finditer(plain(text) if len(plain(text)) == len(text) else text):
+        word = match[0]
+        if _OPENS.search(text, max(0, match.start() - 3), match.start()) or is_state(word):
+            continue
+        if len(word) > 2 and word.lower() not in uninformative:
+            found.add(sound(plain(word)))
+    return frozenset(found)
+
+
+def _days(claim: Claim) -> Iterable[Days]:
+    for facet in claim.facets:
+        if facet.slot is Slot.TIME and isinstance(facet.value, TimeSpan):
+            days = days_of(facet.value)
+            if days is not None:
+                yield days
+
+
+def _party_keys(name: str) -> Iterator[str]:
+    key = party_key(name)
+    if " " not in key and key:
+        yield key
+    else:
+        yield from name_tokens(name)
+
+
+def _founds(kind: EventType, told: Sequence[Claim]) -> bool:
+    """An incident needs somebody who says that it happened, and more than words about something else."""
+    if not told:
+        return False
+    slots = {f.slot for c in told for f in c.facets}
+    hurt = any(f.slot in CASUALTIES and isinstance(f.value, Count) and f.value.n for c in told for f in c.facets)
+    if hurt or slots & {Slot.DAMAGE}:
+        return True
+    if kind not in kinship().attendant:
+        return True
+    if kind not in {EventType.OTHER, EventType.TALKS_VISIT}:
+        return False
+    return bool(slots & PLACES) and Slot.TIME in slots and bool(slots & {Slot.ACTOR, Slot.TARGET})

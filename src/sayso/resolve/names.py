@@ -1,0 +1,77 @@
+"""Make names of places and parties comparable across spellings: Rumalyn and Rumaylan, Kalsu and Kalso."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from ..vocab.actors import actor, state
+from ..vocab.matching import matching_words
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*")
+_ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az|the|l)[-'’]", re.IGNORECASE)
+_VOWELS = re.compile(r"[aeiouyàâ'’ʼ`-]+")
+MIN_SKELETON = 3  # consonants; with fewer, Hama and Hims would be one
+
+
+@lru_cache(maxsize=65536)
+def name_tokens(name: str) -> frozenset[str]:
+    """The telling words of a name, spelled as they sound; words such as "town", "near", "army" tell nothing.
+
+    >>> sorted(name_tokens("the Kalso military base")) == sorted(name_tokens("Camp Kalsu"))
+    True
+    """
+    generic = matching_words().generic
+    words = (word.lower() for word in _WORD.findall(plain(name)))
+    parts = (part for word in words for part in _ARTICLE.sub("", word).split("-"))
+    return frozenset(sound(part) for part in parts if len(part) > 2 and part not in generic)
+
+
+def plain(words: str) -> str:
+    """Words without accents, and with straight apostrophes."""
+    if words.isascii():
+        return words
+    decomposed = unicodedata.normalize("NFKD", words.replace("’", "'").replace("ı", "i").replace("ø", "o"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """First letter and consonants, doubled letters once; short words stay as they are.
+
+    >>> sound("rumalyn"), sound("rumaylan"), sound("homs")
+    ('rmln', 'rmln', 'hms')
+    """
+    word = word.lower()
+    first, rest = word[:1], _VOWELS.sub("", word[1:])
+    skeleton = re.sub(r"(.)\1+", r"\1", first + rest)
+    skeleton = skeleton.replace("q", "k").replace("c", "k").replace("z", "s")
+    return skeleton if len(skeleton) >= MIN_SKELETON else word
+
+
+@lru_cache(maxsize=65536)
+def party_key(name: str) -> str:
+    """What a party is known by: the id of a known actor, the ISO code of a state, or its telling words.
+
+    >>> party_key("the Hashd al-Shaabi") == party_key("Popular Mobilization Forces")
+    True
+    """
+    known = actor(name)
+    if known is not None:
+        return known.id
+    land = state(name)
+    if land is not None:
+        return f"state:{land.iso}"
+    return " ".join(sorted(name_tokens(name)))
+
+
+def is_state(name: str) -> bool:
+    """True for names of states and their adjectives, which tell little about where something happened."""
+    return state(name) is not None
+
+
+def shared(a: Iterable[str], b: Iterable[str]) -> frozenset[str]:
+    """What both have."""
+    return frozenset(a) & frozenset(b)
