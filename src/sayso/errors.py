@@ -7,6 +7,8 @@ SaysoError
 ├── VocabError            a data file of the package (lexicon, ontology) is broken
 ├── GroundingError        a claim whose spans or values its text does not bear out
 ├── LedgerError           the ledger cannot be opened, migrated or written
+├── ModelMissingError     a model bundle, or a file of it, is not there
+├── ModelMismatchError    a model bundle is damaged, or made for another version
 ├── StageError            the stages of the pipeline do not fit together
 └── CodecError            JSON that is no coded report
 
@@ -40,6 +42,14 @@ class GroundingError(SaysoError):
 
 class LedgerError(SaysoError):
     """The ledger cannot be opened, migrated or written."""
+
+
+class ModelMissingError(SaysoError):
+    """A model bundle, or a file of it, is not there."""
+
+
+class ModelMismatchError(SaysoError):
+    """A model bundle is damaged, or was made for another version of the label sets."""
 
 
 class StageError(SaysoError):

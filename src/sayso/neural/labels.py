@@ -1,0 +1,35 @@
+"""The label sets of the reader's heads, in the order of the model's outputs; a bundle with others is refused."""
+
+from __future__ import annotations
+
+from ..model import EventType, MentionKind, Slot, Value
+
+BIO = ("O", "B", "I")
+CUE_TAGS = BIO
+PAIR_TAGS = ("O", "B-source", "I-source", "B-outer", "I-outer", "B-content", "I-content")
+STYLES = ("news", "claims")  # attributions as PolNeAR marks them (cues with their entourage); as our gold claims do
+SLOTS = tuple(slot.value for slot in Slot)
+TYPES = ("O", *(kind.value for kind in EventType))
+KINDS = tuple(kind.value for kind in MentionKind)
+VALUES = tuple(value.value for value in Value)
+
+TOKEN_HEADS = {
+    "slots": len(SLOTS) * len(BIO),
+    "types": len(TYPES),
+    "mentions": len(KINDS) * len(BIO),
+    "values": len(VALUES),
+    "propositions": len(BIO),
+}  # widths of the token outputs, side by side in this order
+
+
+def label_sets() -> dict[str, list[str]]:
+    """Every label set by name, as a bundle's config repeats it."""
+    return {
+        "cue_tags": list(CUE_TAGS),
+        "pair_tags": list(PAIR_TAGS),
+        "styles": list(STYLES),
+        "slots": list(SLOTS),
+        "types": list(TYPES),
+        "mentions": list(KINDS),
+        "values": list(VALUES),
+    }

@@ -1,0 +1,91 @@
+"""What the neural reader sees in one text: attributions, slots, events, mentions, propositions, values; with scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..model import EventType, MentionKind, Slot, Span, Spans, Value
+
+
+@dataclass(frozen=True, slots=True)
+class NeuralAttribution:
+    """Who (`source`: one span a party) says, by which words (`cue`), what (`content`, possibly several stretches).
+
+    `outer` are parties further out in the chain that have no cue of their own; `parent` indexes the attribution in
+    whose content this one stands. `score` is the model's probability that it is one, between 0 and 1.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    outer: Spans = ()
+    parent: int | None = None
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSpan:
+    """A span with the mean probability of its tags."""
+
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredEvent:
+    """A trigger with its likeliest type; `score` is that of the type."""
+
+    span: Span
+    type: EventType
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordValues:
+    """For every word its start in the text and the probabilities of the values, in the order of `Value`."""
+
+    starts: npt.NDArray[np.int64]
+    probabilities: npt.NDArray[np.float32]
+
+    def of(self, spans: Spans) -> dict[Value, float]:
+        """Mean probabilities of the values over the words that begin in `spans`; empty when none does."""
+        inside = np.zeros(len(self.starts), dtype=bool)
+        for span in spans:
+            inside |= (self.starts >= span.start) & (self.starts < span.end)
+        if not inside.any():
+            return {}
+        means = self.probabilities[inside].mean(axis=0)
+        return {value: float(p) for value, p in zip(Value, means, strict=True)}
+
+
+def _no_words() -> WordValues:
+    return WordValues(np.zeros(0, dtype=np.int64), np.zeros((0, len(Value)), dtype=np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class NeuralLayers:
+    """Everything read from one text; spans are code points of it.
+
+    `attributions` follow the conventions of news corpora (cues with auxiliaries and adverbs, contents of whole
+    sentences); `claim_attributions` those of our gold claims (bare cues, nested and cue-less outer sources).
+    """
+
+    attributions: tuple[NeuralAttribution, ...] = ()
+    claim_attributions: tuple[NeuralAttribution, ...] = ()
+    slots: Mapping[Slot, tuple[ScoredSpan, ...]] = field(default_factory=dict)
+    events: tuple[ScoredEvent, ...] = ()
+    mentions: Mapping[MentionKind, tuple[ScoredSpan, ...]] = field(default_factory=dict)
+    propositions: tuple[ScoredSpan, ...] = ()
+    values: WordValues = field(default_factory=_no_words)
+
+    def __eq__(self, other: Any) -> bool:
+        """Equal when everything but the arrays of values is."""
+        if not isinstance(other, NeuralLayers):
+            return NotImplemented
+        names = ("attributions", "claim_attributions", "slots", "events", "mentions", "propositions")
+        return all(getattr(self, name) == getattr(other, name) for name in names)

@@ -1,0 +1,80 @@
+"""Read the token heads: spans of slots, mentions and propositions, events with their types, values of words."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+
+import numpy as np
+
+from ..model import EventType, MentionKind, Slot, Span
+from .bundle import Thresholds
+from .decode import Floats, log_softmax, runs, transitions, viterbi
+from .encode import Pieces
+from .labels import BIO, TOKEN_HEADS
+from .layers import NeuralAttribution, NeuralLayers, ScoredEvent, ScoredSpan, WordValues
+
+_TABLE = transitions(1)
+_TYPES = tuple(EventType)
+
+
+def token_layers(
+    split: Pieces,
+    logits: Floats,
+    thresholds: Thresholds,
+    attributions: tuple[NeuralAttribution, ...],
+    claim_attributions: tuple[NeuralAttribution, ...],
+) -> NeuralLayers:
+    """All layers of one text: those that its token logits [pieces, outputs] hold, and the given attributions."""
+    words = np.flatnonzero(split.first)
+    if not len(words):
+        return NeuralLayers()
+    edges = list(pairwise(accumulate(TOKEN_HEADS.values(), initial=0)))
+    part = {name: logits[words, a:b] for name, (a, b) in zip(TOKEN_HEADS, edges, strict=True)}
+    tagged = {
+        "slots": _tag(part["slots"], thresholds.slot),
+        "mentions": _tag(part["mentions"], thresholds.mention),
+        "propositions": _tag(part["propositions"], thresholds.proposition),
+    }
+    spans = {name: _spans(split, words, *rows) for name, rows in tagged.items()}
+    slots = {slot: found for slot, found in zip(Slot, spans["slots"], strict=True) if found}
+    triggers = slots.get(Slot.EVENT_TYPE, ())
+    return NeuralLayers(
+        attributions=attributions,
+        claim_attributions=claim_attributions,
+        slots=slots,
+        events=tuple(_events(triggers, split.starts[words], np.exp(log_softmax(part["types"])))),
+        mentions={kind: found for kind, found in zip(MentionKind, spans["mentions"], strict=True) if found},
+        propositions=spans["propositions"][0],
+        values=WordValues(split.starts[words], np.exp(log_softmax(part["values"]))),
+    )
+
+
+def _tag(logits: Floats, bias: float) -> tuple[np.ndarray, Floats]:
+    """Tag paths and log-probabilities, [labels, words] and [labels, words, tags], of logits [words, labels x tags]."""
+    scores = log_softmax(logits.reshape(len(logits), -1, len(BIO))).transpose(1, 0, 2)
+    biased = scores.copy()
+    biased[:, :, 1:] += bias
+    return viterbi(biased, _TABLE), scores
+
+
+def _spans(split: Pieces, words: np.ndarray, paths: np.ndarray, scores: Floats) -> list[tuple[ScoredSpan, ...]]:
+    ends = np.append(words, len(split))
+    found = []
+    for path, score in zip(paths, scores, strict=True):
+        row = []
+        for a, b in runs(path):
+            sure = float(np.exp(score[np.arange(a, b), path[a:b]]).mean())
+            row.append(ScoredSpan(Span(int(split.starts[words[a]]), int(split.ends[ends[b] - 1])), round(sure, 4)))
+        found.append(tuple(row))
+    return found
+
+
+def _events(triggers: tuple[ScoredSpan, ...], starts: np.ndarray, types: Floats) -> list[ScoredEvent]:
+    """The likeliest type of every trigger, "none" left aside, by the mean over its words."""
+    events = []
+    for trigger in triggers:
+        inside = (starts >= trigger.span.start) & (starts < trigger.span.end)
+        means = types[inside][:, 1:].mean(axis=0)
+        best = int(means.argmax())
+        events.append(ScoredEvent(trigger.span, _TYPES[best], round(float(means[best]), 4)))
+    return events

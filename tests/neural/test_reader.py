@@ -1,0 +1,119 @@
+"""The neural reader with a scripted model: windows, spans, batches, nesting; and the real one where it is installed."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.model import Document, Report, Slot, Span
+from sayso.neural.bundle import Thresholds, find_bundle
+from sayso.neural.layers import NeuralAttribution
+from sayso.neural.reader import NeuralReader, nest
+from sayso.text.segment import segment
+
+from .scripted import Encoder, bundle
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    return tuple(s.span for s in segment(Document(Report.of(text))).sentences)
+
+
+def read(text: str, reader: NeuralReader | None = None):
+    (layers,) = (reader or NeuralReader(bundle())).read([text], [sentences(text)])
+    return layers
+
+
+def shown(text: str, attributions) -> list[tuple[str, ...]]:
+    parts = [(a.source, a.cue, a.content) for a in attributions]
+    return [tuple(" … ".join(span.text(text) for span in part) for part in three) for three in parts]
+
+
+def test_source_cue_and_content_are_spans_of_the_text():
+    text = "The ARMY said nobody was hurt. Police denied it."
+    layers = read(text)
+    assert shown(text, layers.attributions) == [("The ARMY", "said", "nobody was hurt"), ("Police", "denied", "it")]
+    assert all(0 < a.score <= 1 for a in layers.attributions)
+
+
+def test_offsets_are_code_points_beyond_the_basic_plane():
+    text = "🚀🚀 The army said rockets were found."
+    (found,) = read(text).attributions
+    assert found.content[0].text(text) == "rockets were found"
+
+
+def test_a_cue_without_content_is_no_attribution():
+    assert read("The army said.").attributions == ()
+
+
+def test_words_of_several_pieces_come_back_whole():
+    text = "The army said rocketed hill."
+    (found,) = read(text).attributions
+    assert found.content[0].text(text) == "rocketed hill"
+
+
+@pytest.mark.parametrize("window", [24, 40, 254])
+def test_long_texts_are_read_in_windows_without_loss_or_repetition(window):
+    line = "The army said nobody was hurt. He left and it had fired on a hill. "
+    text = line * 12
+    found = read(text, NeuralReader(bundle(window=window, margin=8))).attributions
+    assert shown(text, found) == [("The army", "said", "nobody was hurt")] * 12
+
+
+def test_texts_of_a_batch_keep_their_order_and_do_not_touch_each_other():
+    texts = ["The army said nobody was hurt. " * 9, "", "Police said it was found.", "He left."]
+    layers = NeuralReader(bundle()).read(texts, [sentences(t) for t in texts])
+    assert [len(found.attributions) for found in layers] == [9, 0, 1, 0]
+    assert layers == [read(text) for text in texts]
+
+
+def test_windows_of_like_length_share_a_batch():
+    model = bundle()
+    assert isinstance(model.encoder, Encoder)
+    texts = ["The army said nobody was hurt. " * n for n in (1, 30, 1, 30)]
+    NeuralReader(model).read(texts, [sentences(t) for t in texts])
+    (shape, *_) = model.encoder.shapes
+    assert shape[0] >= 2
+    assert sum(rows * width for rows, width in model.encoder.shapes) < 1200
+
+
+def test_lists_of_sentences_must_match_the_texts():
+    with pytest.raises(ValueError, match="argument"):
+        NeuralReader(bundle()).read(["The army said it."], [])
+
+
+def test_a_threshold_turns_cues_away():
+    strict = NeuralReader(bundle(thresholds=Thresholds(cue_news=-50)))
+    layers = read("The army said nobody was hurt.", strict)
+    assert layers.attributions == ()
+    assert len(layers.claim_attributions) == 1
+
+
+def test_slots_come_with_their_probability():
+    text = "Rockets were found on a hill."
+    layers = read(text)
+    (weapon,) = layers.slots[Slot.WEAPON]
+    assert weapon.span.text(text) == "Rockets"
+    assert weapon.score > 0.99
+
+
+def test_an_attribution_inside_the_content_of_another_has_it_as_parent():
+    outer = NeuralAttribution(source=(Span(0, 5),), cue=(Span(6, 10),), content=(Span(11, 60),))
+    inner = NeuralAttribution(source=(Span(11, 15),), cue=(Span(16, 20),), content=(Span(21, 60),))
+    innermost = NeuralAttribution(source=(Span(21, 25),), cue=(Span(26, 30),), content=(Span(31, 60),))
+    assert [a.parent for a in nest([innermost, inner, outer])] == [None, 0, 1]
+
+
+def test_the_reader_names_itself_as_origin():
+    assert NeuralReader(bundle()).name == "model:scripted"
+
+
+@pytest.mark.skipif(find_bundle() is None, reason="the model bundle is not installed")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The gate was shut at noon, a guard said.", ("a guard", "said", "The gate was shut at noon")),
+        ("According to Mayor Ana Ruiz, two boats sank.", ("Mayor Ana Ruiz", "According to", "two boats sank")),
+    ],
+)
+def test_the_installed_model_reads_plain_attributions(text, expected):
+    (found,) = shown(text, read(text, NeuralReader()).attributions)
+    assert found == expected

@@ -1,0 +1,1 @@
+"""Train the neural reader. Torch lives only here; `src/` never imports this package."""

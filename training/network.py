@@ -1,0 +1,92 @@
+"""The reader's network: one MiniLM encoder, token heads, and a head that reads each cue's source and content."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from sayso.neural.encode import FEATURES
+from sayso.neural.labels import CUE_TAGS, PAIR_TAGS, STYLES, TOKEN_HEADS
+
+NEAR = 8  # pieces; distances up to here have a weight each, further ones share by octave thirds
+BUCKETS = 2 * (NEAR + 16) + 1
+SENTENCES = 4
+PAIR_WIDTH = 160
+
+
+class Network(nn.Module):
+    """The whole reader; `encoder` is a BERT whose word vectors stay as they are."""
+
+    def __init__(self, weights: Path) -> None:
+        super().__init__()
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        from transformers import AutoModel
+
+        self.encoder = AutoModel.from_pretrained(
+            weights, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
+        )  # without dropout inside attention its fused kernel runs: a third faster
+        width = self.encoder.config.hidden_size
+        self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+        self.features = nn.Embedding(FEATURES, width)
+        nn.init.normal_(self.features.weight, std=0.01)
+        self.dropout = nn.Dropout(0.1)
+        self.cue_hidden = nn.Linear(width, 192)
+        self.cue_style = nn.Embedding(len(STYLES), 192)
+        self.cue_out = nn.Linear(192, len(CUE_TAGS))
+        self.token_hidden = nn.Linear(width, width)
+        self.token_out = nn.Linear(width, sum(TOKEN_HEADS.values()))
+        self.pair_token = nn.Linear(width, PAIR_WIDTH)
+        self.pair_cue = nn.Linear(width, PAIR_WIDTH)
+        self.gate_token = nn.Linear(width, PAIR_WIDTH)
+        self.gate_cue = nn.Linear(width, PAIR_WIDTH)
+        self.pair_style = nn.Embedding(len(STYLES), PAIR_WIDTH)
+        self.distance = nn.Embedding(BUCKETS, PAIR_WIDTH)
+        self.sentence = nn.Embedding(2 * SENTENCES + 1, PAIR_WIDTH)
+        self.pair_mid = nn.Linear(PAIR_WIDTH, PAIR_WIDTH)
+        self.pair_out = nn.Linear(PAIR_WIDTH, len(PAIR_TAGS))
+        for table in (self.cue_style, self.pair_style, self.distance, self.sentence):
+            nn.init.normal_(table.weight, std=0.02)
+
+    def encode(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """Vectors of all pieces [batch, pieces, width]."""
+        vectors = self.encoder.embeddings.word_embeddings(ids) + self.features(features)
+        hidden: Tensor = self.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
+        return self.dropout(hidden)
+
+    def cues(self, hidden: Tensor, style: Tensor) -> Tensor:
+        """Logits of `CUE_TAGS`; `style` is one number a row."""
+        inner = self.cue_hidden(hidden) + self.cue_style(style)[:, None]
+        logits: Tensor = self.cue_out(nn.functional.gelu(inner))
+        return logits
+
+    def tokens(self, hidden: Tensor) -> Tensor:
+        """Logits of all token heads side by side, in the order of `TOKEN_HEADS`."""
+        logits: Tensor = self.token_out(self.dropout(nn.functional.gelu(self.token_hidden(hidden))))
+        return logits
+
+    def pairs(self, hidden: Tensor, rows: Tensor, cues: Tensor, style: Tensor, sentences: Tensor) -> Tensor:
+        """Logits of `PAIR_TAGS` for every piece, once for each cue: [cues, pieces, tags].
+
+        `rows` and `cues` say in which row of `hidden` and at which piece each cue begins; `style` is one number a cue.
+        """
+        heads = hidden[rows, cues]
+        position = torch.arange(hidden.shape[1], device=hidden.device)
+        apart = bucket(position[None] - cues[:, None])
+        steps = (sentences[rows] - sentences[rows, cues][:, None]).clamp(-SENTENCES, SENTENCES) + SENTENCES
+        token, gate = self.pair_token(hidden), self.gate_token(hidden)
+        inner = token[rows] + self.pair_cue(heads)[:, None] + gate[rows] * self.gate_cue(heads)[:, None]
+        inner = inner + self.distance(apart) + self.sentence(steps) + self.pair_style(style)[:, None]
+        inner = nn.functional.gelu(inner)
+        inner = inner + nn.functional.gelu(self.pair_mid(self.dropout(inner)))
+        logits: Tensor = self.pair_out(inner)
+        return logits
+
+
+def bucket(distance: Tensor) -> Tensor:
+    """Signed distances in pieces to bucket numbers."""
+    size = distance.abs()
+    far = (NEAR + 1 + 3 * torch.log2(size.clamp(min=NEAR + 1).float() / (NEAR + 1))).long().clamp(max=NEAR + 16)
+    return torch.where(size <= NEAR, size, far) * distance.sign() + NEAR + 16
