@@ -5,7 +5,7 @@ its title, url, publisher, author, published and language.
 
 Inputs are set aside under these codes: not-found, unreadable, not-supported-yet, unknown-suffix, no-report,
 nothing-to-read, too-many-files, too-deep, read-twice, too-large, empty, not-text, broken-json, no-text, bad-field,
-half-character, unreadable-html, no-main-text, duplicate-id.
+unreadable-html, no-main-text, duplicate-id.
 
 Notes on reports that were read: encoding, broken-characters, no-publication-date, bad-publication-date, bad-field,
 bad-sidecar, html-left-out.

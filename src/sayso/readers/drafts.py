@@ -29,12 +29,6 @@ def finish(draft: Draft, defaults: Facts) -> Reading | Unread:
     """The report of a draft; `defaults` are what the caller says of inputs that do not say it themselves."""
     if not draft.text.strip("\ufeff \t\r\n\f\v\u00a0\u200b"):
         return unread(draft.origin, "empty", "holds no text; there is nothing to code")
-    broken = _half_character(draft.text)
-    if broken is not None:
-        message = (
-            f"character {broken} is half of a surrogate pair, which no file can hold; repair the text where it was made"
-        )
-        return unread(draft.origin, "half-character", message)
     facts = draft.facts.before(defaults)
     notes = draft.notes
     if facts.published is None:
@@ -67,14 +61,6 @@ def _made_id(draft: Draft) -> str | None:
     digest = hashlib.sha256("\0".join([draft.text, *stated]).encode("utf-8")).hexdigest()
     stem = _NO_NAME.sub("-", draft.stem)[:_LONGEST_STEM].strip("-.")
     return f"{stem}-{digest[:8]}" if stem else f"r-{digest[:12]}"
-
-
-def _half_character(text: str) -> int | None:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        return error.start
-    return None
 
 
 def with_notes(draft: Draft, *notes: Diagnostic) -> Draft:

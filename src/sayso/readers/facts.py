@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+
+import msgspec
 
 from ..model import Diagnostic
 from .dates import iso_date
@@ -98,8 +99,8 @@ def _object(raw: bytes) -> tuple[dict[str, object], str]:
     if isinstance(decoded, NoText):
         return {}, f"is no text ({decoded.reason})"
     try:
-        stated = json.loads(decoded.text)
-    except (ValueError, RecursionError) as error:
+        stated = msgspec.json.decode(decoded.text)
+    except (msgspec.DecodeError, RecursionError) as error:
         return {}, f"is broken JSON ({error})"
     return (stated, "") if isinstance(stated, dict) else ({}, f"holds {_kind(stated)} instead of an object")
 

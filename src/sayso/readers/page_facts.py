@@ -78,7 +78,8 @@ class _Page:
             found = self.metas.get(place.key.lower(), [])
         else:
             found = [_words(result) for result in place.xpath(self.tree)[:5]] if place.xpath is not None else []
-        return [text for raw in found if (text := " ".join(raw.split())) and len(text) <= MAX_FACT]
+        plain = (raw.encode("utf-8", "replace").decode() for raw in found)  # JSON may hold halves of surrogate pairs
+        return [text for raw in plain if (text := " ".join(raw.split())) and len(text) <= MAX_FACT]
 
 
 def _metas(tree: HtmlElement) -> dict[str, list[str]]:
