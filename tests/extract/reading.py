@@ -53,7 +53,13 @@ def said(text: str) -> list[Said]:
     """The attributions of a text in words; joint parties are joined by " + "."""
     doc = finder()(tagged(text))
     return [
-        Said(" + ".join(s.text(text) for s in a.source), words(text, a.cue), words(text, a.content), a.value.value, a.parent)
+        Said(
+            " + ".join(s.text(text) for s in a.source),
+            words(text, a.cue),
+            words(text, a.content),
+            a.value.value,
+            a.parent,
+        )
         for a in doc.attributions
     ]
 

@@ -9,7 +9,9 @@ from sayso.vocab.reporting import CuePhrase, ReportingVerb, reporting_lexicon
 from tests.extract.reading import said
 
 
-@pytest.mark.parametrize("entry", reporting_lexicon().entries, ids=lambda e: e.lemma if isinstance(e, ReportingVerb) else " ".join(e.words))
+@pytest.mark.parametrize(
+    "entry", reporting_lexicon().entries, ids=lambda e: e.lemma if isinstance(e, ReportingVerb) else " ".join(e.words)
+)
 def test_every_entry_of_the_lexicon_reads_its_own_example(entry: ReportingVerb | CuePhrase) -> None:
     found = said(entry.example)
     assert (entry.expect["source"], entry.value.value) in [(a.source, a.value) for a in found]
@@ -27,9 +29,17 @@ def test_every_entry_of_the_lexicon_reads_its_own_example(entry: ReportingVerb |
         ("The depot, the mayor said, burned for two days.", "the mayor", "The depot … burned for two days"),
         ("Three men died, according to the clinic.", "the clinic", "Three men died"),
         ("According to the clinic, three men died.", "the clinic", "three men died"),
-        ("Residents of Qarna told the paper on Sunday that the bridge was gone.", "Residents of Qarna", "the bridge was gone"),
+        (
+            "Residents of Qarna told the paper on Sunday that the bridge was gone.",
+            "Residents of Qarna",
+            "the bridge was gone",
+        ),
         ("The army, which had sealed the road, said that a mine went off.", "The army", "a mine went off"),
-        ("A nurse who treated the men said that two would not survive.", "A nurse who treated the men", "two would not survive"),
+        (
+            "A nurse who treated the men said that two would not survive.",
+            "A nurse who treated the men",
+            "two would not survive",
+        ),
         ("The ministry put the toll at 14 dead.", "The ministry", "the toll at 14 dead"),
         ("The mayor accused the rebels of burning the school.", "The mayor", "the rebels of burning the school"),
         ("Regional prosecutors: two dead, one missing.", "Regional prosecutors", "two dead, one missing"),
@@ -52,7 +62,9 @@ def test_two_modifiers_of_one_head_are_one_party() -> None:
 
 
 def test_a_comma_parts_two_attributions() -> None:
-    first, second = said("The truck was taken away, according to an officer, and early findings indicated that a shell hit it.")
+    first, second = said(
+        "The truck was taken away, according to an officer, and early findings indicated that a shell hit it."
+    )
     assert (first.source, first.content) == ("an officer", "The truck was taken away")
     assert (second.source, second.content) == ("early findings", "a shell hit it")
 
@@ -102,12 +114,18 @@ def test_a_quoted_speaker_goes_on_after_the_cue() -> None:
 
 
 def test_a_quotation_over_two_paragraphs_keeps_its_speaker() -> None:
-    found = said("“We heard two blasts in the night and ran,” Rima Haddad told reporters.\n\n“Then the roof came down on all of us.”")
+    found = said(
+        "“We heard two blasts in the night and ran,” Rima Haddad told reporters.\n\n"
+        "“Then the roof came down on all of us.”"
+    )
     assert [a.source for a in found] == ["Rima Haddad", "Rima Haddad"]
 
 
 def test_the_points_of_a_statement_belong_to_its_issuer() -> None:
-    found = said("The ministry announced the following:\n- two drones were shot down\n- one guard was wounded\nThe bridge is closed.")
+    found = said(
+        "The ministry announced the following:\n- two drones were shot down\n- one guard was wounded\n"
+        "The bridge is closed."
+    )
     assert [(a.source, a.content) for a in found] == [
         ("The ministry", "two drones were shot down"),
         ("The ministry", "one guard was wounded"),
@@ -115,7 +133,9 @@ def test_the_points_of_a_statement_belong_to_its_issuer() -> None:
 
 
 def test_an_although_clause_ends_before_the_main_clause() -> None:
-    found = said("Although the official called it a “failed rocket attack,” it was unclear whether the rockets reached the base.")
+    found = said(
+        "Although the official called it a “failed rocket attack,” it was unclear whether the rockets reached the base."
+    )
     assert [(a.source, a.content) for a in found] == [("the official", "it a “failed rocket attack,”")]
 
 

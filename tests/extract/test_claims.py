@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sayso.model import CodedReport, Count, EventType, RelationType, Slot, SourceKind, Value
+from sayso.model import Claim, CodedReport, Count, EventType, RelationType, Slot, SourceKind, Value
 from tests.extract.reading import coded, words
 
 
-def claim_of(report: CodedReport, fragment: str):  # type: ignore[no-untyped-def]
+def claim_of(report: CodedReport, fragment: str) -> Claim:
     return next(c for c in report.claims if fragment in words(report.report.text, c.content))
 
 

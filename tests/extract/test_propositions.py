@@ -20,9 +20,18 @@ def test_every_entry_of_the_factuality_lexicon_judges_its_own_example(hedge: Hed
 @pytest.mark.parametrize(
     ("text", "contents"),
     [
-        ("Gunmen stormed the post and the army shelled the village.", ["Gunmen stormed the post", "the army shelled the village"]),
-        ("A bomb hit the market, killing five people and wounding 12.", ["A bomb hit the market", "killing five people", "wounding 12"]),
-        ("Eight civilians were killed, including three children.", ["Eight civilians were killed", "including three children"]),
+        (
+            "Gunmen stormed the post and the army shelled the village.",
+            ["Gunmen stormed the post", "the army shelled the village"],
+        ),
+        (
+            "A bomb hit the market, killing five people and wounding 12.",
+            ["A bomb hit the market", "killing five people", "wounding 12"],
+        ),
+        (
+            "Eight civilians were killed, including three children.",
+            ["Eight civilians were killed", "including three children"],
+        ),
         ("Two guards were hurt, one of them badly.", ["Two guards were hurt", "one of them badly"]),
         ("The blast left nine dead and 33 wounded.", ["The blast left nine dead", "33 wounded"]),
         (
@@ -65,4 +74,6 @@ def test_value_of_the_first_proposition(text: str, value: str) -> None:
 
 
 def test_words_without_verb_event_or_count_are_no_proposition() -> None:
-    assert propositions("Speaking on the phone, an officer said that the post was lost.") == [("the post was lost", "CT+")]
+    assert propositions("Speaking on the phone, an officer said that the post was lost.") == [
+        ("the post was lost", "CT+")
+    ]

@@ -13,9 +13,21 @@ from sayso.model.values import CountOp
 OPS: tuple[CountOp, ...] = ("=", ">=", ">", "<=", "<", "~")
 
 
-def claim(id: str, source: str, count: Count, value: Value = Value.CERTAIN) -> Claim:  # noqa: A002
+def claim(id: str, source: str, count: Count, value: Value = Value.CERTAIN) -> Claim:
     facet = Facet(Slot.KILLED, Span(0, 4), count)
-    return Claim(id, "e1", ((source,),), ((Span(0, 4),),), (), CueKind.NONE, (Span(0, 4),), Quote.INDIRECT, value, Value.UNKNOWN, facets=(facet,))
+    return Claim(
+        id,
+        "e1",
+        ((source,),),
+        ((Span(0, 4),),),
+        (),
+        CueKind.NONE,
+        (Span(0, 4),),
+        Quote.INDIRECT,
+        value,
+        Value.UNKNOWN,
+        facets=(facet,),
+    )
 
 
 @pytest.mark.parametrize(
@@ -33,7 +45,9 @@ def test_counts_of_two_sources(a: Count, b: Count, expected: RelationType | None
 
 
 def test_one_source_does_not_corroborate_itself() -> None:
-    doc = RelationFinder()(Document(Report.of("Five died"), claims=(claim("c1", "s1", Count("=", 5)), claim("c2", "s1", Count("=", 5)))))
+    doc = RelationFinder()(
+        Document(Report.of("Five died"), claims=(claim("c1", "s1", Count("=", 5)), claim("c2", "s1", Count("=", 5))))
+    )
     assert doc.relations == ()
 
 

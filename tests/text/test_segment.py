@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,10 @@ def sentences(text: str) -> list[str]:
     ("text", "tokens"),
     [
         ("Iraq's army fired 1,200 shells.", ["Iraq", "'s", "army", "fired", "1,200", "shells", "."]),
-        ("He didn't see the U.S. convoy at 6.15pm.", ["He", "did", "n't", "see", "the", "U.S.", "convoy", "at", "6.15pm", "."]),
+        (
+            "He didn't see the U.S. convoy at 6.15pm.",
+            ["He", "did", "n't", "see", "the", "U.S.", "convoy", "at", "6.15pm", "."],
+        ),
         ("Gen. Haddad’s Iran-backed men", ["Gen.", "Haddad", "’s", "Iran-backed", "men"]),
         ("🚀 Five rockets @base #alert", ["🚀", "Five", "rockets", "@base", "#alert"]),
     ],
@@ -64,7 +69,7 @@ def test_every_layer_points_into_the_text_and_in_order(text: str) -> None:
     doc = segment(Document(Report.of(text)))
     for layer in ([t.span for t in doc.tokens], [s.span for s in doc.sentences], doc.paragraphs, doc.quotes):
         assert all(0 <= s.start < s.end <= len(text) for s in layer)
-        assert all(a.end <= b.start for a, b in zip(layer, layer[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(layer))
     for token in doc.tokens:
         assert text[token.start : token.end] == token.text
 

@@ -1,4 +1,4 @@
-"""Find speakers that no verb frame shows: announced by a colon, by "in his view", or by a statement whose points follow as a list."""
+"""Find speakers that no verb frame shows: announced by a colon, by "in his view", or by a list of points."""
 
 from __future__ import annotations
 
@@ -8,10 +8,47 @@ from ..model import Attribution, CueKind, Document, Quote, Sentence, Span, Spans
 from ..vocab.source_words import source_words
 from .parties import is_noun, phrase_start, split_parties
 
-_OPINIONS = frozenset({"view", "opinion", "words", "account", "telling", "assessment", "estimate", "reading", "judgement", "judgment"})
-_LISTS = frozenset({"following", "follows", "states", "state", "announces", "announce", "informs", "inform", "reads", "clarifies", "declares", "communicates", "reports", "said", "says", "stated", "announced"})
+_OPINIONS = frozenset(
+    {"view", "opinion", "words", "account", "telling", "assessment", "estimate", "reading", "judgement", "judgment"}
+)
+_LISTS = frozenset(
+    {
+        "following",
+        "follows",
+        "states",
+        "state",
+        "announces",
+        "announce",
+        "informs",
+        "inform",
+        "reads",
+        "clarifies",
+        "declares",
+        "communicates",
+        "reports",
+        "said",
+        "says",
+        "stated",
+        "announced",
+    }
+)
 _BULLETS = ("•", "-", "–", "—", "*", "▪", "●", "✅", "◾", "🔴", "🔹", "1", "2", "3", "4", "5", "6", "7", "8", "9")
-_INTERVIEW = frozenset({"question", "answer", "q", "a", "note", "update", "correction", "photo", "caption", "breaking", "source", "sources"})
+_INTERVIEW = frozenset(
+    {
+        "question",
+        "answer",
+        "q",
+        "a",
+        "note",
+        "update",
+        "correction",
+        "photo",
+        "caption",
+        "breaking",
+        "source",
+        "sources",
+    }
+)
 _TENTATIVE = frozenset({"preliminary", "provisional", "initial", "tentative", "estimate"})
 
 
@@ -22,7 +59,7 @@ def announced(doc: Document, sentence: Sentence, taken: Sequence[Attribution]) -
 
 
 def _colon_speaker(doc: Document, sentence: Sentence, taken: Sequence[Attribution]) -> Iterator[Attribution]:
-    """"Regional prosecutors: one dead", "The provisional toll is as follows: …"."""
+    """ "Regional prosecutors: one dead", "The provisional toll is as follows: …"."""
     tokens, (first, last) = doc.tokens, sentence.tokens
     colon = next((i for i in range(first + 1, min(last - 1, first + 14)) if tokens[i].text == ":"), None)
     if colon is None or any(q.start < tokens[colon].start < q.end for q in doc.quotes):
@@ -54,19 +91,27 @@ def _colon_speaker(doc: Document, sentence: Sentence, taken: Sequence[Attributio
 def _speaks(tokens: Sequence[Token], first: int, colon: int) -> bool:
     """The words before a colon name somebody who can speak."""
     words = [t.lower for t in tokens[first:colon]]
-    if len(words) == 1 and words[0] in _INTERVIEW or any(t.tag in {"VVD", "VVZ", "VBD", "VBZ"} for t in tokens[first:colon]):
+    if (len(words) == 1 and words[0] in _INTERVIEW) or any(
+        t.tag in {"VVD", "VVZ", "VBD", "VBZ"} for t in tokens[first:colon]
+    ):
         return False
     vocabulary = source_words()
-    return any(vocabulary.head(" ".join(words[k : k + n])) for k in range(len(words)) for n in (1, 2) if k + n <= len(words)) and is_noun(tokens[colon - 1])
+    return any(
+        vocabulary.head(" ".join(words[k : k + n])) for k in range(len(words)) for n in (1, 2) if k + n <= len(words)
+    ) and is_noun(tokens[colon - 1])
 
 
 def _in_ones_view(doc: Document, sentence: Sentence) -> Iterator[Attribution]:
-    """"In his view the shots came later", "By their telling …"."""
+    """ "In his view the shots came later", "By their telling …"."""
     tokens, (first, last) = doc.tokens, sentence.tokens
     for i in range(first, last - 3):
         if tokens[i].lower in {"in", "by"} and tokens[i + 1].tag == "DPS" and tokens[i + 2].lower in _OPINIONS:
             start = i + 3 + (tokens[i + 3].text == ",")
-            content = _from(doc, start, last) if i == first or tokens[i - 1].text in {",", ";"} or tokens[i - 1].lower in {"and", "but"} else _from(doc, first, i)
+            content = (
+                _from(doc, start, last)
+                if i == first or tokens[i - 1].text in {",", ";"} or tokens[i - 1].lower in {"and", "but"}
+                else _from(doc, first, i)
+            )
             if content:
                 yield Attribution(
                     source=(tokens[i + 1].span,),
@@ -108,7 +153,9 @@ def listed(doc: Document) -> Iterator[Attribution]:
 
 def _list_head(doc: Document, sentence: Sentence) -> tuple[Spans, Spans] | None:
     tokens, (first, last) = doc.tokens, sentence.tokens
-    verb = next((i for i in range(last - 1, first, -1) if tokens[i].lower in _LISTS and tokens[i].tag.startswith("VV")), None)
+    verb = next(
+        (i for i in range(last - 1, first, -1) if tokens[i].lower in _LISTS and tokens[i].tag.startswith("VV")), None
+    )
     if verb is None:
         return None
     end = verb

@@ -1,49 +1,24 @@
 """Find who said what: attribution cues, the parties that speak, and the words that they answer for.
 
-After Pareti 2015 ("Attribution: a computational approach"): source, cue and content as spans, contents possibly discontinuous; but
-nesting is kept (`parent`), as in MPQA and GUM.
+After Pareti 2015 ("Attribution: a computational approach"): source, cue and content as spans, contents possibly
+discontinuous; but nesting is kept (`parent`), as in MPQA and GUM.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from ..model import Attribution, CueKind, Document, Irrealis, Quote, Sentence, Span, Spans, Token, Value, trim
-from ..vocab.reporting import Frame, ReportingLexicon, reporting_lexicon
+from ..model import Attribution, CueKind, Document, Irrealis, Quote, Sentence, Span, Spans, Token, Value
+from ..vocab.reporting import ReportingLexicon, reporting_lexicon
 from .announcements import announced, listed
 from .cues import Cue, CueFinder, Form
+from .frames import CLOSING, Framed, Side, frame, participles
 from .nesting import carry_quotes, nest
-from .parties import NOUN, Party, phrase_right, subject_left
-from .scopes import Scope, adjunct_end, coordinate_cut, has_finite, opens_clause
-
-_CLOSING = frozenset({"”", '"', "’", "'", "»"})
-_OPENING = frozenset({"“", '"', "‘", "'", "«", ":"})
-_END = frozenset({".", "!", "?", ";", "…"})
-
+from .relays import with_relays
+from .scopes import Scope, has_finite
 
 _TENTATIVE = frozenset({"preliminary", "provisional", "initial", "tentative", "estimate", "estimates"})
-
-
-class Side(StrEnum):
-    """Where the content stands, seen from the cue."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    AROUND = "around"
-
-
-@dataclass(frozen=True, slots=True)
-class Framed:
-    """A cue with its party and the side of its content; `start` is where the content begins when it stands right."""
-
-    cue: Cue
-    party: Party
-    side: Side
-    start: int
-    frame_first: int
-    frame_last: int
 
 
 class AttributionFinder:
@@ -68,304 +43,45 @@ class AttributionFinder:
     def _sentence(self, doc: Document, sentence: Sentence) -> list[Attribution]:
         tokens, (first, last) = doc.tokens, sentence.tokens
         cues = list(self.cues.find(tokens, first, last))
-        framed = [f for c in cues if c.form is not Form.CARRIER and (f := self._frame(tokens, c, first, last)) is not None]
-        framed = _participles(tokens, cues, framed, first, last)
+        framed = [f for c in cues if c.form is not Form.CARRIER and (f := frame(tokens, c, first, last)) is not None]
+        framed = participles(tokens, cues, framed, first, last)
         carriers = [c for c in cues if c.form is Form.CARRIER]
         found = _assemble(doc, sentence, framed, carriers)
         return [*found, *announced(doc, sentence, found)]
 
-    def _frame(self, tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
-        if cue.form is Form.PREPOSITION:
-            return _prepositional(tokens, cue, first, last)
-        if cue.form is Form.PASSIVE:
-            return _passive(tokens, cue, first, last)
-        if cue.form in {Form.ACTIVE, Form.INFINITIVE}:
-            return _active(tokens, cue, first, last)
-        return None
-
-
-def _active(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
-    after = cue.last + 1
-    inverted = _inverted(tokens, cue, first, last)
-    if inverted is not None:
-        side = Side.LEFT
-        rest = inverted.last
-        if rest + 1 < last and tokens[rest].text == ":" or (rest < last and tokens[rest].text in {"“", '"'}):
-            side = Side.RIGHT if cue.first == first else Side.LEFT
-        return Framed(cue, inverted, side, rest, cue.first, inverted.last)
-    party = subject_left(tokens, cue.first, first)
-    if party is None or not _plausible(tokens, party, cue) or _unsaid(tokens, cue, party):
-        return None
-    opened = party.first
-    if after + 1 < last and tokens[after].tag == "XX0" and tokens[after + 1].tag == "TO0":
-        return None  # "asked not to be named"
-    if cue.frame is Frame.QUOTE_AS:
-        return _quote_as(tokens, cue, party, last)
-    if cue.frame is Frame.ADDRESSEE and after < last and tokens[after].lower not in {"that"} and tokens[after].text not in _OPENING | {","}:
-        addressee = phrase_right(tokens, after, last)
-        if addressee is not None:
-            after = addressee.last
-    after = adjunct_end(tokens, after, last)
-    if tokens[cue.head].tag == "VVN" and cue.first == cue.head and cue.last + 1 < last and tokens[cue.last + 1].lower in {"as", "dead"}:
-        return None  # "the object described as …", "a woman declared dead": a participle, no report
-    at_end = after >= last or tokens[after].text in _END or (tokens[after].text in _CLOSING and after + 1 >= last)
-    comma = not at_end and tokens[after].text in {",", "—", "–"}
-    if comma and after + 2 < last and tokens[after + 1].lower in {"citing", "quoting"}:
-        relayed = phrase_right(tokens, after + 2, last)
-        if relayed is not None and relayed.last + 1 < last and (tokens[relayed.last].lower == "that" or tokens[relayed.last].text == ","):
-            resumed = relayed.last + (tokens[relayed.last].text == ",")
-            if tokens[resumed].lower == "that":
-                return Framed(cue, party, Side.RIGHT, resumed + 1, opened, resumed + 1)
-    before = tokens[opened - 1] if opened > first else None
-    quoted_left = before is not None and (before.text in _CLOSING or before.text in {",", "—"} or (before.text in {"?", "!"}))
-    if at_end or (comma and _participle_or_relative(tokens, after + 1, last)):
-        if cue.frame is Frame.QUOTE and not _quote_before(tokens, opened, first):
-            return None
-        if before is None or not (quoted_left or has_finite(tokens, first, opened)):
-            return None
-        return Framed(cue, party, Side.LEFT, after, opened, after)
-    if comma:
-        if after + 1 < last and tokens[after + 1].text in _OPENING:
-            return Framed(cue, party, Side.LEFT if quoted_left and before is not None and before.text != "—" and _quote_before(tokens, opened, first) else Side.RIGHT, after + 1, opened, after)
-        if before is not None and quoted_left:
-            return Framed(cue, party, Side.AROUND, after + 1, opened, after)
-        if before is None or cue.frame is not Frame.THAT:
-            return Framed(cue, party, Side.RIGHT, after + 1, opened, after)
-        return None
-    return _rightward(tokens, cue, party, opened, after, last, quoted_left and _quote_before(tokens, opened, first))
-
-
-def _rightward(tokens: Sequence[Token], cue: Cue, party: Party, opened: int, after: int, last: int, quote_left: bool) -> Framed | None:
-    if tokens[after].lower == "that" and tokens[after].tag in {"CJT", "DT0", "PNQ"}:
-        after += 1
-    elif tokens[after].lower in {"whether", "if"} or tokens[after].text in _OPENING:
-        pass
-    elif quote_left:
-        return Framed(cue, party, Side.LEFT, after, opened, after)
-    elif cue.frame is Frame.TO:
-        if tokens[after].lower != "to":
-            return None
-        after += 1
-    elif cue.frame is Frame.TOLL:
-        if not any(t.tag == "CRD" or t.lower in {"toll", "casualties", "dead"} for t in tokens[after:last]):
-            return None
-    elif cue.frame is Frame.QUOTE:
-        return None
-    elif cue.frame in {Frame.THAT, Frame.ADDRESSEE}:
-        if not has_finite(tokens, after, last):
-            return None
-    elif cue.frame is Frame.ADDRESSEE_TO:
-        if not any(t.tag == "TO0" or t.lower == "that" for t in tokens[after:last]):
-            return None
-    elif cue.frame is Frame.AS:
-        if tokens[after].lower in {"for", "on", "off", "out", "up", "in", "at"}:
-            return None
-    elif tokens[after].tag in {"PRP"} and tokens[after].lower in {"into", "through", "up", "off"}:
-        return None
-    if after >= last or [t.lower for t in tokens[after : after + 2]] == ["the", "following"]:
-        return None
-    return Framed(cue, party, Side.RIGHT, after, opened, after)
-
-
-def _inverted(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Party | None:
-    """"…, said the official": the subject follows its verb when the content stands before it."""
-    if cue.form is not Form.ACTIVE or cue.first != cue.head or cue.last + 1 >= last:
-        return None
-    before = tokens[cue.first - 1] if cue.first > first else None
-    if before is None or (before.text not in _CLOSING and before.text not in {",", "?", "!", "—"}):
-        return None
-    follower = tokens[cue.last + 1]
-    if follower.lower in {"that", "it", "there"} or follower.text in _OPENING or follower.tag in {"PRP", "TO0"}:
-        return None
-    if before.text in {",", "—"} and not _clause_before(tokens, first, cue.first - 1):
-        return None
-    party = phrase_right(tokens, cue.last + 1, last)
-    if party is None:
-        return None
-    rest = tokens[party.last] if party.last < last else None
-    if rest is None or rest.text in _END | {",", ":", "—", "“", '"', "("} or rest.tag in {"PRP", "AV0", "VVG", "CJS", "CJC"} or rest.lower in {"on", "in"}:
-        return party
-    return party if before.text in _CLOSING and rest.tag == "NP0" else None
-
-
-def _clause_before(tokens: Sequence[Token], first: int, comma: int) -> bool:
-    """A whole clause, or a quotation, ends at the comma; an aside after a subject ("The army, which …,") is none."""
-    verbs = 0
-    for i in range(first, comma):
-        if tokens[i].text in _CLOSING and len(tokens[i].text) == 1 and tokens[i].text not in {"’", "'"}:
-            return True
-        if tokens[i].tag in {"PNQ", "DTQ", "CJS"} and tokens[i].lower in {"who", "which", "whose", "that", "whom", "where"}:
-            verbs -= 1
-        elif has_finite(tokens, i, i + 1) and not (tokens[i - 1].tag in {"VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0", "VBN"} if i > first else False):
-            verbs += 1
-    return verbs > 0
-
-
-def _quote_as(tokens: Sequence[Token], cue: Cue, outer: Party, last: int) -> Framed | None:
-    """"The agency quoted a colonel as saying that …": the object speaks; nesting adds the subject as the outer source."""
-    inner = phrase_right(tokens, cue.last + 1, last)
-    if inner is None or inner.last >= last:
-        return None
-    after = inner.last
-    if tokens[after].lower == "as" and after + 1 < last:
-        after += 2
-        if after < last and tokens[after].lower == "that":
-            after += 1
-    elif tokens[after].text not in _OPENING:
-        return None
-    party = Party(inner.first, inner.last, inner.spans, (outer.first, outer.last))
-    return Framed(cue, party, Side.RIGHT, after, outer.first, after)
-
-
-def _passive(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
-    by = cue.last + 1
-    if by < last and tokens[by].lower == "responsibility":
-        by += 1
-    if by >= last or tokens[by].lower != "by" or cue.kind in {CueKind.ORDER, CueKind.INTENTION}:
-        return None
-    party = phrase_right(tokens, by + 1, last)
-    if party is None:
-        return None
-    after = party.last
-    if cue.frame is Frame.ADDRESSEE:
-        if after < last and tokens[after].lower == "that":
-            after += 1
-        return Framed(cue, party, Side.RIGHT, after, cue.first, after) if after < last and has_finite(tokens, after, last) else None
-    if cue.frame is Frame.QUOTE_AS and after + 1 < last and tokens[after].lower == "as":
-        speaker = subject_left(tokens, cue.first, first)
-        if speaker is not None:
-            after += 2
-            after += after < last and tokens[after].lower == "that"
-            inner = Party(speaker.first, speaker.last, speaker.spans, (party.first, party.last))
-            return Framed(cue, inner, Side.RIGHT, after, speaker.first, after) if after < last else None
-    if after < last and tokens[after].lower in {"as", "to"}:
-        return Framed(cue, party, Side.AROUND, after + 1, cue.first, after + 1)
-    return Framed(cue, party, Side.LEFT, after, cue.first, after)
-
-
-def _prepositional(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
-    party = phrase_right(tokens, cue.last + 1, last)
-    if party is None:
-        return None
-    after = party.last
-    if after < last and tokens[after].text == ",":
-        # an apposition or relative clause may stand between the source and the content
-        close = next((j for j in range(after + 1, last) if tokens[j].text == ","), None)
-        if close is not None and _is_aside(tokens, after + 1, close) and cue.first == first:
-            after = close
-    opens = opens_clause(tokens, cue.first, first)
-    if opens and after + 1 < last:
-        start = after + 1 if tokens[after].text == "," else after
-        return Framed(cue, party, Side.RIGHT, start, cue.first, start)
-    if after < last and tokens[after].text == "," and not coordinate_cut(tokens, after, last) and not _participle_or_relative(tokens, after + 1, last):
-        return Framed(cue, party, Side.AROUND, after + 1, cue.first, after)
-    return Framed(cue, party, Side.LEFT, after, cue.first, after)
-
-
-def _is_aside(tokens: Sequence[Token], start: int, end: int) -> bool:
-    head = tokens[start]
-    if head.lower in {"who", "which", "whose"}:
-        return True
-    return head.tag in {"AT0", "VVN", "AJ0", "NP0", "DPS"} and not has_finite(tokens, start, end)
-
-
-def _plausible(tokens: Sequence[Token], party: Party, cue: Cue) -> bool:
-    """A thing cannot vow, a number cannot say: keep out subjects that never speak."""
-    head = tokens[party.last - 1]
-    if head.lower in {"i", "we"} and tokens[cue.head].lemma in {"hear", "see"}:
-        return False  # the speaker's own senses add no further source
-    if head.lower in {"there", "what", "this", "these", "nobody", "none", "nothing"}:
-        return False
-    return not (head.tag == "CRD" and cue.kind in {CueKind.INTENTION, CueKind.ORDER})
-
-
-_OPEN_QUESTIONS = frozenset({"verify", "confirm", "establish", "determine", "learn", "identify", "rule", "exclude", "say", "tell"})
-
-
-def _unsaid(tokens: Sequence[Token], cue: Cue, party: Party) -> bool:
-    """"No group claimed …", "Israel has not commented": nobody says anything; the narrator tells of a silence."""
-    if tokens[party.first].lower in {"no", "nobody", "none", "neither", "nor"} or tokens[party.last - 1].lower in {"nobody", "none"}:
-        return True
-    if not cue.negated or cue.kind is CueKind.DENIAL:
-        return False
-    if tokens[cue.head].lemma in {"say", "tell"}:
-        return not any(t.lower in {"whether", "if", "who", "how", "where", "what", "when"} for t in tokens[cue.last + 1 : cue.last + 6])
-    return tokens[cue.head].lemma not in _OPEN_QUESTIONS and cue.kind not in {CueKind.BELIEF_VERB}
-
-
-def _quote_before(tokens: Sequence[Token], opened: int, first: int) -> bool:
-    return any(t.text in _CLOSING and len(t.text) == 1 and t.text not in {"’", "'"} for t in tokens[max(first, opened - 2) : opened])
-
-
-def _participle_or_relative(tokens: Sequence[Token], i: int, last: int) -> bool:
-    """What follows the comma is no content: "adding that", "citing", "who", "while", or the end."""
-    if i >= last:
-        return True
-    token = tokens[i]
-    return token.tag == "VVG" or token.lower in {"who", "which", "while", "whereas", "although", "though", "but", "and", "as", "whose", "where", "without", "after", "in", "when", "citing"}
-
-
-def _participles(tokens: Sequence[Token], cues: list[Cue], framed: list[Framed], first: int, last: int) -> list[Framed]:
-    """"…, adding that …": the speaker of the clause before goes on."""
-    out = list(framed)
-    for cue in cues:
-        if cue.form is not Form.PARTICIPLE:
-            continue
-        earlier = [f for f in out if f.cue.first < cue.first]
-        speaker = earlier[-1] if earlier else None
-        comma = cue.first > first and tokens[cue.first - 1].text in {",", "—"} or (cue.first > first and tokens[cue.first - 1].lower == "and")
-        party: Party | None
-        if speaker is not None and comma:
-            party = Party(cue.first, cue.first, speaker.party.spans)
-        else:
-            party = subject_left(tokens, cue.first - 1 if comma else cue.first, first)
-            if party is None or not _plausible(tokens, party, cue):
-                continue
-        after = cue.last + 1
-        if after >= last:
-            continue
-        if cue.frame is Frame.ADDRESSEE:
-            addressee = phrase_right(tokens, after, last)
-            after = addressee.last if addressee is not None else after
-        after = adjunct_end(tokens, after, last)
-        if after >= last or tokens[after].text in _END:
-            continue
-        if tokens[after].text == ":" :
-            after += 1
-        if after >= last:
-            continue
-        if tokens[after].lower == "that":
-            after += 1
-        elif cue.frame is Frame.THAT and not has_finite(tokens, after, last) and tokens[after].text not in _OPENING:
-            continue
-        elif cue.frame in {Frame.QUOTE, Frame.AS, Frame.TO, Frame.ADDRESSEE_TO} and tokens[after].text not in _OPENING and speaker is None:
-            continue
-        if after < last:
-            opened = cue.first - 1 if comma else cue.first
-            out.append(Framed(cue, party, Side.RIGHT, after, opened, after))
-    return sorted(out, key=lambda f: f.cue.first)
-
 
 def _assemble(doc: Document, sentence: Sentence, framed: list[Framed], carriers: list[Cue]) -> list[Attribution]:
-    scope = Scope(doc, sentence, tuple((f.frame_first, f.frame_last, f.side == Side.LEFT, f.party.first) for f in framed))
+    scope = Scope(
+        doc, sentence, tuple((f.frame_first, f.frame_last, f.side == Side.LEFT, f.party.first) for f in framed)
+    )
     found: list[Attribution] = []
     for index, f in enumerate(framed):
         content = scope.content(index, f.side.value, f.start, limit=_aside_end(doc.tokens, f, sentence.tokens[1]))
         if not content:
             continue
         attribution = _attribution(doc, f, content)
-        found.extend(_with_carriers(doc, sentence, f, attribution, carriers, offset=len(found)))
+        found.extend(with_relays(doc, sentence, f, attribution, carriers, offset=len(found)))
     return found
 
 
 def _aside_end(tokens: Sequence[Token], f: Framed, last: int) -> int | None:
-    """What a relative clause between commas, or a leading "although" clause, reports ends where the main clause goes on."""
+    """Where a report inside a relative or a leading "although" clause ends: there the main clause goes on."""
     if _subordinated(tokens, f):
         return _main_clause(tokens, f.start, last)
     if not f.party.relative:
         return None
     for i in range(f.start, last - 1):
-        if tokens[i].text == "," and tokens[i + 1].tag in {"VVD", "VVZ", "VBD", "VBZ", "VHD", "VHZ", "VM0", "VBB", "VHB"}:
+        if tokens[i].text == "," and tokens[i + 1].tag in {
+            "VVD",
+            "VVZ",
+            "VBD",
+            "VBZ",
+            "VHD",
+            "VHZ",
+            "VM0",
+            "VBB",
+            "VHB",
+        }:
             return i
     return None
 
@@ -383,9 +99,11 @@ def _main_clause(tokens: Sequence[Token], start: int, last: int) -> int | None:
     for i in range(start + 1, last - 2):
         if tokens[i].text == ",":
             after = i + 1
-            while after < last and tokens[after].text in _CLOSING:
+            while after < last and tokens[after].text in CLOSING:
                 after += 1
-            if tokens[after].tag in {"AT0", "PNP", "DT0", "DPS", "NP0", "EX0", "NN2"} and has_finite(tokens, after, min(last, after + 8)):
+            if tokens[after].tag in {"AT0", "PNP", "DT0", "DPS", "NP0", "EX0", "NN2"} and has_finite(
+                tokens, after, min(last, after + 8)
+            ):
                 return after
     return None
 
@@ -419,50 +137,3 @@ def _quote_kind(doc: Document, content: Spans) -> Quote:
     total = sum(c.length for c in content)
     covered = sum(max(0, min(q.end, c.end) - max(q.start, c.start)) for q in inside for c in content)
     return Quote.DIRECT if covered >= 0.85 * total else Quote.MIXED
-
-
-def _with_carriers(
-    doc: Document, sentence: Sentence, f: Framed, attribution: Attribution, carriers: list[Cue], *, offset: int
-) -> list[Attribution]:
-    """Add a level where another party relays: "quoted by AFP" (outer), "citing a colonel" (inner), "quoted X as saying" (outer)."""
-    tokens = doc.tokens
-    if f.cue.frame is Frame.QUOTE_AS and f.party.aside is not None:
-        first, last = f.party.aside
-        outer = replace(attribution, source=(Span(tokens[first].start, tokens[last - 1].end),))
-        return [outer, replace(attribution, parent=offset)]
-    for carrier in carriers:
-        in_aside = f.party.aside is not None and f.party.aside[0] <= carrier.first < f.party.aside[1]
-        after_cue = f.frame_first <= carrier.first and carrier.first - f.frame_last <= 2
-        after_source = 0 <= carrier.first - f.party.last <= 2
-        if not (in_aside or after_cue or after_source):
-            continue
-        party = phrase_right(tokens, carrier.last + 1, sentence.tokens[1])
-        if party is None:
-            continue
-        cue_span = Span(tokens[carrier.first].start, tokens[carrier.last].end)
-        both = tuple(sorted((cue_span, *attribution.cue)))
-        if tokens[carrier.first].lower in {"citing", "quoting"}:
-            inner_content = _cut(doc, attribution.content, Span(cue_span.start, party.spans[-1].end))
-            outer = attribution
-            inner = replace(attribution, source=party.spans, cue=both, content=inner_content or attribution.content, parent=offset)
-        else:
-            outer = replace(attribution, source=party.spans, cue=both)
-            inner = replace(attribution, cue=both, parent=offset)
-        return [outer, inner]
-    return [attribution]
-
-
-def _cut(doc: Document, content: Spans, hole: Span) -> Spans:
-    out: list[Span] = []
-    for span in content:
-        if not span.overlaps(hole):
-            out.append(span)
-            continue
-        for piece in (Span(span.start, hole.start), Span(hole.end, span.end)):
-            cleaned = trim(doc.text, piece, chars=" ,;—–\n\t")
-            if cleaned.end > cleaned.start:
-                out.append(cleaned)
-    return tuple(out)
-
-
-__all__ = ["NOUN", "AttributionFinder", "Framed", "Side"]

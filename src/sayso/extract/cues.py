@@ -27,7 +27,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue in one sentence; token indices are the document's. `first`..`last` (inclusive) is the cue with its entourage."""
+    """A cue in one sentence, by the document's token indices; `first`..`last` (inclusive) takes in its entourage."""
 
     first: int
     head: int
@@ -95,7 +95,12 @@ class CueFinder:
         else:
             form = Form.ACTIVE
         value, irrealis = verb.value, verb.irrealis
-        if form is Form.ACTIVE and verb.lemma == "claim" and end + 2 < last and tokens[end + 1].lower in {"responsibility", "credit"}:
+        if (
+            form is Form.ACTIVE
+            and verb.lemma == "claim"
+            and end + 2 < last
+            and tokens[end + 1].lower in {"responsibility", "credit"}
+        ):
             end += 2 if tokens[end + 2].lower == "for" else 1
         return Cue(start, i, end, form, verb.kind, verb.frame, value, irrealis, negated, modal)
 
@@ -120,7 +125,7 @@ class CueFinder:
         return ()
 
     def _noun_like_verb(self, tokens: Sequence[Token], i: int, last: int) -> bool:
-        """"Local authorities report 11 dead": the tagger takes some present tenses for nouns."""
+        """ "Local authorities report 11 dead": the tagger takes some present tenses for nouns."""
         token = tokens[i]
         if token.tag not in {"NN1", "NN2", "NN0", "AJ0", "VBB"} or i == 0 or i + 1 >= last:
             return False
@@ -142,7 +147,7 @@ def _by_first_word(phrases: tuple[CuePhrase, ...]) -> dict[str, tuple[CuePhrase,
 
 
 def _undouble(word: str) -> str:
-    """"labelled" -> "label", "rebutted" -> "rebut"."""
+    """ "labelled" -> "label", "rebutted" -> "rebut"."""
     for ending in ("ed", "ing"):
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 3 and stem[-1] == stem[-2]:

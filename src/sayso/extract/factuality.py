@@ -1,6 +1,7 @@
-"""Judge how far the words of a proposition commit its holder: certain, probable, possible, unknown; yes or no; or not yet real.
+"""Judge how far the words of a proposition commit its holder: certain, probable, possible, unknown; yes or no.
 
-Values are FactBank's (Saurí & Pustejovsky 2009). The cue's own commitment ("denied", "believes") comes from the attribution.
+Values are FactBank's (Saurí & Pustejovsky 2009). What the cue itself commits to ("denied", "believes") comes from
+the attribution.
 """
 
 from __future__ import annotations
@@ -13,7 +14,23 @@ from ..errors import VocabError
 from ..model import Irrealis, Token, Value
 from ..vocab.loader import load_yaml
 
-_SUBORDINATE = frozenset({"after", "before", "when", "since", "because", "while", "until", "who", "which", "whose", "where", "although", "though"})
+_SUBORDINATE = frozenset(
+    {
+        "after",
+        "before",
+        "when",
+        "since",
+        "because",
+        "while",
+        "until",
+        "who",
+        "which",
+        "whose",
+        "where",
+        "although",
+        "though",
+    }
+)
 _GAP = 3  # tokens that "…" may stand for
 
 
@@ -65,7 +82,9 @@ class FactualityJudge:
             table.setdefault(hedge.words[0], []).append(hedge)
         self.table = table
 
-    def judge(self, tokens: Sequence[Token], piece: tuple[int, ...], base: Value, irrealis: Irrealis | None) -> Judgement:
+    def judge(
+        self, tokens: Sequence[Token], piece: tuple[int, ...], base: Value, irrealis: Irrealis | None
+    ) -> Judgement:
         """The value of the tokens `piece` when their cue commits the holder to `base`."""
         found = list(self._find(tokens, piece))
         groups = {h.group for h, _, _ in found}
@@ -79,9 +98,9 @@ class FactualityJudge:
         if negator is not None and "unknown" not in groups and not self._subordinate(tokens, piece, negator[0]):
             value = value.negated() if base is not Value.CERTAIN_NOT else value
         for group in ("plan", "order", "purpose", "attempt_failed"):
-            hit = next(((h, a, b) for h, a, b in found if h.group == group), None)
-            if hit is not None and irrealis is None:
-                irrealis = hit[0].irrealis
+            marked = next((h for h, _, _ in found if h.group == group), None)
+            if marked is not None and irrealis is None:
+                irrealis = marked.irrealis
                 if group == "purpose":
                     value = value.at_most(Value.POSSIBLE)
                 break
@@ -119,7 +138,11 @@ class FactualityJudge:
             hit = next((m for m in reach if tokens[piece[m]].lower == word), None)
             if hit is None and not gap:
                 hit = next(
-                    (m for m in range(at + 1, min(len(piece), at + 3)) if tokens[piece[m]].lower == word and tokens[piece[m - 1]].tag in {"AV0", "XX0"}),
+                    (
+                        m
+                        for m in range(at + 1, min(len(piece), at + 3))
+                        if tokens[piece[m]].lower == word and tokens[piece[m - 1]].tag in {"AV0", "XX0"}
+                    ),
                     None,
                 )
             if hit is None:
@@ -136,16 +159,30 @@ class FactualityJudge:
         if hedge.words == ("could",):
             # "could be heard" tells what was; "could not" is no possibility
             ahead = [tokens[i] for i in piece[k + 1 : k + 4]]
-            return bool(ahead) and ahead[0].tag in {"VVI", "VBI", "VHI"} and not any(t.lower in {"heard", "seen", "not"} for t in ahead)
+            return (
+                bool(ahead)
+                and ahead[0].tag in {"VVI", "VBI", "VHI"}
+                and not any(t.lower in {"heard", "seen", "not"} for t in ahead)
+            )
         if hedge.words in {("possibly",), ("apparently",), ("perhaps",)}:
             # inside a verbless aside it weakens the aside only
             return before is None or before.text != "," or k < 3
-        if hedge.words == ("not",) and before is not None and before.text in {",", "—"} and after is not None and after.tag in {"CRD", "AT0", "NN1", "NN2", "PRP", "NP0", "AJ0"}:
+        if (
+            hedge.words == ("not",)
+            and before is not None
+            and before.text in {",", "—"}
+            and after is not None
+            and after.tag in {"CRD", "AT0", "NN1", "NN2", "PRP", "NP0", "AJ0"}
+        ):
             return False  # ", not two": a contrast after the statement
         if hedge.words == ("fabricated",) or hedge.words == ("baseless",) or hedge.words == ("untrue",):
             return before is not None and (before.lemma == "be" or before.tag in {"AV0", "CJC"})
         if hedge.words == ("suspected",):
-            return token.tag in {"AJ0", "VVN"} and (k == 0 or tokens[piece[k - 1]].tag in {"AT0", "CRD", "DT0", "PRP", "CJC", "PUN"} or tokens[piece[k - 1]].lower == "by")
+            return token.tag in {"AJ0", "VVN"} and (
+                k == 0
+                or tokens[piece[k - 1]].tag in {"AT0", "CRD", "DT0", "PRP", "CJC", "PUN"}
+                or tokens[piece[k - 1]].lower == "by"
+            )
         if hedge.words == ("likely",):
             return k + 1 < len(piece) and tokens[piece[k + 1]].lower != "to"
         if hedge.words in {("no",), ("neither",), ("none",)}:
@@ -160,4 +197,8 @@ class FactualityJudge:
 
     def _subordinate(self, tokens: Sequence[Token], piece: tuple[int, ...], at: int) -> bool:
         """The negator stands in a subordinate clause and leaves the main one alone."""
-        return any(tokens[i].lower in _SUBORDINATE and tokens[i].tag in {"CJS", "PNQ", "DTQ", "AVQ", "PRP"} for i in piece[1:] if i < at)
+        return any(
+            tokens[i].lower in _SUBORDINATE and tokens[i].tag in {"CJS", "PNQ", "DTQ", "AVQ", "PRP"}
+            for i in piece[1:]
+            if i < at
+        )

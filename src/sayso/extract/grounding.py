@@ -1,6 +1,6 @@
-"""The single gate to the ledger: every span lies in the text, every value can be read off its words; what fails is told.
+"""The single gate to the ledger: every span lies in the text, every value can be read off its words.
 
-Plugins that bring claims (a language model, say) pass the same gate.
+What fails is told as a diagnostic. Plugins that bring claims (a language model, say) pass the same gate.
 """
 
 from __future__ import annotations
@@ -37,7 +37,11 @@ class Grounder:
                 if reason is None:
                     facets.append(facet)
                 else:
-                    notes.append(Diagnostic("grounding", "facet-dropped", f"claim {claim.id}, {facet.slot.value}: {reason}", facet.span))
+                    notes.append(
+                        Diagnostic(
+                            "grounding", "facet-dropped", f"claim {claim.id}, {facet.slot.value}: {reason}", facet.span
+                        )
+                    )
             kept.append(replace(claim, facets=tuple(facets)))
         return replace(doc, claims=tuple(kept)).note(*notes)
 
@@ -68,4 +72,3 @@ class Grounder:
 
 def _inside(text: str, span: Span) -> bool:
     return 0 <= span.start < span.end <= len(text)
-

@@ -9,7 +9,10 @@ from ..model import Attribution, Document, Quote, Span, hull
 
 def nest(found: list[Attribution]) -> tuple[Attribution, ...]:
     """Link every attribution to the narrowest one whose content holds its cue; parents already set are kept."""
-    order = sorted(range(len(found)), key=lambda i: (hull(found[i].source + found[i].cue + found[i].content).start, found[i].parent is not None, i))
+    order = sorted(
+        range(len(found)),
+        key=lambda i: (hull(found[i].source + found[i].cue + found[i].content).start, found[i].parent is not None, i),
+    )
     place = {old: new for new, old in enumerate(order)}
     linked: list[Attribution] = []
     for old in order:
@@ -25,7 +28,7 @@ def _parent(found: list[Attribution], index: int) -> int | None:
     best: int | None = None
     size = 0
     for k, outer in enumerate(found):
-        if k == index or outer.parent is not None and found[outer.parent] is inner:
+        if k == index or (outer.parent is not None and found[outer.parent] is inner):
             continue
         if outer.source == inner.source and outer.cue == inner.cue:
             continue
@@ -51,7 +54,7 @@ def _acyclic(linked: list[Attribution]) -> list[Attribution]:
 
 
 def carry_quotes(doc: Document, found: list[Attribution]) -> list[Attribution]:
-    """Give quotations without a cue of their own to the speaker before them in the paragraph or, at its start, to the last one."""
+    """Give quotations without a cue of their own to the speaker before them in the paragraph, else to the last one."""
     out = list(found)
     for quote in doc.quotes:
         if quote.length < 25 or any(c.overlaps(quote) for a in out for c in a.content):

@@ -14,17 +14,49 @@ _DETERMINER = frozenset({"AT0", "DPS", "DT0"})
 _RELATIVE = frozenset({"PNQ", "DTQ"})
 _FINITE = frozenset({"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0", "VDD", "VDZ", "VDB"})
 _ADVERB = frozenset({"AV0", "XX0", "AVP"})
-_STOP_PREPOSITIONS = frozenset({"after", "since", "before", "until", "despite", "during", "while", "because", "like", "as", "than", "that", "but"})
+_STOP_PREPOSITIONS = frozenset(
+    {"after", "since", "before", "until", "despite", "during", "while", "because", "like", "as", "than", "that", "but"}
+)
 _TIME_NOUNS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august",
-     "september", "october", "november", "december", "yesterday", "today", "tonight", "morning", "evening", "afternoon", "night", "midnight", "week", "month", "year"}
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "yesterday",
+        "today",
+        "tonight",
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "midnight",
+        "week",
+        "month",
+        "year",
+    }
 )
 MAX_SUBJECT = 40  # tokens; the longest source in 3.8k annotated claims has 31
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Joint speakers: token range [first, last) of the whole phrase, the span of each party, and the tokens of an aside.
+    """Joint speakers: token range [first, last) of the whole phrase, the span of each party, the tokens of an aside.
 
     `relative` is true when a relative pronoun stands for them ("…, who said …").
     """
@@ -38,13 +70,17 @@ class Party:
 
 def is_noun(token: Token) -> bool:
     """A noun, or a capitalised word that the tagger does not know ("Peshmerga")."""
-    return token.tag in NOUN or (token.text[:1].isupper() and token.tag in {"AJ0", "VVB", "VVN", "VVI", "AV0", "NN0"} and len(token.text) > 2)
+    return token.tag in NOUN or (
+        token.text[:1].isupper() and token.tag in {"AJ0", "VVB", "VVN", "VVI", "AV0", "NN0"} and len(token.text) > 2
+    )
 
 
 def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
     """The subject that ends right before token `end` (the first token of a verb group), not reaching before `floor`."""
     i = end - 1
-    while i >= floor and (tokens[i].tag in _ADVERB or tokens[i].lower in {"also", "both", "all", "each", "however", "has", "have", "had"}):
+    while i >= floor and (
+        tokens[i].tag in _ADVERB or tokens[i].lower in {"also", "both", "all", "each", "however", "has", "have", "had"}
+    ):
         i -= 1
     if i < floor:
         return None
@@ -62,7 +98,12 @@ def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
     first = phrase_start(tokens, i, floor)
     if first is None:
         return None
-    if first - 3 >= floor and tokens[first - 1].lower == "by" and tokens[first - 2].tag == "VVN" and is_noun(tokens[first - 3]):
+    if (
+        first - 3 >= floor
+        and tokens[first - 1].lower == "by"
+        and tokens[first - 2].tag == "VVN"
+        and is_noun(tokens[first - 3])
+    ):
         # "a memo seen by the agency puts …": the memo speaks, the agency relays
         head = phrase_start(tokens, first - 3, floor)
         if head is not None:
@@ -72,7 +113,7 @@ def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
 
 
 def _over_relative(tokens: Sequence[Token], first: int, floor: int) -> int:
-    """"A sheikh who speaks for the group": the phrase goes on left over a restrictive relative clause."""
+    """ "A sheikh who speaks for the group": the phrase goes on left over a restrictive relative clause."""
     for j in range(first - 1, max(floor, first - 12), -1):
         token = tokens[j]
         if token.text in {",", ";", ":", "”", '"'} or token.lower in {"and", "but"}:
@@ -122,7 +163,9 @@ def phrase_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
             break
         if before.tag in {"PRP", "PRF"} and before.lower not in _STOP_PREPOSITIONS and start - 2 >= floor:
             head = tokens[start - 2]
-            if (head.tag not in _PRONOUN | {"CRD", "DT0"} and not is_noun(head) and head.text != ")") or head.lower in _TIME_NOUNS:
+            if (
+                head.tag not in _PRONOUN | {"CRD", "DT0"} and not is_noun(head) and head.text != ")"
+            ) or head.lower in _TIME_NOUNS:
                 break
             if head.lower in {"a", "an", "the"}:
                 break
@@ -130,7 +173,11 @@ def phrase_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
             if earlier is None or _prepositional(tokens, earlier, floor):
                 break
             start = earlier
-        elif before.lower in {"and", "&"} and start - 2 >= floor and (is_noun(tokens[start - 2]) or tokens[start - 2].text in {")", ","}):
+        elif (
+            before.lower in {"and", "&"}
+            and start - 2 >= floor
+            and (is_noun(tokens[start - 2]) or tokens[start - 2].text in {")", ","})
+        ):
             left = start - 2
             if tokens[left].text == "," and left - 1 >= floor:
                 left -= 1
@@ -139,9 +186,20 @@ def phrase_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
                 break
             start = earlier
             break
-        elif before.tag == "VVN" and start - 2 >= floor and tokens[start - 2].tag in NOUN and before.lower not in {"said"}:
+        elif (
+            before.tag == "VVN"
+            and start - 2 >= floor
+            and tokens[start - 2].tag in NOUN
+            and before.lower not in {"said"}
+        ):
             break
-        elif before.text == "," and tokens[start].tag == "NP0" and start - 2 >= floor and tokens[start - 2].tag in NOUN and _titled(tokens, start - 2, floor):
+        elif (
+            before.text == ","
+            and tokens[start].tag == "NP0"
+            and start - 2 >= floor
+            and tokens[start - 2].tag in NOUN
+            and _titled(tokens, start - 2, floor)
+        ):
             # "Its spokesman, Capt. Yahya al-Omar": title and name are one source
             earlier = phrase_start(tokens, start - 2, floor)
             if earlier is None or _prepositional(tokens, earlier, floor):
@@ -158,7 +216,7 @@ def _titled(tokens: Sequence[Token], i: int, floor: int) -> bool:
 
 
 def _has_verb_left(tokens: Sequence[Token], start: int, floor: int) -> bool:
-    """"… killed a guard and police said": a verb right before the first conjunct means that "and" joins clauses."""
+    """ "… killed a guard and police said": a verb right before the first conjunct means that "and" joins clauses."""
     j = start - 1
     while j >= floor and tokens[j].tag in _ADVERB:
         j -= 1
@@ -167,8 +225,10 @@ def _has_verb_left(tokens: Sequence[Token], start: int, floor: int) -> bool:
 
 def _prepositional(tokens: Sequence[Token], start: int, floor: int) -> bool:
     """The phrase hangs on a preposition that opens the clause ("On Saturday …"), so it is no subject."""
-    return start - 1 >= floor and tokens[start - 1].tag == "PRP" and (
-        start - 2 < floor or tokens[start - 2].tag not in NOUN | _PRONOUN
+    return (
+        start - 1 >= floor
+        and tokens[start - 1].tag == "PRP"
+        and (start - 2 < floor or tokens[start - 2].tag not in NOUN | _PRONOUN)
     )
 
 
@@ -220,13 +280,17 @@ def _base_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
 
 
 def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Party | None:
-    """"…, which said that …": the relative pronoun stands for the source."""
+    """ "…, which said that …": the relative pronoun stands for the source."""
     if relative - 1 < floor:
         return None
     i = relative - 1
     if tokens[i].text == "," and i - 1 >= floor:
         i -= 1
-    first = phrase_start(tokens, i, floor) if is_noun(tokens[i]) or tokens[i].tag in _PRONOUN or tokens[i].text == ")" else None
+    first = (
+        phrase_start(tokens, i, floor)
+        if is_noun(tokens[i]) or tokens[i].tag in _PRONOUN or tokens[i].text == ")"
+        else None
+    )
     if first is None:
         return Party(relative, relative + 1, (tokens[relative].span,), None, relative=True)
     return Party(relative, relative + 1, split_parties(tokens, first, i + 1), None, relative=True)
@@ -243,25 +307,32 @@ def phrase_right(tokens: Sequence[Token], start: int, ceiling: int) -> Party | N
     while i < ceiling and i - start < MAX_SUBJECT:
         token = tokens[i]
         if token.tag in _INSIDE or token.tag in _DETERMINER or token.text in {"&", "/", "’"}:
-            if token.tag in {"VVN", "VVG"} and seen_noun:
-                # "a source briefed on the raid": a restrictive participle goes on with the phrase
-                if not (token.tag == "VVN" and i + 1 < ceiling and tokens[i + 1].tag in {"PRP"}):
-                    break
+            # "a source briefed on the raid": a restrictive participle goes on with the phrase
+            briefed = token.tag == "VVN" and i + 1 < ceiling and tokens[i + 1].tag == "PRP"
+            if token.tag in {"VVN", "VVG"} and seen_noun and not briefed:
+                break
             if token.tag == "AV0" and (seen_noun or token.lower in _TIME_NOUNS):
                 break
             if token.lower in _TIME_NOUNS and seen_noun and i + 1 < ceiling and tokens[i + 1].tag not in NOUN | {"POS"}:
                 break
-            if token.tag in _DETERMINER and seen_noun and tokens[i - 1].tag not in {"PRP", "PRF", "CJC"} and tokens[i - 1].lower not in {"and", "all", "both"}:
+            if (
+                token.tag in _DETERMINER
+                and seen_noun
+                and tokens[i - 1].tag not in {"PRP", "PRF", "CJC"}
+                and tokens[i - 1].lower not in {"and", "all", "both"}
+            ):
                 break
             seen_noun = seen_noun or is_noun(token) or (token.tag in {"CRD", "DT0"})
-        elif token.tag in {"PRF", "PRP"} and seen_noun and token.lower not in _STOP_PREPOSITIONS and token.lower != "by":
+        elif (
+            token.tag in {"PRF", "PRP"} and seen_noun and token.lower not in _STOP_PREPOSITIONS and token.lower != "by"
+        ):
             if i + 1 < ceiling and tokens[i + 1].lower in _TIME_NOUNS:
                 break
             if i + 1 >= ceiling or (tokens[i + 1].tag not in _INSIDE and tokens[i + 1].tag not in _DETERMINER):
                 break
-        elif token.lower in {"and", "or"} and seen_noun and _conjunct_follows(tokens, i + 1, ceiling):
-            pass
-        elif token.text == "," and seen_noun and _list_goes_on(tokens, i + 1, ceiling):
+        elif (token.lower in {"and", "or"} and seen_noun and _conjunct_follows(tokens, i + 1, ceiling)) or (
+            token.text == "," and seen_noun and _list_goes_on(tokens, i + 1, ceiling)
+        ):
             pass
         elif token.text == "(" and seen_noun:
             close = next((j for j in range(i, min(ceiling, i + 10)) if tokens[j].text == ")"), None)
@@ -312,7 +383,7 @@ def _conjunct_follows(tokens: Sequence[Token], i: int, ceiling: int) -> bool:
 
 
 def _list_goes_on(tokens: Sequence[Token], i: int, ceiling: int) -> bool:
-    """"the army, the police and the mayor": another plain noun phrase and an "and" follow the comma."""
+    """ "the army, the police and the mayor": another plain noun phrase and an "and" follow the comma."""
     for j in range(i, min(ceiling, i + 7)):
         token = tokens[j]
         if token.lower == "and":

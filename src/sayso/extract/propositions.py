@@ -1,4 +1,4 @@
-"""Part every sentence into propositions, each with its innermost attribution (or the report's own voice), value and words."""
+"""Part every sentence into propositions, each with its innermost attribution (or none: the narrator) and value."""
 
 from __future__ import annotations
 
@@ -9,7 +9,31 @@ from .clauses import EFFECTS, Clauses, Piece
 from .factuality import FactualityJudge
 from .scopes import FINITE_TAGS, has_finite
 
-_SKIP_HEAD = frozenset({"and", "but", "that", "or", "then", "while", "whereas", ",", "—", "–", "-", ";", ":", ")", "although", "though", "so", "also", "however", "meanwhile", "furthermore"})
+_SKIP_HEAD = frozenset(
+    {
+        "and",
+        "but",
+        "that",
+        "or",
+        "then",
+        "while",
+        "whereas",
+        ",",
+        "—",
+        "–",
+        "-",
+        ";",
+        ":",
+        ")",
+        "although",
+        "though",
+        "so",
+        "also",
+        "however",
+        "meanwhile",
+        "furthermore",
+    }
+)
 _EDGE = " \t\r\n,;:—–-("
 
 
@@ -37,12 +61,18 @@ class PropositionFinder:
             for piece in clauses.split(run):
                 for proposition in self._propositions(doc, piece, owner, offset + len(out)):
                     out.append(proposition)
-        return sorted(out, key=lambda p: p.content[0].start) if not any(p.alternative_of is not None for p in out) else out
+        return (
+            sorted(out, key=lambda p: p.content[0].start) if not any(p.alternative_of is not None for p in out) else out
+        )
 
     def _runs(self, doc: Document, sentence: Sentence) -> list[tuple[int | None, Piece]]:
-        """Token runs with their owner: the index of the innermost attribution whose content they are in, None = narrator."""
+        """Token runs with their owner: the index of the innermost attribution over them, None = narrator."""
         first, last = sentence.tokens
-        near = [(k, a) for k, a in enumerate(doc.attributions) if any(s.overlaps(sentence.span) for s in (*a.content, *a.cue, *a.source))]
+        near = [
+            (k, a)
+            for k, a in enumerate(doc.attributions)
+            if any(s.overlaps(sentence.span) for s in (*a.content, *a.cue, *a.source))
+        ]
         owners: dict[int | None, list[int]] = {}
         for i in range(first, last):
             owner = self._owner(doc, near, doc.tokens[i].span)
@@ -120,7 +150,9 @@ class PropositionFinder:
         if len(piece) < 2:
             return False
         opens = any(piece[0] == s.tokens[0] for s in doc.sentences)
-        return any(doc.tokens[i].tag in FINITE_TAGS for i in piece) or (opens and has_finite(doc.tokens, piece[0], piece[-1] + 1))
+        return any(doc.tokens[i].tag in FINITE_TAGS for i in piece) or (
+            opens and has_finite(doc.tokens, piece[0], piece[-1] + 1)
+        )
 
 
 def _depth(doc: Document, index: int) -> int:
@@ -153,7 +185,7 @@ def _strip(doc: Document, piece: Piece) -> Piece:
 
 
 def _alternatives(doc: Document, piece: Piece) -> list[Piece]:
-    """"whether A or B": the two open possibilities."""
+    """ "whether A or B": the two open possibilities."""
     tokens = doc.tokens
     for k, i in enumerate(piece):
         if tokens[i].lower in {"whether", "if"}:
@@ -161,7 +193,12 @@ def _alternatives(doc: Document, piece: Piece) -> list[Piece]:
             if not body:
                 return []
             for m in range(2, len(body) - 1):
-                if tokens[body[m]].lower == "or" and tokens[body[m + 1]].tag in {"VHD", "VBD", "VVD", "VVN", "VBZ", "VHZ", "AT0", "PNP", "NP0", "NN2", "DPS"} and tokens[body[m + 1]].lower != "not":
+                if (
+                    tokens[body[m]].lower == "or"
+                    and tokens[body[m + 1]].tag
+                    in {"VHD", "VBD", "VVD", "VVN", "VBZ", "VHZ", "AT0", "PNP", "NP0", "NN2", "DPS"}
+                    and tokens[body[m + 1]].lower != "not"
+                ):
                     return [body[:m], body[m + 1 :]]
             return [body]
     return []

@@ -1,6 +1,6 @@
 """Link the claims of one report: alternatives, contradictions, corroboration.
 
-Compatible is not contradictory: ">= 5" and "> 5" stand side by side. A relation is noted between claims of different holders only.
+Compatible is not contradictory: ">= 5" and "> 5" stand side by side. Only claims of different holders are related.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from itertools import combinations
 
 from ..model import COUNT_SLOTS, Claim, Count, Document, Facet, Relation, RelationType, Slot, Value
 
-_CONTRAST = frozenset({"but", "however", "whereas", "while", "although", "though", "yet", "contrast", "disputed", "contradicted"})
+_CONTRAST = frozenset(
+    {"but", "however", "whereas", "while", "although", "though", "yet", "contrast", "disputed", "contradicted"}
+)
 _TEXT_SLOTS = frozenset({Slot.CAUSE, Slot.ACTOR, Slot.OUTCOME, Slot.RESPONSIBILITY, Slot.TARGET})
 MAX_CLAIMS = 400  # claims; above that a report is a digest, and pairs are looked for within events only
 
@@ -42,14 +44,17 @@ class RelationFinder:
                 yield Relation(kind, a.id, b.id)
 
     def _contrasts(self, doc: Document) -> Iterator[Relation]:
-        """"The army said no warplanes were up, but the commander said it was an attack": two holders set against each other."""
+        """Two holders set against each other: "A said no warplanes were up, but B said it was an attack"."""
         for a, b in zip(doc.claims, doc.claims[1:], strict=False):
             if not a.chain or not b.chain or _holder(a) == _holder(b):
                 continue
             between = doc.text[a.content[-1].end : b.content[0].start]
             if len(between) > 160 or "\n" in between:
                 continue
-            if _CONTRAST & set(between.lower().replace(",", " ").split()) and {a.value.sign, b.value.sign} == {"+", "-"}:
+            if _CONTRAST & set(between.lower().replace(",", " ").split()) and {a.value.sign, b.value.sign} == {
+                "+",
+                "-",
+            }:
                 yield Relation(RelationType.CONTRADICTS, a.id, b.id)
 
 
@@ -59,7 +64,9 @@ def _holder(claim: Claim) -> tuple[str, ...]:
 
 def _compare(a: Claim, b: Claim) -> RelationType | None:
     """What two claims of one event say of each other's slots; a contradiction outweighs agreement."""
-    verdicts = [v for fa in a.facets for fb in b.facets if fa.slot is fb.slot and (v := _facets(a, fa, b, fb)) is not None]
+    verdicts = [
+        v for fa in a.facets for fb in b.facets if fa.slot is fb.slot and (v := _facets(a, fa, b, fb)) is not None
+    ]
     if RelationType.CONTRADICTS in verdicts:
         return RelationType.CONTRADICTS
     return verdicts[0] if verdicts else None

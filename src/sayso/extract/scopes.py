@@ -9,12 +9,88 @@ from ..model import Document, Sentence, Span, Spans, Token, trim
 FINITE_TAGS = frozenset({"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0", "VDD", "VDZ", "VDB"})
 _CONJUNCTIONS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "however"})
 _ADJUNCT_NOUNS = frozenset(
-    """statement statements post posts interview briefing conference communique communiqué letter message note bulletin release report address speech video
-    audio recording tweet thread channel page account telegram x twitter facebook whatsapp radio television tv telephone phone reporters journalists monday
-    tuesday wednesday thursday friday saturday sunday morning evening afternoon night parliament court website english arabic update summary clip news agency
-    condition anonymity january february march april may june july august september october november december email e-mail writing public""".split()
+    [
+        "statement",
+        "statements",
+        "post",
+        "posts",
+        "interview",
+        "briefing",
+        "conference",
+        "communique",
+        "communiqué",
+        "letter",
+        "message",
+        "note",
+        "bulletin",
+        "release",
+        "report",
+        "address",
+        "speech",
+        "video",
+        "audio",
+        "recording",
+        "tweet",
+        "thread",
+        "channel",
+        "page",
+        "account",
+        "telegram",
+        "x",
+        "twitter",
+        "facebook",
+        "whatsapp",
+        "radio",
+        "television",
+        "tv",
+        "telephone",
+        "phone",
+        "reporters",
+        "journalists",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "parliament",
+        "court",
+        "website",
+        "english",
+        "arabic",
+        "update",
+        "summary",
+        "clip",
+        "news",
+        "agency",
+        "condition",
+        "anonymity",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "email",
+        "e-mail",
+        "writing",
+        "public",
+    ]
 )
-_ADJUNCT_PREPOSITIONS = frozenset({"in", "on", "to", "via", "through", "by", "at", "during", "late", "early", "from", "over"})
+_ADJUNCT_PREPOSITIONS = frozenset(
+    {"in", "on", "to", "via", "through", "by", "at", "during", "late", "early", "from", "over"}
+)
 _EDGE = " \t,;:—–-"
 
 
@@ -26,9 +102,13 @@ def has_finite(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def opens_clause(tokens: Sequence[Token], i: int, first: int) -> bool:
-    """True when token `i` begins the sentence or a co-ordinated clause; adverbs, marks and conjunctions may stand before it."""
+    """True when token `i` begins the sentence or a co-ordinated clause, but for adverbs, marks and conjunctions."""
     j = i - 1
-    while j >= first and (tokens[j].lower in _CONJUNCTIONS or tokens[j].tag in {"AV0", "CJC"} or tokens[j].text in {"“", '"', "•", "-", "—"}):
+    while j >= first and (
+        tokens[j].lower in _CONJUNCTIONS
+        or tokens[j].tag in {"AV0", "CJC"}
+        or tokens[j].text in {"“", '"', "•", "-", "—"}
+    ):
         j -= 1
     return j < first or (tokens[j].text in {";", ":"}) or (tokens[j].text == "," and j + 1 < i)
 
@@ -45,7 +125,11 @@ def adjunct_end(tokens: Sequence[Token], i: int, last: int) -> int:
     """
     while i < last:
         token = tokens[i]
-        if token.tag == "AV0" and token.lower not in {"only", "at", "nearly", "more", "about", "just", "also", "even"} and token.lower != "there":
+        if (
+            token.tag == "AV0"
+            and token.lower not in {"only", "at", "nearly", "more", "about", "just", "also", "even"}
+            and token.lower != "there"
+        ):
             i += 1
             continue
         if token.lower in _ADJUNCT_NOUNS and token.tag == "NP0":
@@ -71,7 +155,11 @@ def _phrase_end(tokens: Sequence[Token], i: int, last: int) -> int | None:
     j = i
     while j < last and j - i < 14:
         token = tokens[j]
-        if token.tag in FINITE_TAGS or token.tag in {"PNP", "CJT", "CJS", "PUN", "EX0", "CJC", "VVG"} or token.lower == "that":
+        if (
+            token.tag in FINITE_TAGS
+            or token.tag in {"PNP", "CJT", "CJS", "PUN", "EX0", "CJC", "VVG"}
+            or token.lower == "that"
+        ):
             break
         if token.tag in {"AT0", "DT0", "DPS", "CRD"} and j > i and tokens[j - 1].tag in {"NN1", "NN2", "NP0", "NN0"}:
             break
@@ -82,7 +170,8 @@ def _phrase_end(tokens: Sequence[Token], i: int, last: int) -> int | None:
 class Scope:
     """The contents of the framed cues of one sentence.
 
-    `frames` holds, per cue, (first token of source and cue, first token after them, content stands left, first token of the source).
+    `frames` holds, per cue, (first token of source and cue, first token after them, whether the content stands left,
+    first token of the source).
     """
 
     def __init__(self, doc: Document, sentence: Sentence, frames: tuple[tuple[int, int, bool, int], ...]) -> None:
@@ -96,7 +185,7 @@ class Scope:
         `start` is the token where a right content begins, `limit` one that it must not reach.
         """
         first, last = self.sentence.tokens
-        frame_first, frame_last, _, _ = self.frames[index]
+        frame_first = self.frames[index][0]
         pieces: list[tuple[int, int]] = []
         if side in {"left", "around"}:
             pieces.append((self._left_edge(index, first), frame_first))
@@ -116,15 +205,24 @@ class Scope:
         frame_first = self.frames[index][0]
         edge = first
         for k in range(index):
-            k_first, k_last, k_left, _ = self.frames[k]
+            _, k_last, k_left, _ = self.frames[k]
             if k_left and k_last <= frame_first:
                 edge = max(edge, k_last)
         for i in range(frame_first - 1, edge, -1):
-            if tokens[i].text == ";" or (tokens[i].text == ":" and has_finite(tokens, i + 1, frame_first) and self._outside_quotes(i)):
+            if tokens[i].text == ";" or (
+                tokens[i].text == ":" and has_finite(tokens, i + 1, frame_first) and self._outside_quotes(i)
+            ):
                 return i + 1
-            if tokens[i].lower in {"but", "while", "whereas", "although", "though"} and i > edge and tokens[i - 1].text == "," and self._framed_between(edge, i):
+            if (
+                tokens[i].lower in {"but", "while", "whereas", "although", "though"}
+                and i > edge
+                and tokens[i - 1].text == ","
+                and self._framed_between(edge, i)
+            ):
                 return i + 1
-        while edge < frame_first and (tokens[edge].text in {",", ";", "."} or (tokens[edge].lower in _CONJUNCTIONS and edge > first)):
+        while edge < frame_first and (
+            tokens[edge].text in {",", ";", "."} or (tokens[edge].lower in _CONJUNCTIONS and edge > first)
+        ):
             edge += 1
         return edge
 
@@ -135,7 +233,7 @@ class Scope:
         return any(first <= f[0] and f[1] <= last for f in self.frames)
 
     def _right_edge(self, index: int, start: int, last: int) -> int:
-        """A content on the right ends where another speaker's co-ordinated clause, or a speaker named at the end, takes over."""
+        """A content on the right ends where another speaker takes over, in a co-ordinated clause or at the end."""
         tokens = self.doc.tokens
         end = last
         for k in range(len(self.frames)):
@@ -148,13 +246,15 @@ class Scope:
                 if before.text in {",", "—", "”", '"'}:
                     # the tail speaker covers the whole sentence, or only what stands after the last conjunction
                     end = min(end, self._tail_start(start, opened))
-            elif before.text == ";" or (before.lower in _CONJUNCTIONS and opened - 2 >= start and not self._same_that(opened)):
+            elif before.text == ";" or (
+                before.lower in _CONJUNCTIONS and opened - 2 >= start and not self._same_that(opened)
+            ):
                 end = min(end, opened - 1)
-            elif before.text in {",", "—"} and tokens[opened].lower in _CONJUNCTIONS | {"according"}:
-                end = min(end, opened)
-            elif before.text == "," and tokens[opened].tag == "VVG":
-                end = min(end, opened)
-            elif tokens[opened].text == "," and opened + 1 < last and tokens[opened + 1].tag == "VVG":
+            elif (
+                (before.text in {",", "—"} and tokens[opened].lower in _CONJUNCTIONS | {"according"})
+                or (before.text == "," and tokens[opened].tag == "VVG")
+                or (tokens[opened].text == "," and opened + 1 < last and tokens[opened + 1].tag == "VVG")
+            ):
                 end = min(end, opened)
         return end
 

@@ -99,6 +99,4 @@ def _typed_event(event: Event) -> Event:
 
 
 def _typed_finding(finding: Finding) -> Finding:
-    return replace(
-        finding, values=tuple(replace(v, value=facet_value(finding.slot, v.value)) for v in finding.values)
-    )
+    return replace(finding, values=tuple(replace(v, value=facet_value(finding.slot, v.value)) for v in finding.values))

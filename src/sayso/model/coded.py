@@ -99,7 +99,9 @@ class CodedReport:
                 sentences=tuple(s.span for s in doc.sentences),
                 mentions=doc.mentions,
                 times=tuple(
-                    TimeLayer(t.span, t.type, t.timex, t.mod, t.value.start, t.value.end, t.value.precision, t.anchor, t.rule)
+                    TimeLayer(
+                        t.span, t.type, t.timex, t.mod, t.value.start, t.value.end, t.value.precision, t.anchor, t.rule
+                    )
                     for t in doc.times
                 ),
                 attributions=tuple(

@@ -36,7 +36,7 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its span, its half-open range of token indices, its paragraph number, and whether it is boilerplate."""
+    """One sentence: span, half-open range of token indices, paragraph number, and whether it is boilerplate."""
 
     span: Span
     tokens: tuple[int, int]
@@ -105,7 +105,7 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class CountMention:
-    """A number with what it counts: `slot` killed, injured, captured, missing, weapon_count, number_of_attackers, or None."""
+    """A number with what it counts: a count slot (killed, weapon_count, …), or None where it fills no slot."""
 
     span: Span
     value: Count
@@ -124,7 +124,7 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who (`source`: one span a party) says, by which words (`cue`), what (`content`); `parent` = index of the outer one.
+    """Who (`source`: one span a party) says, by which words (`cue`), what (`content`); `parent` indexes the outer one.
 
     `value` and `irrealis` are what the cue itself commits its source to: "denied" CT-, "believes" PR+, "ordered" order.
     """
@@ -144,7 +144,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """A stretch of text that could be true or false alone; `attribution` indexes its innermost attribution, None = narrator."""
+    """A stretch that could be true or false alone; `attribution` indexes the innermost one, None = the narrator."""
 
     content: Spans
     attribution: int | None

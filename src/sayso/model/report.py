@@ -27,7 +27,7 @@ class Report:
     def of(
         text: str,
         *,
-        id: str | None = None,  # noqa: A002 - the contract's word
+        id: str | None = None,
         title: str | None = None,
         url: str | None = None,
         publisher: str | None = None,

@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
 CountOp = Literal["=", ">=", ">", "<=", "<", "~"]
-TimePrecision = Literal["minute", "hour", "part_of_day", "day", "days", "week", "month", "season", "year", "range", "unknown"]
+TimePrecision = Literal[
+    "minute", "hour", "part_of_day", "day", "days", "week", "month", "season", "year", "range", "unknown"
+]
 PlacePrecision = Literal["site", "town", "district", "region", "country", "area", "unknown"]
 Stance = Literal["claimed", "denied", "accused"]
 

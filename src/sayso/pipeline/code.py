@@ -28,6 +28,8 @@ class Coder:
         return CodedReport.of(replace(doc, report=replace(report, boilerplate=doc.boilerplate)))
 
 
-def code(text: str, *, published: str | None = None, publisher: str | None = None, id: str | None = None) -> CodedReport:  # noqa: A002
+def code(
+    text: str, *, published: str | None = None, publisher: str | None = None, id: str | None = None
+) -> CodedReport:
     """Code one text. `published` is an ISO 8601 date or time against which "on Sunday" is resolved."""
     return Coder().code(Report.of(text, id=id, published=published, publisher=publisher))

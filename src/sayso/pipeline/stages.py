@@ -68,5 +68,7 @@ def check_stages(stages: Sequence[Stage]) -> None:
             continue
         missing = [layer for layer in stage.requires if layer not in ready]
         if missing:
-            raise StageError(f"{type(stage).__name__} needs {', '.join(missing)}, which no stage before it assigns; move it down")
+            raise StageError(
+                f"{type(stage).__name__} needs {', '.join(missing)}, which no stage before it assigns; move it down"
+            )
         ready.update(stage.assigns.split())

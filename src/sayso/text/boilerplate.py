@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 
 from ..model import Document, Span
 
-EDGE_FIRST, EDGE_LAST = 2, 4  # paragraphs; bios stand in the last four of every page of the development set that has one
+EDGE_FIRST, EDGE_LAST = (
+    2,
+    4,
+)  # paragraphs; bios stand in the last four of every page of the development set that has one
 SHORT = 25  # words
 
 
@@ -24,8 +27,7 @@ class BoilerplateRule:
 class BoilerplateMarker:
     """Assign `boilerplate` and flag the sentences inside it.
 
-    The rules come from outside (see `vocab.boilerplate`), so that a test can pass its own. A paragraph after a first bio paragraph
-    that still speaks in the first person belongs to the bio.
+    The rules come from outside (see `vocab.boilerplate`), so that a test can pass its own.
     """
 
     requires = ("paragraphs", "sentences")
@@ -56,7 +58,7 @@ class BoilerplateMarker:
         """The kind of boilerplate that one paragraph is, or None."""
         short = len(line.split()) <= SHORT
         for rule in self.rules:
-            if rule.where == "edge" and not edge or rule.where == "short" and not short:
+            if (rule.where == "edge" and not edge) or (rule.where == "short" and not short):
                 continue
             if rule.pattern.search(line):
                 return rule.kind

@@ -9,13 +9,15 @@ from typing import ClassVar
 
 from ..model import Document, Sentence, Span, Spans, Token, trim
 
+_TITLES = "Mr|Mrs|Ms|Dr|Prof|St|Sgt|Lt|Col|Gen|Maj|Capt|Cpl|Pvt|Adm|Cmdr|Brig|Sen|Rep|Gov|Pres|Hon|Rev|Fr|Sr|Jr"
+_MONTHS = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
 _TOKEN = re.compile(
-    r"""
+    rf"""
     (?:https?://|www\.)\S+                          # addresses
     | [@\#]\w+                                      # handles and hashtags
     | \d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|s|am|pm|km|mm|kg|m)\b)?  # numbers, clock times, ordinals
-    | (?:[A-Za-z]\.){2,}                            # U.S., a.m.
-    | (?:Mr|Mrs|Ms|Dr|Prof|St|Sgt|Lt|Col|Gen|Maj|Capt|Cpl|Pvt|Adm|Cmdr|Brig|Sen|Rep|Gov|Pres|Hon|Rev|Fr|Sr|Jr)\.(?=\s)  # titles
+    | (?:[A-Za-z]\.){{2,}}                            # U.S., a.m.
+    | (?:{_TITLES})\.(?=\s)                           # titles
     | \w+(?:[-‐‑'’]\w+)*                              # words, with hyphens and apostrophes (Sana'a)
     | \w+
     | \S
@@ -24,14 +26,14 @@ _TOKEN = re.compile(
 )
 _CLITIC = re.compile(r"^(.+?)(['’](?:s|re|ve|ll|d|m)|n['’]t)$", re.IGNORECASE)
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"'‘/])(?:Mr|Mrs|Ms|Dr|Prof|St|Sgt|Lt|Col|Gen|Maj|Capt|Cpl|Pvt|Adm|Cmdr|Brig|Sen|Rep|Gov|Pres|Hon|Rev|Fr|Sr|Jr|vs|No|Nos|approx|"
+    rf"(?:^|[\s(“\"'‘/])(?:{_TITLES}|vs|No|Nos|approx|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Dept|al-|(?:[A-Z]\.)*[A-Z])\.$"
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 _OPENERS = {"“": "”", "«": "»", "„": "“"}
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.'’\-]+(?:[ ,]+[A-Z][\w.'’\-]*){0,6})?\s*"
-    r"(?:,?\s*(?P<date>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?))?"
+    rf"(?:,?\s*(?P<date>(?:{_MONTHS})[a-z]*\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})[a-z]*\.?))?"
     r"\s*(?:\((?P<agency>[A-Z][\w .&/]*)\))?\s*(?:—|–|--|(?<=\s)-|:|/)\s+"
 )
 _CAPS_PLACE = re.compile(r"^[A-Z][A-Z.'’\-]+(?:[ ,/]+(?:[A-Z][\w.'’\-]+))*$")
@@ -98,7 +100,7 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 
 def dateline(text: str, block: Span) -> Span | None:
-    """The dateline that opens a paragraph ("BAGHDAD (Reuters) - ", "Shafaq News/ "), with its dash; None if there is none."""
+    """The dateline that opens a paragraph ("BAGHDAD (Reuters) - ", "Shafaq News/ "), dash included; or None."""
     head = text[block.start : min(block.end, block.start + MAX_DATELINE)]
     match = _DATELINE.match(head)
     if match is None or not match.group().strip(" -—–:/"):
@@ -107,14 +109,36 @@ def dateline(text: str, block: Span) -> Span | None:
     mark = match.group().rstrip()[-1]
     upper = bool(_CAPS_PLACE.match(place)) if place else False
     dated = match.group("agency") is not None or match.group("date") is not None
-    if not (dated or upper or mark == "/" or (mark in "—–" and len(place.split()) <= 3)):
-        # "Jammu: Nine people …" is a dateline, "Witnesses: the road …" may be a speaker; one capitalised word and a colon is a place
-        if not (mark == ":" and len(place.split()) == 1 and place not in _SPEAKER_WORDS):
-            return None
+    short = mark in "—–" and len(place.split()) <= 3
+    # "Jammu: Nine people …" opens with a place, "Witnesses: the road …" with a speaker
+    named = mark == ":" and len(place.split()) == 1 and place not in _SPEAKER_WORDS
+    if not (dated or upper or mark == "/" or short or named):
+        return None
     return Span(block.start, block.start + match.end())
 
 
-_SPEAKER_WORDS = frozenset({"Police", "Witnesses", "Officials", "Reuters", "Army", "Breaking", "Update", "BREAKING", "UPDATE", "Urgent", "URGENT", "Note", "Source", "SOURCE", "Sources", "Photo", "Video", "Statement"})
+_SPEAKER_WORDS = frozenset(
+    {
+        "Police",
+        "Witnesses",
+        "Officials",
+        "Reuters",
+        "Army",
+        "Breaking",
+        "Update",
+        "BREAKING",
+        "UPDATE",
+        "Urgent",
+        "URGENT",
+        "Note",
+        "Source",
+        "SOURCE",
+        "Sources",
+        "Photo",
+        "Video",
+        "Statement",
+    }
+)
 
 
 def quoted(text: str, block: Span) -> Iterator[Span]:
@@ -148,7 +172,7 @@ def _closing(text: str, start: int, end: int, mark: str) -> int:
 def _opens(text: str, i: int, block: Span) -> bool:
     before = text[i - 1] if i > block.start else " "
     after = text[i + 1] if i + 1 < block.end else " "
-    return not before.isalnum() and before not in ".,”\"" and after.isalnum()
+    return not before.isalnum() and before not in '.,”"' and after.isalnum()
 
 
 def _single_closing(text: str, start: int, end: int, mark: str) -> int | None:
@@ -188,16 +212,7 @@ def split_sentences(text: str, block: Span) -> Iterator[Span]:
     for match in _SENTENCE_END.finditer(text, block.start, block.end):
         if match.end() >= block.end:
             break
-        after = text[match.end() : block.end].lstrip()
-        mark = match.group()[0]
-        if mark == "." and (_ABBREVIATION.search(text[max(block.start, match.start() - 12) : match.start() + 1])):
-            # "U.S. The" does end a sentence only when a determiner or pronoun follows
-            if not (re.match(r"(?:The|A|An|He|She|It|They|We|In|On|At|But|No|There|This)\b", after) and re.search(r"[A-Z]\.[A-Z]\.$", text[: match.start() + 1][-4:])):
-                continue
-        head = after[0] if after else ""
-        if head.islower() or (head in ",;:)" and head):
-            continue
-        if re.search(r"\b[ap]\.m\.$", text[max(block.start, match.start() - 4) : match.start() + 1]) and not head.isupper():
+        if not _ends(text, block, match):
             continue
         span = trim(text, Span(start, match.end()))
         if span.length:
@@ -206,3 +221,23 @@ def split_sentences(text: str, block: Span) -> Iterator[Span]:
     span = trim(text, Span(start, block.end))
     if span.length:
         yield span
+
+
+_LOOK = 24  # characters looked at on either side of a full stop; enough for any abbreviation and the next word
+
+
+def _ends(text: str, block: Span, match: re.Match[str]) -> bool:
+    """Whether the full stop, question or exclamation mark ends a sentence."""
+    before = text[max(block.start, match.start() - _LOOK) : match.start() + 1]
+    after = text[match.end() : min(block.end, match.end() + _LOOK)].lstrip()
+    if match.group()[0] == "." and _ABBREVIATION.search(before):
+        # "U.S. The" ends a sentence only when a determiner, pronoun or preposition follows
+        initials = re.search(r"[A-Z]\.[A-Z]\.$", before) is not None
+        return initials and _SENTENCE_START.match(after) is not None
+    head = after[:1]
+    if head.islower() or head in {",", ";", ":", ")"}:
+        return False
+    return not (re.search(r"\b[ap]\.m\.$", before) and not head.isupper())
+
+
+_SENTENCE_START = re.compile(r"(?:The|A|An|He|She|It|They|We|In|On|At|But|No|There|This)\b")

@@ -33,7 +33,11 @@ def boilerplate_entries(language: str = "en") -> tuple[BoilerplateEntry, ...]:
         try:
             # "^\W*" before a name needs the case of the name; only that part of the text is compared as written
             flags = 0 if "[A-Z]" in raw["pattern"] else re.IGNORECASE
-            out.append(BoilerplateEntry(raw["kind"], re.compile(raw["pattern"], flags), raw.get("where", "any"), raw["example"]))
+            out.append(
+                BoilerplateEntry(
+                    raw["kind"], re.compile(raw["pattern"], flags), raw.get("where", "any"), raw["example"]
+                )
+            )
         except (KeyError, re.error) as error:
             raise VocabError(f"{name}: entry {raw.get('kind')!r}: {error}") from error
     return tuple(out)

@@ -26,6 +26,6 @@ def load_yaml(name: str) -> Any:
     except OSError as error:
         raise VocabError(f"{name}: cannot be read from the installed package ({error}); reinstall sayso") from error
     try:
-        return yaml.load(raw, Loader=_Loader)  # noqa: S506 - CSafeLoader or SafeLoader
+        return yaml.load(raw, Loader=_Loader)
     except yaml.YAMLError as error:
         raise VocabError(f"{name}: broken YAML: {error}") from error

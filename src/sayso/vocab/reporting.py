@@ -29,7 +29,7 @@ class Frame(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportingVerb:
-    """One verb of saying, showing, believing, denying, ordering; `value` is what the verb alone commits its subject to."""
+    """One verb of saying, showing, believing, denying, ordering; `value` is what the verb alone commits to."""
 
     lemma: str
     kind: CueKind

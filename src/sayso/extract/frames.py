@@ -1,0 +1,392 @@
+"""Frame a cue: find the party that speaks and the side on which its content stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..model import CueKind, Token
+from ..vocab.reporting import Frame
+from .cues import Cue, Form
+from .parties import Party, phrase_right, subject_left
+from .scopes import adjunct_end, coordinate_cut, has_finite, opens_clause
+
+CLOSING = frozenset({"”", '"', "’", "'", "»"})
+_OPENING = frozenset({"“", '"', "‘", "'", "«", ":"})
+_END = frozenset({".", "!", "?", ";", "…"})
+_OPEN_QUESTIONS = frozenset(
+    {"verify", "confirm", "establish", "determine", "learn", "identify", "rule", "exclude", "say", "tell"}
+)
+
+
+class Side(StrEnum):
+    """Where the content stands, seen from the cue."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    AROUND = "around"
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A cue with its party and the side of its content; `start` is where the content begins when it stands right."""
+
+    cue: Cue
+    party: Party
+    side: Side
+    start: int
+    frame_first: int
+    frame_last: int
+
+
+def frame(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
+    """The frame of a verb or preposition cue in the sentence `tokens[first:last]`; None when nobody speaks by it."""
+    if cue.form is Form.PREPOSITION:
+        return _prepositional(tokens, cue, first, last)
+    if cue.form is Form.PASSIVE:
+        return _passive(tokens, cue, first, last)
+    if cue.form in {Form.ACTIVE, Form.INFINITIVE}:
+        return _active(tokens, cue, first, last)
+    return None
+
+
+def _active(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
+    after = cue.last + 1
+    inverted = _inverted(tokens, cue, first, last)
+    if inverted is not None:
+        side = Side.LEFT
+        rest = inverted.last
+        if (rest + 1 < last and tokens[rest].text == ":") or (rest < last and tokens[rest].text in {"“", '"'}):
+            side = Side.RIGHT if cue.first == first else Side.LEFT
+        return Framed(cue, inverted, side, rest, cue.first, inverted.last)
+    party = subject_left(tokens, cue.first, first)
+    if party is None or not _plausible(tokens, party, cue) or _unsaid(tokens, cue, party):
+        return None
+    opened = party.first
+    if after + 1 < last and tokens[after].tag == "XX0" and tokens[after + 1].tag == "TO0":
+        return None  # "asked not to be named"
+    if cue.frame is Frame.QUOTE_AS:
+        return _quote_as(tokens, cue, party, last)
+    if (
+        cue.frame is Frame.ADDRESSEE
+        and after < last
+        and tokens[after].lower not in {"that"}
+        and tokens[after].text not in _OPENING | {","}
+    ):
+        addressee = phrase_right(tokens, after, last)
+        if addressee is not None:
+            after = addressee.last
+    after = adjunct_end(tokens, after, last)
+    if (
+        tokens[cue.head].tag == "VVN"
+        and cue.first == cue.head
+        and cue.last + 1 < last
+        and tokens[cue.last + 1].lower in {"as", "dead"}
+    ):
+        return None  # "the object described as …", "a woman declared dead": a participle, no report
+    at_end = after >= last or tokens[after].text in _END or (tokens[after].text in CLOSING and after + 1 >= last)
+    comma = not at_end and tokens[after].text in {",", "—", "–"}
+    if comma and after + 2 < last and tokens[after + 1].lower in {"citing", "quoting"}:
+        relayed = phrase_right(tokens, after + 2, last)
+        if (
+            relayed is not None
+            and relayed.last + 1 < last
+            and (tokens[relayed.last].lower == "that" or tokens[relayed.last].text == ",")
+        ):
+            resumed = relayed.last + (tokens[relayed.last].text == ",")
+            if tokens[resumed].lower == "that":
+                return Framed(cue, party, Side.RIGHT, resumed + 1, opened, resumed + 1)
+    before = tokens[opened - 1] if opened > first else None
+    quoted_left = before is not None and (
+        before.text in CLOSING or before.text in {",", "—"} or (before.text in {"?", "!"})
+    )
+    if at_end or (comma and _participle_or_relative(tokens, after + 1, last)):
+        if cue.frame is Frame.QUOTE and not _quote_before(tokens, opened, first):
+            return None
+        if before is None or not (quoted_left or has_finite(tokens, first, opened)):
+            return None
+        return Framed(cue, party, Side.LEFT, after, opened, after)
+    if comma:
+        if after + 1 < last and tokens[after + 1].text in _OPENING:
+            return Framed(
+                cue,
+                party,
+                Side.LEFT
+                if quoted_left and before is not None and before.text != "—" and _quote_before(tokens, opened, first)
+                else Side.RIGHT,
+                after + 1,
+                opened,
+                after,
+            )
+        if before is not None and quoted_left:
+            return Framed(cue, party, Side.AROUND, after + 1, opened, after)
+        if before is None or cue.frame is not Frame.THAT:
+            return Framed(cue, party, Side.RIGHT, after + 1, opened, after)
+        return None
+    return _rightward(tokens, cue, party, opened, after, last, quoted_left and _quote_before(tokens, opened, first))
+
+
+def _rightward(
+    tokens: Sequence[Token], cue: Cue, party: Party, opened: int, after: int, last: int, quote_left: bool
+) -> Framed | None:
+    if tokens[after].lower == "that" and tokens[after].tag in {"CJT", "DT0", "PNQ"}:
+        after += 1
+    elif tokens[after].lower in {"whether", "if"} or tokens[after].text in _OPENING:
+        pass
+    elif quote_left:
+        return Framed(cue, party, Side.LEFT, after, opened, after)
+    elif cue.frame is Frame.TO:
+        if tokens[after].lower != "to":
+            return None
+        after += 1
+    elif cue.frame is Frame.TOLL:
+        if not any(t.tag == "CRD" or t.lower in {"toll", "casualties", "dead"} for t in tokens[after:last]):
+            return None
+    elif cue.frame is Frame.QUOTE:
+        return None
+    elif cue.frame in {Frame.THAT, Frame.ADDRESSEE}:
+        if not has_finite(tokens, after, last):
+            return None
+    elif cue.frame is Frame.ADDRESSEE_TO:
+        if not any(t.tag == "TO0" or t.lower == "that" for t in tokens[after:last]):
+            return None
+    elif cue.frame is Frame.AS:
+        if tokens[after].lower in {"for", "on", "off", "out", "up", "in", "at"}:
+            return None
+    elif tokens[after].tag in {"PRP"} and tokens[after].lower in {"into", "through", "up", "off"}:
+        return None
+    if after >= last or [t.lower for t in tokens[after : after + 2]] == ["the", "following"]:
+        return None
+    return Framed(cue, party, Side.RIGHT, after, opened, after)
+
+
+def _inverted(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Party | None:
+    """ "…, said the official": the subject follows its verb when the content stands before it."""
+    if cue.form is not Form.ACTIVE or cue.first != cue.head or cue.last + 1 >= last:
+        return None
+    before = tokens[cue.first - 1] if cue.first > first else None
+    if before is None or (before.text not in CLOSING and before.text not in {",", "?", "!", "—"}):
+        return None
+    follower = tokens[cue.last + 1]
+    if follower.lower in {"that", "it", "there"} or follower.text in _OPENING or follower.tag in {"PRP", "TO0"}:
+        return None
+    if before.text in {",", "—"} and not _clause_before(tokens, first, cue.first - 1):
+        return None
+    party = phrase_right(tokens, cue.last + 1, last)
+    if party is None:
+        return None
+    rest = tokens[party.last] if party.last < last else None
+    if (
+        rest is None
+        or rest.text in _END | {",", ":", "—", "“", '"', "("}
+        or rest.tag in {"PRP", "AV0", "VVG", "CJS", "CJC"}
+        or rest.lower in {"on", "in"}
+    ):
+        return party
+    return party if before.text in CLOSING and rest.tag == "NP0" else None
+
+
+def _clause_before(tokens: Sequence[Token], first: int, comma: int) -> bool:
+    """A whole clause, or a quotation, ends at the comma; an aside after a subject ("The army, which …,") is none."""
+    verbs = 0
+    for i in range(first, comma):
+        if tokens[i].text in CLOSING and len(tokens[i].text) == 1 and tokens[i].text not in {"’", "'"}:
+            return True
+        if tokens[i].tag in {"PNQ", "DTQ", "CJS"} and tokens[i].lower in {
+            "who",
+            "which",
+            "whose",
+            "that",
+            "whom",
+            "where",
+        }:
+            verbs -= 1
+        elif has_finite(tokens, i, i + 1) and not (
+            tokens[i - 1].tag in {"VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0", "VBN"} if i > first else False
+        ):
+            verbs += 1
+    return verbs > 0
+
+
+def _quote_as(tokens: Sequence[Token], cue: Cue, outer: Party, last: int) -> Framed | None:
+    """Frame "The agency quoted a colonel as saying that …": the object speaks, nesting adds the subject."""
+    inner = phrase_right(tokens, cue.last + 1, last)
+    if inner is None or inner.last >= last:
+        return None
+    after = inner.last
+    if tokens[after].lower == "as" and after + 1 < last:
+        after += 2
+        if after < last and tokens[after].lower == "that":
+            after += 1
+    elif tokens[after].text not in _OPENING:
+        return None
+    party = Party(inner.first, inner.last, inner.spans, (outer.first, outer.last))
+    return Framed(cue, party, Side.RIGHT, after, outer.first, after)
+
+
+def _passive(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
+    by = cue.last + 1
+    if by < last and tokens[by].lower == "responsibility":
+        by += 1
+    if by >= last or tokens[by].lower != "by" or cue.kind in {CueKind.ORDER, CueKind.INTENTION}:
+        return None
+    party = phrase_right(tokens, by + 1, last)
+    if party is None:
+        return None
+    after = party.last
+    if cue.frame is Frame.ADDRESSEE:
+        if after < last and tokens[after].lower == "that":
+            after += 1
+        return (
+            Framed(cue, party, Side.RIGHT, after, cue.first, after)
+            if after < last and has_finite(tokens, after, last)
+            else None
+        )
+    if cue.frame is Frame.QUOTE_AS and after + 1 < last and tokens[after].lower == "as":
+        speaker = subject_left(tokens, cue.first, first)
+        if speaker is not None:
+            after += 2
+            after += after < last and tokens[after].lower == "that"
+            inner = Party(speaker.first, speaker.last, speaker.spans, (party.first, party.last))
+            return Framed(cue, inner, Side.RIGHT, after, speaker.first, after) if after < last else None
+    if after < last and tokens[after].lower in {"as", "to"}:
+        return Framed(cue, party, Side.AROUND, after + 1, cue.first, after + 1)
+    return Framed(cue, party, Side.LEFT, after, cue.first, after)
+
+
+def _prepositional(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
+    party = phrase_right(tokens, cue.last + 1, last)
+    if party is None:
+        return None
+    after = party.last
+    if after < last and tokens[after].text == ",":
+        # an apposition or relative clause may stand between the source and the content
+        close = next((j for j in range(after + 1, last) if tokens[j].text == ","), None)
+        if close is not None and _is_aside(tokens, after + 1, close) and cue.first == first:
+            after = close
+    opens = opens_clause(tokens, cue.first, first)
+    if opens and after + 1 < last:
+        start = after + 1 if tokens[after].text == "," else after
+        return Framed(cue, party, Side.RIGHT, start, cue.first, start)
+    if (
+        after < last
+        and tokens[after].text == ","
+        and not coordinate_cut(tokens, after, last)
+        and not _participle_or_relative(tokens, after + 1, last)
+    ):
+        return Framed(cue, party, Side.AROUND, after + 1, cue.first, after)
+    return Framed(cue, party, Side.LEFT, after, cue.first, after)
+
+
+def _is_aside(tokens: Sequence[Token], start: int, end: int) -> bool:
+    head = tokens[start]
+    if head.lower in {"who", "which", "whose"}:
+        return True
+    return head.tag in {"AT0", "VVN", "AJ0", "NP0", "DPS"} and not has_finite(tokens, start, end)
+
+
+def _plausible(tokens: Sequence[Token], party: Party, cue: Cue) -> bool:
+    """A thing cannot vow, a number cannot say: keep out subjects that never speak."""
+    head = tokens[party.last - 1]
+    if head.lower in {"i", "we"} and tokens[cue.head].lemma in {"hear", "see"}:
+        return False  # the speaker's own senses add no further source
+    if head.lower in {"there", "what", "this", "these", "nobody", "none", "nothing"}:
+        return False
+    return not (head.tag == "CRD" and cue.kind in {CueKind.INTENTION, CueKind.ORDER})
+
+
+def _unsaid(tokens: Sequence[Token], cue: Cue, party: Party) -> bool:
+    """ "No group claimed …", "Israel has not commented": nobody says anything; the narrator tells of a silence."""
+    if tokens[party.first].lower in {"no", "nobody", "none", "neither", "nor"} or tokens[party.last - 1].lower in {
+        "nobody",
+        "none",
+    }:
+        return True
+    if not cue.negated or cue.kind is CueKind.DENIAL:
+        return False
+    if tokens[cue.head].lemma in {"say", "tell"}:
+        return not any(
+            t.lower in {"whether", "if", "who", "how", "where", "what", "when"}
+            for t in tokens[cue.last + 1 : cue.last + 6]
+        )
+    return tokens[cue.head].lemma not in _OPEN_QUESTIONS and cue.kind not in {CueKind.BELIEF_VERB}
+
+
+def _quote_before(tokens: Sequence[Token], opened: int, first: int) -> bool:
+    return any(
+        t.text in CLOSING and len(t.text) == 1 and t.text not in {"’", "'"}
+        for t in tokens[max(first, opened - 2) : opened]
+    )
+
+
+def _participle_or_relative(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """What follows the comma is no content: "adding that", "citing", "who", "while", or the end."""
+    if i >= last:
+        return True
+    token = tokens[i]
+    return token.tag == "VVG" or token.lower in {
+        "who",
+        "which",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "but",
+        "and",
+        "as",
+        "whose",
+        "where",
+        "without",
+        "after",
+        "in",
+        "when",
+        "citing",
+    }
+
+
+def participles(tokens: Sequence[Token], cues: list[Cue], framed: list[Framed], first: int, last: int) -> list[Framed]:
+    """ "…, adding that …": the speaker of the clause before goes on."""
+    out = list(framed)
+    for cue in cues:
+        if cue.form is not Form.PARTICIPLE:
+            continue
+        earlier = [f for f in out if f.cue.first < cue.first]
+        speaker = earlier[-1] if earlier else None
+        comma = (cue.first > first and tokens[cue.first - 1].text in {",", "—"}) or (
+            cue.first > first and tokens[cue.first - 1].lower == "and"
+        )
+        party: Party | None
+        if speaker is not None and comma:
+            party = Party(cue.first, cue.first, speaker.party.spans)
+        else:
+            party = subject_left(tokens, cue.first - 1 if comma else cue.first, first)
+            if party is None or not _plausible(tokens, party, cue):
+                continue
+        after = cue.last + 1
+        if after >= last:
+            continue
+        if cue.frame is Frame.ADDRESSEE:
+            addressee = phrase_right(tokens, after, last)
+            after = addressee.last if addressee is not None else after
+        after = adjunct_end(tokens, after, last)
+        if after >= last or tokens[after].text in _END:
+            continue
+        if tokens[after].text == ":":
+            after += 1
+        if after >= last:
+            continue
+        if tokens[after].lower == "that":
+            after += 1
+        elif (
+            cue.frame is Frame.THAT and not has_finite(tokens, after, last) and tokens[after].text not in _OPENING
+        ) or (
+            cue.frame in {Frame.QUOTE, Frame.AS, Frame.TO, Frame.ADDRESSEE_TO}
+            and tokens[after].text not in _OPENING
+            and speaker is None
+        ):
+            continue
+        if after < last:
+            opened = cue.first - 1 if comma else cue.first
+            out.append(Framed(cue, party, Side.RIGHT, after, opened, after))
+    return sorted(out, key=lambda f: f.cue.first)

@@ -1,0 +1,57 @@
+"""Add a level where another party relays: "quoted by AFP" (outer), "citing a colonel" (inner)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..model import Attribution, Document, Sentence, Span, Spans, trim
+from ..vocab.reporting import Frame
+from .cues import Cue
+from .frames import Framed
+from .parties import phrase_right
+
+
+def with_relays(
+    doc: Document, sentence: Sentence, f: Framed, attribution: Attribution, carriers: list[Cue], *, offset: int
+) -> list[Attribution]:
+    """The attribution alone, or an outer and an inner one; `offset` is the index that the first of them will have."""
+    tokens = doc.tokens
+    if f.cue.frame is Frame.QUOTE_AS and f.party.aside is not None:
+        first, last = f.party.aside
+        outer = replace(attribution, source=(Span(tokens[first].start, tokens[last - 1].end),))
+        return [outer, replace(attribution, parent=offset)]
+    for carrier in carriers:
+        in_aside = f.party.aside is not None and f.party.aside[0] <= carrier.first < f.party.aside[1]
+        after_cue = f.frame_first <= carrier.first and carrier.first - f.frame_last <= 2
+        after_source = 0 <= carrier.first - f.party.last <= 2
+        if not (in_aside or after_cue or after_source):
+            continue
+        party = phrase_right(tokens, carrier.last + 1, sentence.tokens[1])
+        if party is None:
+            continue
+        cue_span = Span(tokens[carrier.first].start, tokens[carrier.last].end)
+        both = tuple(sorted((cue_span, *attribution.cue)))
+        if tokens[carrier.first].lower in {"citing", "quoting"}:
+            inner_content = _cut(doc, attribution.content, Span(cue_span.start, party.spans[-1].end))
+            outer = attribution
+            inner = replace(
+                attribution, source=party.spans, cue=both, content=inner_content or attribution.content, parent=offset
+            )
+        else:
+            outer = replace(attribution, source=party.spans, cue=both)
+            inner = replace(attribution, cue=both, parent=offset)
+        return [outer, inner]
+    return [attribution]
+
+
+def _cut(doc: Document, content: Spans, hole: Span) -> Spans:
+    out: list[Span] = []
+    for span in content:
+        if not span.overlaps(hole):
+            out.append(span)
+            continue
+        for piece in (Span(span.start, hole.start), Span(hole.end, span.end)):
+            cleaned = trim(doc.text, piece, chars=" ,;—–\n\t")
+            if cleaned.end > cleaned.start:
+                out.append(cleaned)
+    return tuple(out)
