@@ -20,6 +20,8 @@ _OPENING = frozenset({"AT0", "DPS", "DT0", "ORD", "CRD", "AJ0", "AJC", "AJS"}) |
 _BEFORE_NOUN = frozenset({"AJ0", "AJC", "AJS", "ORD", "CRD", "VVN", "VVG", "VVD", "AV0", "DT0", "NN1-VVG"})
 _ADVERBIAL = frozenset({"AV0", "CRD", "ORD"})
 _DESCRIBING = frozenset({"AJ0", "CRD", "VVN", "ORD"})
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """A base phrase: token range, index of its head, token range of a possessor before 's."""

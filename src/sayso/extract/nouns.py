@@ -33,6 +33,7 @@ class Noun:
 
 
 MAX_WEAPON = 4  # words of the longest weapon in the lexicon
+_OPENERS = frozenset({".", ":", "“", '"', "‘", "—", "–"})  # after these, a capital need not mean a name
 _PRONOUNS = frozenset({"they", "he", "she", "we", "i", "them", "him", "her", "us", "who", "it"})
 _PEOPLE = frozenset({MentionKind.PERSON, MentionKind.GROUP})
 
@@ -74,9 +75,16 @@ def is_pronoun(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
 
 
 def is_name(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
-    """True when the head is a proper name that is no time word."""
+    """True when the head is a proper name that is no time word.
+
+    The tagger calls a name that it does not know a common noun; so a capital inside the sentence, or on two words
+    running, makes a name too.
+    """
     head = tokens[phrase.head]
-    return head.tag == "NP0" and head.text[:1].isupper() and head.lower not in time_words()
+    if not head.text[:1].isupper() or head.lower in time_words() or head.tag[:1] != "N":
+        return False
+    before = tokens[phrase.head - 1] if phrase.head else None
+    return head.tag == "NP0" or (before is not None and (before.text[:1].isupper() or before.text not in _OPENERS))
 
 
 def may_act(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
@@ -96,7 +104,7 @@ def may_suffer(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
 
 
 def _counted(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
-    """"two were", "the other", "both": people left unnamed."""
+    """ "two were", "the other", "both": people left unnamed."""
     return tokens[phrase.head].tag in {"DT0", "ORD"}
 
 

@@ -8,6 +8,17 @@ from functools import lru_cache
 from ..model import Document, Sentence, Span, Token
 from .chunks import PRONOUNS, QUOTES, Base, attaching, bases, is_measure, time_words
 
+__all__ = [
+    "NounPhrase",
+    "conjuncts",
+    "noun_phrase_ending",
+    "noun_phrase_starting",
+    "noun_phrases",
+    "phrases_of",
+    "sentence_at",
+    "time_words",
+]
+
 RELATIVES = frozenset({"PNQ", "DTQ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VDD", "VDZ", "VDB", "VM0", "VVD", "VVZ", "VVB"})
 _CLAUSAL = _FINITE | PRONOUNS

@@ -40,7 +40,7 @@ def damage_of(words: ClaimWords) -> Stated | None:
     for piece in words.pieces:
         for match in effects("damage").find(piece.tokens):
             clause = _clause_of(piece, match)
-            patient = None if clause is None else clause.undergoer or clause.subject
+            patient = None if clause is None else _patient(match, clause) or clause.subject
             if match.value.take == "patient" and patient is not None and _is_person(piece, patient):
                 continue
             span = _taken(words, piece, match, clause)
@@ -79,11 +79,11 @@ def _taken(words: ClaimWords, piece: Piece, match: Match[Effect], clause: Clause
     start, end = match.start, match.end
     take = match.value.take
     if take == "patient" and clause is not None:
-        patient = clause.undergoer or clause.subject
+        patient = _patient(match, clause) or clause.subject
         if patient is not None:
             start, end = min(start, patient.tokens[0]), max(end, patient.tokens[1])
     elif take == "verb" and clause is not None:
-        patient = clause.undergoer
+        patient = _patient(match, clause)
         if patient is not None:
             start, end = min(start, patient.tokens[0]), max(end, patient.tokens[1])
         elif clause.obliques and clause.obliques[0].phrase.tokens[0] <= end + 1:
@@ -108,6 +108,13 @@ def _after(piece: Piece, start: int) -> int:
     while end < min(len(piece.tokens), start + MAX_AFTER) and piece.tokens[end].text not in {",", ";", ".", ":", "—"}:
         end += 1
     return end
+
+
+def _patient(match: Match[Effect], clause: Clause) -> NounPhrase | None:
+    """What the verb is done to; an object that is part of the pattern ("caught fire") is none."""
+    patient = clause.undergoer
+    inside = patient is not None and match.start <= patient.head < match.end
+    return None if inside else patient
 
 
 def _clause_of(piece: Piece, match: Match[Effect]) -> Clause | None:

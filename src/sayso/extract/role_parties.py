@@ -106,7 +106,7 @@ def _lemma(piece: Piece, clause: Clause) -> str:
 
 
 def _nominal_actors(words: ClaimWords) -> Iterator[Party]:
-    """"Israel's airstrikes", "the Israeli strike", "an attack by the group"."""
+    """ "Israel's airstrikes", "the Israeli strike", "an attack by the group"."""
     for piece, match in _event_nouns(words):
         phrase = _phrase_at(piece, match.end - 1)
         if phrase is None:
@@ -125,7 +125,7 @@ def _nominal_actors(words: ClaimWords) -> Iterator[Party]:
 
 
 def _named_armed(words: ClaimWords) -> Iterator[Party]:
-    """"three masked men on the roof", "a suicide attacker": a content without a verb that is about armed people."""
+    """ "three masked men on the roof", "a suicide attacker": a content without a verb that is about armed people."""
     for piece in words.pieces:
         if any(c.verb.form is VerbForm.FINITE for c in piece.clauses):
             continue
@@ -157,9 +157,9 @@ def _suffering(words: ClaimWords) -> Iterator[Party]:
 
 
 def _counted_victims(words: ClaimWords) -> Iterator[Party]:
-    """"among them four children", "17 soldiers": a content without a verb that names people, or people near harm."""
+    """ "among them four children", "17 soldiers": a content without a verb that names people, or people near harm."""
     harm = any({t.lower, t.lemma} & _harm_words() for piece in words.pieces for t in piece.tokens)
-    doers = {clause.doer for _, clause in words.clauses() if clause.doer is not None}
+    doers = {c.doer for piece, c in words.clauses() if c.doer is not None and _roles(piece, c).subject == "actor"}
     for piece, phrase in words.phrases():
         noun = noun_of(piece.tokens, phrase)
         if noun is None or noun.kind is not MentionKind.PERSON or not _can_be_victim(piece, phrase):
@@ -187,7 +187,7 @@ def _aimed_at(words: ClaimWords) -> Iterator[Party]:
 
 
 def _nominal_targets(words: ClaimWords) -> Iterator[Party]:
-    """"an attack on the base", "fired at the convoy", "the bombing of a bus"."""
+    """ "an attack on the base", "fired at the convoy", "the bombing of a bus"."""
     for piece in words.pieces:
         for match in trigger_patterns().find(piece.tokens):
             if match.value.empty or (match.value.type is not None and match.value.type not in _AIMED):

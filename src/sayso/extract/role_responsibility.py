@@ -98,7 +98,7 @@ def _cue_doer(words: ClaimWords, blame: Blame) -> Span | None:
 
 
 def _accused(words: ClaimWords, where: str) -> Span | None:
-    """"… accused [the rebels] of …", "… attributed [the raid to the rebels]"."""
+    """ "… accused [the rebels] of …", "… attributed [the raid to the rebels]"."""
     parties = [(piece, p) for piece, p in words.phrases() if may_act(piece.tokens, p) and not _is_event(piece, p)]
     if where == "led":
         parties = [(q, p) for q, p in parties if p.tokens[0] and q.tokens[p.tokens[0] - 1].lower in {"to", "on"}]
@@ -172,7 +172,7 @@ def _content_party(words: ClaimWords, piece: Piece, match: Match[Blame]) -> str 
 
 
 def _by_part(words: ClaimWords) -> Answer | None:
-    """"The group said its fighters attacked …": a speaker that tells of its own deed claims it, or denies it."""
+    """ "The group said its fighters attacked …": a speaker that tells of its own deed claims it, or denies it."""
     if words.proposition.irrealis is not None or words.proposition.value not in {Value.CERTAIN, Value.CERTAIN_NOT}:
         return None
     own = _own_part(words)
@@ -240,7 +240,7 @@ def _is_armed_group(name: str) -> bool:
 
 
 def _is_generic(text: str) -> bool:
-    """"the group", "this movement": a body that was named before."""
+    """ "the group", "this movement": a body that was named before."""
     parts = text.lower().split()
     noun = nouns().get(parts[-1])
     bare = len(parts) == 2 and parts[0] in {"the", "that", "this"}

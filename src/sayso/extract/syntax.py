@@ -17,6 +17,7 @@ from .phrases import NounPhrase, phrases_of
 _AUXILIARY = frozenset({"VB", "VH", "VD", "VM"})  # be, have, do, modals: first letters of their tags
 _BE = frozenset({"VBD", "VBZ", "VBB", "VBN", "VBI", "VBG"})
 _PAST = frozenset({"VVN", "VVD", "AJ0", "VVN-VVD"})
+_PARTICLES = frozenset({"off", "up", "down", "out"})  # the tagger takes "sealed off the road" for a preposition
 _BREAKS = frozenset({";", ":", "—", "–"})
 
 
@@ -146,11 +147,17 @@ def _group_at(tokens: tuple[Token, ...], i: int, starts: set[int], inside: set[i
         j -= 1
     if j == i or tokens[main].tag in {"TO0", "AV0", "XX0"}:
         return None
-    end = j + 1 if j < len(tokens) and tokens[j].tag == "AVP" else j
+    particle = j < len(tokens) and (tokens[j].tag == "AVP" or (tokens[j].lower in _PARTICLES and j + 1 in starts))
+    end = j + 1 if particle else j
     span = Span(tokens[i].start, tokens[end - 1].end)
-    negated = any(t.tag == "XX0" or t.lower in {"never", "neither"} or t.lower.endswith("n't") for t in tokens[i:end])
+    before = next((j for j in range(i, 0, -1) if tokens[j - 1].tag != "AV0"), 0)  # "never fled"
+    negated = any(_negates(t) for t in tokens[before:end])
     form, voice = _form(tokens, i, main, end, starts)
     return VerbGroup(span, (i, end), main, form, voice, negated)
+
+
+def _negates(token: Token) -> bool:
+    return token.tag == "XX0" or token.lower in {"never", "neither"} or token.lower.endswith("n't")
 
 
 def _is_participle(tokens: tuple[Token, ...], i: int) -> bool:
