@@ -159,3 +159,19 @@ def test_a_name_that_is_no_unicode_is_shown_as_text(desk):
     assert result.origin.endswith("caf\ufffd.txt")
     assert result.report.id.startswith("caf-")
     (result.origin + result.report.id).encode()
+
+
+def test_a_folder_that_cannot_be_listed_is_told_and_the_rest_is_read(desk, monkeypatch):
+    desk.put("a/x.txt", "x")
+    desk.put("b/y.txt", "x")
+    listing = os.scandir
+
+    def guarded(folder):
+        if os.path.basename(folder) == "a":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return listing(folder)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    found = found_in([str(desk.folder)])
+    assert names(desk.folder, found) == ["unreadable", os.path.join("b", "y.txt")]
+    assert "Permission denied" in found[0].diagnostic.message
