@@ -1,4 +1,4 @@
-"""Decide whether a number of people counts dead, hurt, held or missing, by the verb before it or the predicate after it."""
+"""Decide whether a number counts people dead, hurt, held or missing, by the verb before it or the predicate after."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ class Government:
     def slots(self, quantity: Quantity, run: Run, *, person: bool) -> tuple[Slot, ...]:
         """Slots of a quantity whose noun phrase is `run`; `person` = no noun, or one that may name people."""
         headed = run[1] > run[0]
+        partitive = self._partitive(quantity, run)
+        after = run[1] + (partitive and not headed)  # past "injured" in "four of the injured were flown home"
         return (
             self.object_of(quantity.first, person=person, headed=headed)
             or self._head(run, (Slot.KILLED, Slot.INJURED))
-            or (() if self._partitive(quantity, run) else self._inside(run))
-            or self._subject_of(run[1], quantity, person=person, headed=headed)
+            or (() if partitive else self._inside(run))
+            or self._subject_of(after, quantity, person=person, headed=headed)
             or self._head(run, tuple(Slot))
             or self._conjunct_of(quantity.first, person=person)
         )
@@ -68,8 +70,8 @@ class Government:
         return None
 
     def _toll(self, first: int) -> tuple[Slot, ...]:
-        """ "the death toll … rose to 15", "the number of people killed … to 12", "the dead number ten", "deaths at 46"."""
-        last = first - 1
+        """ "the death toll rose to 15", "the number of people killed … to 12", "the dead number ten"."""
+        last = first if self.words[first].startswith("exceed") else first - 1
         links = self.sentence.lexicon.grammar["toll_links"]
         if last < 0 or not ({self.words[last], self.lemmas[last]} & links or self.sentence.at(last)):
             return ()
@@ -125,7 +127,7 @@ class Government:
     # --- after the number -------------------------------------------------------------------------------------------
 
     def _subject_of(self, start: int, quantity: Quantity, *, person: bool, headed: bool) -> tuple[Slot, ...]:
-        """ "five … were killed", "five died", "five traders dead"; of "one of those hurt on Sunday has died" the last verb."""
+        """ "five … were killed", "five traders dead"; of "one of those hurt on Sunday has died" the last verb."""
         zero = quantity.kind is Kind.ZERO
         relative = auxiliary = False
         reduced: Trigger | None = None  # a participle after its noun: "five hurt on Sunday"
@@ -172,7 +174,7 @@ class Government:
     def _predicates(self, trigger: Trigger, auxiliary: bool) -> bool:
         tag = self.tokens[trigger.start].tag
         if trigger.role == "subject":
-            return not tag.startswith("NN")
+            return trigger.end - trigger.start > 1 or not tag.startswith("NN")
         if trigger.role == "state":
             return True
         if trigger.role == "either":
@@ -185,7 +187,7 @@ class Government:
         return i < len(self.tokens) and self.tokens[i].tag.startswith(_OBJECT_START)
 
     def _joined(self, trigger: Trigger, zero: bool) -> tuple[Slot, ...]:
-        """ "killed or injured" asks for both; "killed and injured" only of a zero, since else each has its own number."""
+        """ "killed or injured" is both; "killed and injured" only of a zero, since else each has its own number."""
         link = self.words[trigger.end] if trigger.end < len(self.words) else ""
         both = link == "or" or (zero and link == "and")
         others = self.sentence.at(trigger.end + 1, "object", "state", "either") if both else []

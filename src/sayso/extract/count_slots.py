@@ -30,7 +30,7 @@ class Governor:
         self.words = CountWords(lexicon)
 
     def read(self, tokens: Sequence[Token], quantities: Sequence[Quantity]) -> Iterator[Reading]:
-        """Every quantity with its slot, in text order, then the bare plurals; singular indefinites only where they count."""
+        """Every quantity with its slot, in text order, then bare plurals; singular indefinites where they count."""
         sentence = SlotReader(MarkedSentence(self.words, tokens))
         last: tuple[int, tuple[Slot, ...]] = (-1, ())
         for quantity in sorted([*quantities, *sentence.singular(quantities)], key=lambda q: q.first):
@@ -77,9 +77,8 @@ class SlotReader:
         casualties = self.sentence.ends_with(self.lexicon.casualties, run)
         if casualties and quantity.kind is Kind.ZERO:
             return Slot.KILLED, Slot.INJURED
-        if head in self.lexicon.not_people or (
-            head is None and self.words[quantity.first] in {"no", "without", "neither"}
-        ):
+        bare = self.words[quantity.first : quantity.end] in (["no"], ["without"], ["neither"])
+        if head in self.lexicon.not_people or (head is None and bare):
             return ()
         person = head is None or head in self.lexicon.people or casualties
         found = self.government.slots(quantity, run, person=person)
@@ -100,7 +99,7 @@ class SlotReader:
         return bool(self.lexicon.release & set(around))
 
     def _counts_weapons(self, quantity: Quantity, run: Run) -> bool:
-        """Of singular indefinites only a projectile that acts ("A shell landed"): "a rifle" names the kind, not the number."""
+        """Of singular indefinites only a projectile that acts ("A shell landed"): "a rifle" names a kind, no number."""
         if quantity.kind is Kind.ZERO:
             return quantity.end - quantity.first > 1 or self.words[quantity.first] == "zero"
         if quantity.kind is not Kind.INDEFINITE or quantity.end - quantity.first > 1:
@@ -146,9 +145,12 @@ class SlotReader:
                 yield Quantity(i, i + 1, i, "=", 0, Kind.ZERO)
 
     def bare_plurals(self) -> Iterator[Reading]:
-        """ "caused deaths and injuries": at least one each; "wounded others": at least two."""
+        """ "caused deaths and injuries": at least one each; "wounded others": at least two; "unharmed": none."""
         for i, word in enumerate(self.words):
-            if word == "others" and i and self.tokens[i - 1].tag.startswith(("V", "PRF")):
+            for trigger in self.sentence.at(i, "none"):
+                if not any(self.sentence.is_in(j, "negations") for j in range(max(0, i - 4), i)):
+                    yield Reading(Quantity(i, trigger.end, i, "=", 0, Kind.ZERO), trigger.slot, None)
+            if word == "others" and i and (self.sentence.at(i - 1) or self.words[i - 1] == "of"):
                 for slot in self.government.object_of(i, person=True, headed=True):
                     yield Reading(Quantity(i, i + 1, i, ">=", 2, Kind.VAGUE), slot, (i, i + 1))
             if self.tokens[i].tag != "NN2" or not word.endswith("s"):

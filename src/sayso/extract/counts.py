@@ -1,4 +1,4 @@
-"""Count: find numbers with their operators and say what they count - killed, injured, captured, missing, weapons, attackers."""
+"""Find numbers with their operators and what they count: killed, injured, captured, missing, weapons, attackers."""
 
 from __future__ import annotations
 

@@ -224,7 +224,7 @@ def _with_operator(quantity: Quantity, first: int, op: CountOp) -> Quantity:
 
 
 def _is_label(tokens: Sequence[Token], words: Sequence[str], i: int, end: int) -> bool:
-    """True for a number that counts nothing: an age, a sum of money, a percentage, the number of a road or a resolution."""
+    """True for a number that counts nothing: an age, a sum of money, a percentage, the number of a road."""
     before = words[i - 1] if i else ""
     after = words[end] if end < len(words) else ""
     if before in _AGE_BEFORE or before in _MONEY or after in {"%", "percent"} or before in {"#", "."}:

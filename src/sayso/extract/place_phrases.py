@@ -1,66 +1,21 @@
-"""Cut place expressions out of a sentence: a name or place noun with its preposition, its relation words and what contains it."""
+"""Cut place expressions out of a sentence: a name or a place noun, the words that belong to it, its container."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ..model import Token
 from ..vocab.gazetteer import MAX_WORDS, Gazetteer
-from .numbers import Phrases
+from .place_relations import Phrase, Relations
 
 _NOMINAL = ("AT0", "DT0", "DPS", "AJ", "NN", "NP0", "ORD", "POS", "CRD", "UNC", "ZZ0")
 _ARTICLE_NAME = re.compile(r"^(?:al|el|ad|ar|as|ash|an|at|az|et|ez|es)-\w", re.IGNORECASE)
-_SMALL = frozenset(
-    {
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "el",
-        "al",
-        "da",
-        "do",
-        "dos",
-        "of",
-        "the",
-        "and",
-        "du",
-        "des",
-        "bin",
-        "abu",
-        "on",
-        "ez",
-        "an",
-    }
-)
 STRONG_POPULATION = (
-    100_000  # a town this size is a place wherever its main name stands; a smaller one needs a place word beside it
+    100_000  # so large a town is a place wherever its main name stands; a smaller one needs a place word
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A place expression over tokens [first, end) of a sentence.
-
-    `name` = tokens of the name, None for a bare place noun; `known` = the gazetteer has the name; `noun` = lemma of the
-    place noun; `container` = tokens of the place named as containing it; `relation` = the phrase's first words say how it
-    lies to the name (`near`, `outside`); `distance_km` and `bearing` = "50 km south of"; `direction` = "northern".
-    """
-
-    first: int
-    end: int
-    name: tuple[int, int] | None
-    known: bool = False
-    noun: str | None = None
-    container: tuple[int, int] | None = None
-    relation: str | None = None
-    distance_km: float | None = None
-    bearing: int | None = None
-    direction: int | None = None
 
 
 class PhraseReader:
@@ -70,14 +25,12 @@ class PhraseReader:
         self.gazetteer = gazetteer
         self.actors = actors
         self.prepositions = frozenset(w for entry in lexicon["prepositions"] for w in entry["words"])
-        self.relations = Phrases((entry["phrase"], entry["phrase"]) for entry in lexicon["relations"])
+        self.relations = Relations(lexicon, gazetteer)
+        self.directions = self.relations.directions
         self.nouns: dict[str, str] = {w: e["kind"] for e in lexicon["place_nouns"] for w in e["words"]}
-        self.directions: dict[str, int] = {w: e["bearing"] for e in lexicon["directions"] for w in e["words"]}
-        self.units: Mapping[str, float] = lexicon["distance_units"]
         self.not_names = frozenset(lexicon["not_names"])
-        self.openers = frozenset(
-            {"in", "at", "near", "outside", "around", "towards", "toward", "into", "between", "inside", "across", "off"}
-        )
+        self.openers = frozenset(lexicon["openers"])
+        self.particles = frozenset(lexicon["particles"])
 
     def find(self, tokens: Sequence[Token], taken: frozenset[int]) -> Iterator[Phrase]:
         """Phrases left to right, none overlapping; `taken` = indices of tokens that belong to time expressions."""
@@ -88,7 +41,7 @@ class PhraseReader:
                 i += 1
                 continue
             phrase = self._extended(tokens, phrase, taken)
-            yield self._related(tokens, phrase)
+            yield self.relations.read(tokens, phrase)
             i = max(phrase.end, i + 1)
 
     def _at(self, tokens: Sequence[Token], i: int, taken: frozenset[int]) -> Phrase | None:
@@ -113,36 +66,29 @@ class PhraseReader:
             if (
                 token.tag.startswith(_NOMINAL)
                 or _named_like(token)
-                or token.lower in self.directions
-                or token.lower in self.nouns
-            ):
-                end += 1
-            elif (
-                end > i
-                and _named_like(tokens[end - 1])
-                and token.lower in _SMALL
-                and end + 1 < len(tokens)
-                and _named_like(tokens[end + 1])
-                and token.lower not in {"and", "on", "of", "the"}
-            ):
-                end += 1
-            elif (
-                token.tag in {"VVN", "VVG", "AV0"}
-                and end + 1 < len(tokens)
-                and tokens[end + 1].tag.startswith(("NN", "NP"))
-                and end > i
+                or self._place_word(token)
+                or (end > i and end + 1 < len(tokens) and self._links(tokens, end))
             ):
                 end += 1
             else:
                 break
         return end
 
+    def _place_word(self, token: Token) -> bool:
+        return token.lower in self.directions or token.lower in self.nouns
+
+    def _links(self, tokens: Sequence[Token], i: int) -> bool:
+        """A particle within a name ("Puerto de la Cruz") or a participle before a noun ("the flooded shaft")."""
+        if _named_like(tokens[i - 1]) and _named_like(tokens[i + 1]):
+            return tokens[i].lower in self.particles
+        return tokens[i].tag in {"VVN", "VVG", "AV0"} and tokens[i + 1].tag.startswith(("NN", "NP"))
+
     def _belongs(self, tokens: Sequence[Token], i: int, name: int) -> bool:
         """True when the words before the name ("the Syrian town of", "northern") are part of its phrase."""
         return all(
             t.tag.startswith(("AT0", "DT0", "AJ", "NN", "NP0", "DPS")) or t.lower in self.directions
             for t in tokens[i:name]
-        ) and (i > 0 and tokens[i - 1].lower in self.prepositions or name - i <= 2)
+        ) and ((i > 0 and tokens[i - 1].lower in self.prepositions) or name - i <= 2)
 
     # --- names ------------------------------------------------------------------------------------------------------
 
@@ -234,11 +180,11 @@ class PhraseReader:
         while start < end and not _named_like(tokens[start]):
             start += 1
         stop = start
-        while stop < end and (_named_like(tokens[stop]) or (tokens[stop].lower in _SMALL and stop + 1 < end)):
+        while stop < end and (_named_like(tokens[stop]) or (tokens[stop].lower in self.particles and stop + 1 < end)):
             stop += 1
         if start == stop or tokens[start].lower in self.not_names or any(k in taken for k in range(start, stop)):
             return None
-        words = [t for t in tokens[start:stop]]
+        words = tokens[start:stop]
         if _text(tokens, start, stop).casefold() in self.actors:
             return None
         if all(t.text.isupper() and len(t.text) < 6 for t in words) or any(
@@ -265,9 +211,7 @@ class PhraseReader:
         before = tokens[i - 1].lower if i else ""
         head = self._place_noun(tokens[end - 1])
         names_it = end + 1 < len(tokens) and tokens[end].lower == "of" and _named_like(tokens[end + 1])
-        if head is None or not (
-            before in self.prepositions or names_it or self.relations.before([t.lower for t in tokens[:i]], i)
-        ):
+        if head is None or not (before in self.prepositions or names_it or self.relations.opens(tokens, i)):
             return None
         return Phrase(i, end, None, noun=head)
 
@@ -284,11 +228,8 @@ class PhraseReader:
         if end + 1 >= len(tokens):
             return phrase
         link = tokens[end].lower
-        if (
-            phrase.name is None
-            and link in {"of", "in", "near", "outside"}
-            or (phrase.name is not None and link == "of" and phrase.noun)
-        ):
+        heads = link in {"of", "in", "near", "outside"} if phrase.name is None else bool(link == "of" and phrase.noun)
+        if heads:
             inner = self._inner(tokens, end + 1, taken)
             if inner is None:
                 return phrase
@@ -305,12 +246,8 @@ class PhraseReader:
                 and inner.known
                 and self._contains(tokens, phrase, inner, link)
             ):
-                stop = (
-                    inner.end + 1
-                    if link == "(" and inner.end < len(tokens) and tokens[inner.end].text == ")"
-                    else inner.end
-                )
-                return replace(phrase, end=stop, container=inner.container or inner.name)
+                closed = link == "(" and inner.end < len(tokens) and tokens[inner.end].text == ")"
+                return replace(phrase, end=inner.end + closed, container=inner.container or inner.name)
         return phrase
 
     def _inner(self, tokens: Sequence[Token], i: int, taken: frozenset[int]) -> Phrase | None:
@@ -349,36 +286,6 @@ class PhraseReader:
         if not (_named_like(opening) or opening.lower == "the" or opening.lower in self.directions):
             return False
         return best.kind in {"country", "state", "region", "area"}
-
-    def _related(self, tokens: Sequence[Token], phrase: Phrase) -> Phrase:
-        """With the words before that move or widen it: "near", "on the outskirts of", "50 km south of"."""
-        words = [t.lower for t in tokens[max(0, phrase.first - 6) : phrase.first]]
-        offset = phrase.first - len(words)
-        found = self.relations.before(words, len(words))
-        if found is not None:
-            return replace(phrase, first=offset + found[0], relation=found[1])
-        if len(words) >= 2 and words[-1] in {"of", "from"} and words[-2] in self.directions:
-            bearing = self.directions[words[-2]]
-            first = len(words) - 2
-            if first and words[first - 1] == "the":
-                return replace(phrase, first=offset + first - 1, direction=bearing)
-            if first >= 2 and words[first - 1] in self.units and re.fullmatch(r"\d+(?:\.\d+)?", words[first - 2]):
-                km = float(words[first - 2]) * self.units[words[first - 1]]
-                return replace(phrase, first=offset + first - 2, distance_km=km, bearing=bearing, relation="distance")
-            return replace(phrase, first=offset + first, bearing=bearing, relation="bearing")
-        if (
-            len(words) >= 3
-            and words[-1] in {"from", "of"}
-            and words[-2] in self.units
-            and re.fullmatch(r"\d+(?:\.\d+)?", words[-3])
-        ):
-            return replace(
-                phrase,
-                first=offset + len(words) - 3,
-                distance_km=float(words[-3]) * self.units[words[-2]],
-                relation="distance",
-            )
-        return phrase
 
 
 def _named_like(token: Token) -> bool:

@@ -1,8 +1,7 @@
-"""Find places, put them on the map by the gazetteer, and read which of them are place, origin or destination of a claim."""
+"""Find places, put them on the map by the gazetteer, and read which are place, origin or destination of a claim."""
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,9 +10,8 @@ from typing import Any
 from ..model import Document, Facet, Place, PlaceMention, Proposition, Sentence, Slot, Span, Token, covers
 from ..vocab.gazetteer import Entry, Gazetteer, gazetteer
 from ..vocab.loader import load_yaml
-from .place_phrases import Phrase, PhraseReader
-
-KM_PER_DEGREE = 111.2
+from .place_phrases import PhraseReader
+from .place_relations import Phrase
 
 
 class PlaceFinder:
@@ -26,7 +24,6 @@ class PlaceFinder:
         entries = lexicon or load_yaml("lexicon/en/places.yaml")
         self.gazetteer = places or gazetteer()
         self.phrases = PhraseReader(entries, self.gazetteer, _actors())
-        self.enlarge = {entry["phrase"]: float(entry["enlarge_km"]) for entry in entries["relations"]}
         self.adjectives = {
             adjective.lower(): row["iso"] for row in load_yaml("actors/states.yaml") for adjective in row["adjectives"]
         }
@@ -72,7 +69,7 @@ class PlaceFinder:
             if anchor is None:
                 return PlaceMention(span, span, Place(span.text(doc.text)), kind)
             # "a military base in Iraq", "the Syrian border" lie somewhere there
-            place = replace(self._placed(anchor, phrase), name=span.text(doc.text), geonameid=None)
+            place = replace(self.phrases.relations.placed(anchor, phrase), name=span.text(doc.text), geonameid=None)
             return PlaceMention(span, span, place, kind)
         name = Span(tokens[phrase.name[0]].start, tokens[phrase.name[1] - 1].end)
         container = self._entry(tokens, phrase.container)
@@ -83,34 +80,7 @@ class PlaceFinder:
             )
         best = self.gazetteer.best(_words(tokens, phrase.name), countries=countries, container=container)
         assert best is not None
-        return PlaceMention(span, name, self._placed(best, phrase), best.kind, candidates)
-
-    def _placed(self, entry: Entry, phrase: Phrase) -> Place:
-        """The named place moved or widened by the words around the name."""
-        place, radius = entry.place(), entry.radius_km
-        if phrase.direction is not None:
-            return self._part(entry, phrase.direction)
-        if phrase.distance_km is not None:
-            if phrase.bearing is None or phrase.bearing < 0:
-                return replace(place, radius_km=round(radius + phrase.distance_km, 1), precision="area")
-            return _shifted(place, phrase.distance_km, phrase.bearing, max(5.0, phrase.distance_km * 0.25))
-        if phrase.bearing is not None and phrase.bearing >= 0:
-            return _shifted(place, radius + 15, phrase.bearing, radius + 15)
-        if phrase.relation is not None:
-            return replace(
-                place, radius_km=round(radius + self.enlarge.get(phrase.relation, 10.0), 1), precision="area"
-            )
-        return place
-
-    def _part(self, entry: Entry, direction: int) -> Place:
-        """ "northeastern Syria", "central Iraq": a part of the whole."""
-        place = replace(entry.place(), precision="area")
-        if direction < 0:
-            return replace(place, radius_km=round(entry.radius_km * 0.6, 1))
-        part = self.gazetteer.part(entry.countries[0], direction) if entry.kind == "country" else None
-        if part is None:
-            return _shifted(place, entry.radius_km * 0.5, direction, entry.radius_km * 0.6)
-        return replace(place, lat=part[0], lon=part[1], radius_km=part[2], geonameid=None)
+        return PlaceMention(span, name, self.phrases.relations.placed(best, phrase), best.kind, candidates)
 
 
 def _actors() -> frozenset[str]:
@@ -127,23 +97,6 @@ def _taken(doc: Document, sentence: Sentence) -> frozenset[int]:
 
 def _words(tokens: Sequence[Token], name: tuple[int, int]) -> str:
     return " ".join(token.text for token in tokens[name[0] : name[1]])
-
-
-def _shifted(place: Place, km: float, bearing: int, radius: float) -> Place:
-    """The place moved `km` along a compass bearing in degrees (flat-earth approximation, good to a few hundred km)."""
-    assert place.lat is not None
-    assert place.lon is not None
-    angle = math.radians(bearing)
-    lat = place.lat + km * math.cos(angle) / KM_PER_DEGREE
-    lon = place.lon + km * math.sin(angle) / (KM_PER_DEGREE * max(0.1, math.cos(math.radians(place.lat))))
-    return replace(
-        place,
-        lat=round(max(-90.0, min(90.0, lat)), 4),
-        lon=round((lon + 180) % 360 - 180, 4),
-        geonameid=None,
-        radius_km=round(radius, 1),
-        precision="area",
-    )
 
 
 class PlaceFacets:

@@ -1,4 +1,4 @@
-"""Find the atoms of time expressions - dates, weekdays, clock times, parts of the day, stretches - and join neighbours."""
+"""Find the atoms of time expressions (dates, weekdays, clock times, parts of the day, stretches) and join them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _GLUE = re.compile(
     r"^(?:[\s,(]|\b(?:at|on|of|in|the|this|around|about|approximately|early|late|local|time|shortly|just|before|after|hours|near|by|or|so|a|little)\b|\bhrs\b)*$",
     re.IGNORECASE,
 )
+_PIECE = re.compile(r"~(\w+)~")
 _GROUP = re.compile(r"\(\?P<\w+>")
 _APPROXIMATE = re.compile(
     r"(?:\b(?:at\s+)?(?:about|around|approximately|roughly|nearly|circa|some)|~)\s+$", re.IGNORECASE
@@ -143,88 +144,26 @@ def _months(lexicon: Mapping[str, Any]) -> str:
 
 
 def _rules(lexicon: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """(name, pattern) in order of precedence. Names may end in a digit where one kind has several shapes."""
-    month = _months(lexicon)
-    weekday = rf"(?i:{_alternatives(lexicon['weekdays'])})"
-    part = rf"(?i:{_alternatives(w for e in lexicon['parts'] for w in e['words'])})"
-    deictic = rf"(?i:{_alternatives(e['phrase'] for e in lexicon['deictic'])})"
-    narrative = rf"(?i:{_alternatives(e['phrase'] for e in lexicon['narrative'])})"
-    season = rf"(?i:{_alternatives(w for e in lexicon['seasons'] for w in e['words'])})"
-    stretch = rf"(?i:{_alternatives(w for e in lexicon['stretches'] for w in e['words'])})"
-    number = rf"(?i:{_alternatives(lexicon['numbers'])}|\d{{1,3}})"
-    year = r"(?:19|20)\d\d"
-    day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-    unit = r"(?i:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?)"
-    ampm = r"(?i:a\.?\s?m\b\.?|p\.?\s?m\b\.?)"
-    return [
-        (
-            "isodate",
-            rf"\b(?P<y>{year})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?:T(?P<h>\d\d):(?P<min>\d\d)(?::\d\d)?Z?)?(?!\d)",
-        ),
-        (
-            "dates1",
-            rf"\b(?P<d>{day})\s*(?:and|to|or|-|–|through|until)\s*(?P<d2>{day})\s+(?:of\s+)?(?P<mon>{month})(?!\w)(?:,?\s+(?P<y>{year})\b)?",
-        ),
-        (
-            "dates2",
-            rf"\b(?P<mon>{month})\s+(?P<d>{day})\s*(?:and|to|or|-|–|through|until)\s*(?P<d2>{day})\b(?!:)(?:,?\s+(?P<y>{year})\b)?",
-        ),
-        ("date1", rf"\b(?:the\s+)?(?P<d>{day})\s+(?:of\s+)?(?P<mon>{month})(?!\w)(?:,?\s+(?P<y>{year})\b)?"),
-        ("date2", rf"\b(?P<mon>{month})\s+(?:the\s+)?(?P<d>{day})\b(?![:.]\d)(?:,?\s+(?P<y>{year})\b)?"),
-        ("date3", rf"\b(?P<d>0?[1-9]|[12]\d|3[01])[./](?P<m>0?[1-9]|1[0-2])[./](?P<y>{year})\b"),
-        ("stretch1", rf"\b(?P<stretch>{stretch})[\s-]*(?P<mon>{month})(?!\w)(?:,?\s+(?P<y>{year})\b)?"),
-        (
-            "stretch2",
-            rf"\b(?P<stretch>{stretch})[\s-]*(?:(?P<this>this|last|next|the)\s+(?P<u>month|year|week)|(?P<y>{year}))\b",
-        ),
-        (
-            "clock1",
-            rf"\b(?P<h>[01]?\d|2[0-4])[:.h](?P<min>[0-5]\d)(?::[0-5]\d)?\s*(?:hrs?\b|hours?\b|H\b)?\s*(?P<ampm>{ampm})?(?:\s*(?:GMT|UTC|Z)\b)?(?![\d%])(?=\W|$)",
-        ),
-        ("clock2", rf"\b(?P<h>1[0-2]|0?[1-9])\s*(?P<ampm>{ampm})"),
-        ("clock3", r"\b(?P<h>[01]\d|2[0-4])(?P<min>[0-5]\d)\s*(?:hrs?\b|hours\b|H\b|GMT\b|UTC\b|local time)"),
-        ("clock4", rf"\b(?P<hw>{number})\s+o['’]clock\b"),
-        ("clock5", r"\b(?P<fixed>(?i:midnight|noon|midday))\b"),
-        ("clock6", rf"\b(?P<rel>(?i:half past|quarter past|quarter to))\s+(?P<hw>{number})\b"),
-        ("clock7", r"\b(?P<h>[01]?\d|2[0-4])\s+hours\s+(?P<min>[0-5]\d)\b"),
-        ("clock9", rf"\b(?P<hw>{number})\s+(?:o['’]clock\s+)?in the (?P<half>(?i:morning|afternoon|evening))\b"),
-        ("clock8", r"(?<=\bat )(?P<h>0[0-9]|1\d|2[0-3])(?P<min>[0-5]\d)\b(?!\s+(?:people|men|soldiers))"),
-        (
-            "ago1",
-            rf"\b(?:(?P<q>about|around|some|nearly|almost|more than|over|less than|at least|approximately|roughly)\s+)?(?P<n>{number}|a few|several)\s+(?P<u>{unit})\s+(?P<dir>(?i:ago|earlier|later|before|after|afterwards|prior|previously))\b",
-        ),
-        (
-            "ago2",
-            rf"\b(?P<half>(?i:half an hour|a quarter of an hour|an hour and a half|moments|minutes|hours|seconds))\s+(?P<dir>(?i:ago|earlier|later|before|after|afterwards))\b",
-        ),
-        (
-            "period1",
-            r"\b(?P<rel>(?i:earlier this|later this|last|this past|past|previous|this|next|coming|the following))\s+(?P<u>(?i:week|month|year|weekend))(?:['’]s)?\b",
-        ),
-        ("period2", r"\b(?P<wk>(?i:over the weekend|at the weekend|on the weekend|during the weekend))\b"),
-        (
-            "period3",
-            rf"\b(?P<rel>(?i:in|over|during|for|within)\s+(?:the\s+)?(?:last|past|previous))\s+(?P<n>{number})\s+(?P<u>{unit})",
-        ),
-        ("duration", rf"\b(?P<n>{number}|several|a few)[\s-]+(?P<u>{unit})\b(?!\s+(?:old|of age))(?!-)"),
-        ("narrative", rf"\b(?P<phrase>{narrative})\b"),
-        ("deictic", rf"\b(?P<phrase>{deictic})\b"),
-        (
-            "season",
-            rf"\b(?:(?P<rel>(?i:last|this|next))\s+)?(?:(?<=in )|(?<=since )|(?<=last )|(?<=this )|(?<=the )|(?<=of )|(?<=during ))(?P<season>{season})\b(?:\s+(?:of\s+)?(?P<y>{year}))?",
-        ),
-        (
-            "weekday",
-            rf"\b(?:(?P<rel>(?i:last|next|this past|this coming|this|the following|the previous|coming))\s+)?(?P<wd>{weekday})\b(?:['’]s\b)?",
-        ),
-        (
-            "nth",
-            r"(?:(?<=\bon )|(?<=\bthe )|(?<=\bOn ))(?:the\s+)?(?P<d>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b(?!\s+[A-Za-z]*\s*(?:floor|brigade|battalion|division|infantry|anniversary|army|regiment|century|corps|district|parallel|street)\b)(?!\s+[A-Z])",
-        ),
-        ("month", rf"\b(?P<mon>{month})(?!\w)(?:,?\s+(?P<y>{year})\b)?"),
-        ("part", rf"\b(?:(?:late|early|mid)[\s-])?(?P<part>{part})s?\b"),
-        (
-            "year",
-            rf"(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bSince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bearly )|(?<=\blate )|(?<=\bfrom )|(?<=\bduring ))(?P<y>{year})\b(?![-/,]\d)",
-        ),
-    ]
+    """(name, pattern) in order of precedence, the words of the lexicon filled in; a name may end in digits."""
+    words = {
+        "month": _months(lexicon),
+        "weekday": _folded(lexicon["weekdays"]),
+        "part": _folded(w for e in lexicon["parts"] for w in e["words"]),
+        "deictic": _folded(e["phrase"] for e in lexicon["deictic"]),
+        "narrative": _folded(e["phrase"] for e in lexicon["narrative"]),
+        "season": _folded(w for e in lexicon["seasons"] for w in e["words"]),
+        "stretch": _folded(w for e in lexicon["stretches"] for w in e["words"]),
+        "number": rf"(?:{_folded(lexicon['numbers'])}|\d{{1,3}})",
+        **lexicon["pieces"],
+    }
+    return [(entry["name"], _filled(entry["pattern"], words)) for entry in lexicon["atoms"]]
+
+
+def _filled(pattern: str, words: Mapping[str, str]) -> str:
+    while "~" in pattern:  # a piece may name other pieces
+        pattern = _PIECE.sub(lambda match: words[match.group(1)], pattern)
+    return pattern
+
+
+def _folded(words: Iterable[str]) -> str:
+    return f"(?i:{_alternatives(words)})"

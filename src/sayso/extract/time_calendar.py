@@ -59,16 +59,19 @@ def base_day(context: Context) -> tuple[date | None, str]:
 
 
 def of_day(day: date, anchor: str, rule: str) -> Resolved:
+    """A single day."""
     stamp = day.isoformat()
     return Resolved("DATE", stamp, TimeSpan(stamp, stamp, "day"), anchor, rule, day=day)
 
 
 def with_part(resolved: Resolved, part: str) -> Resolved:
+    """The day with a part of it, as TIMEX3 code (MO, AF, EV, NI)."""
     stamp = resolved.timex[:10]
     return replace(resolved, type="TIME", timex=f"{stamp}T{part}", value=TimeSpan(stamp, stamp, "part_of_day"))
 
 
 def timex_part(timex: str) -> str | None:
+    """The part of the day of a TIMEX3 value, if it has one."""
     found = re.search(r"T(MO|AF|EV|NI)$", timex)
     return found.group(1) if found else None
 
@@ -76,30 +79,36 @@ def timex_part(timex: str) -> str | None:
 def interval(
     start: date, end: date, timex: str, precision: TimePrecision, rule: str, anchor: str = "publication"
 ) -> Resolved:
+    """A stretch of days, both ends inclusive."""
     return Resolved("DATE", timex, TimeSpan(start.isoformat(), end.isoformat(), precision), anchor, rule)
 
 
 def last_of_month(year: int, month: int) -> str:
+    """The last day of a month, ISO."""
     return f"{year}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
 
 
 def iso_week(day: date) -> str:
+    """The ISO 8601 week of a day: `2024-W17`."""
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02}"
 
 
 def day_or_none(year: int, month: int, day: int) -> date | None:
+    """The date, or None where the calendar has no such day."""
     if not 1 <= year <= 9999 or not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
     return date(year, month, day)
 
 
 def add_months(first: date, n: int) -> date:
+    """The first of the month `n` months away."""
     index = first.year * 12 + first.month - 1 + n
     return date(index // 12, index % 12 + 1, 1)
 
 
 def back_from(base: date, n: int, unit: str) -> date:
+    """The day `n` units before `base`; months and years lead to the first of their month."""
     if unit in {"second", "minute", "hour"}:
         return base - timedelta(days=n // 24) if unit == "hour" else base
     if unit in DAY_UNITS:
@@ -108,4 +117,5 @@ def back_from(base: date, n: int, unit: str) -> date:
 
 
 def plain(phrase: str) -> str:
+    """The phrase in lower case with single spaces, as the lexicon has it."""
     return re.sub(r"\s+", " ", phrase).lower()

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from ..model import TimeSpan
-from ..model.values import TimePrecision
 from .time_atoms import Atom, Expression
 from .time_calendar import (
     DAY_UNITS,
@@ -29,11 +28,11 @@ from .time_calendar import (
     last_of_month,
     of_day,
     plain,
-    timex_part,
     with_part,
 )
+from .time_clock import ClockReader
 
-FUTURE_DAYS = 21  # a date without a year this far ahead of publication is still this year's ("on 10 November"); later: last year's
+FUTURE_DAYS = 21  # a date without a year that lies further ahead of publication than this is last year's
 
 
 class TimeRules:
@@ -42,7 +41,7 @@ class TimeRules:
     def __init__(self, lexicon: Mapping[str, Any]) -> None:
         self.weekdays = {name: i for i, name in enumerate(lexicon["weekdays"])}
         self.months = {name[:3].lower(): i for i, name in enumerate(lexicon["months"], start=1)}
-        self.parts = {word: entry["code"] for entry in lexicon["parts"] for word in entry["words"]}
+        self.clock = ClockReader(lexicon)
         self.deictic = {entry["phrase"]: entry for entry in lexicon["deictic"]}
         self.narrative = {entry["phrase"]: entry for entry in lexicon["narrative"]}
         self.stretches = {word: entry for entry in lexicon["stretches"] for word in entry["words"]}
@@ -50,16 +49,19 @@ class TimeRules:
         self.numbers: Mapping[str, int] = lexicon["numbers"]
 
     def resolve(self, expression: Expression, context: Context) -> Resolved:
-        """What `expression` stands for in `context`."""
+        """What `expression` stands for in `context`; unresolved where it leads off the calendar (years 1 to 9999)."""
+        try:
+            return self._resolve(expression, context)
+        except (OverflowError, ValueError):
+            return Resolved("DATE", "XXXX", UNKNOWN, "none", "off-the-calendar")
+
+    def _resolve(self, expression: Expression, context: Context) -> Resolved:
         first = expression.get("dates") or expression.atoms[0]
         if first.kind in {"dates", "stretch", "period", "duration", "season", "month", "year"}:
-            resolved: Resolved = getattr(self, f"_{first.kind}")(first, context)
-            return resolved
-        if first.kind == "ago":
-            resolved = self._ago(first, context)
-        else:
-            resolved = self._day(expression, context)
-        return self._within_day(resolved, expression)
+            stretch: Resolved = getattr(self, f"_{first.kind}")(first, context)
+            return stretch
+        resolved = self._ago(first, context) if first.kind == "ago" else self._day(expression, context)
+        return self.clock.within_day(resolved, expression)
 
     # --- single days --------------------------------------------------------------------------------------------
 
@@ -154,71 +156,10 @@ class TimeRules:
             )
         days = int(entry["days"])
         clock = expression.get("clock")
-        if days == -1 and part == "NI" and clock is not None and self._clock(clock, None)[0] < 9:
+        if days == -1 and part == "NI" and clock is not None and self.clock.read(clock, None).hour < 9:
             days = 0  # "last night, at 02:35" is this morning
         resolved = of_day(base + timedelta(days=days), anchor, f"{rule}-day")
         return resolved if part is None else with_part(resolved, part)
-
-    def _within_day(self, resolved: Resolved, expression: Expression) -> Resolved:
-        part_atom = expression.get("part")
-        part = self.parts[plain(part_atom.fields["part"])] if part_atom else None
-        clock = expression.get("clock")
-        if expression.edge in {"early", "late"}:
-            resolved = replace(resolved, mod="START" if expression.edge == "early" else "END")
-        elif expression.approximate:
-            resolved = replace(resolved, mod="APPROX")
-        elif expression.edge in {"before", "after"} and (clock or part):
-            resolved = replace(resolved, mod=expression.edge.upper())
-        if resolved.day is None or resolved.type == "DURATION":
-            return self._clock_alone(resolved, clock, part)
-        if clock is not None:
-            return self._at(resolved, clock, part or timex_part(resolved.timex))
-        return resolved if part is None else with_part(resolved, part)
-
-    def _at(self, resolved: Resolved, clock: Atom, part: str | None) -> Resolved:
-        hour, minute = self._clock(clock, part)
-        day = resolved.day
-        assert day is not None
-        if hour == 24:
-            # "midnight on Friday" ends that day
-            hour, day = 0, day + timedelta(days=1)
-        stamp = f"{day.isoformat()}T{hour:02}:{minute:02}"
-        precision: TimePrecision = "minute" if "min" in clock.fields else "hour"
-        return replace(resolved, type="TIME", timex=stamp, value=TimeSpan(stamp, stamp, precision), day=resolved.day)
-
-    def _clock_alone(self, resolved: Resolved, clock: Atom | None, part: str | None) -> Resolved:
-        """A clock time of an unknown day keeps its hour in the TIMEX3 value; the interval stays unknown."""
-        stem = resolved.timex if resolved.timex.startswith("XXXX") else "XXXX-XX-XX"
-        if clock is not None:
-            hour, minute = self._clock(clock, part)
-            return replace(resolved, type="TIME", timex=f"{stem.split('T')[0]}T{hour:02}:{minute:02}")
-        if part is not None and resolved.type != "DURATION":
-            return replace(resolved, type="TIME", timex=f"{stem.split('T')[0]}T{part}")
-        return resolved
-
-    def _clock(self, atom: Atom, part: str | None) -> tuple[int, int]:
-        fixed = atom.fields.get("fixed", "").lower()
-        if fixed:
-            return (0 if fixed == "midnight" else 12), 0
-        if "hw" in atom.fields:
-            word = atom.fields["hw"].lower()
-            hour = int(word) if word.isdigit() else self.numbers[word]
-            minute = {"half": 30, "quarter past": 15, "quarter to": 45}.get(
-                plain(atom.fields.get("rel", "")).replace("half past", "half"), 0
-            )
-            hour -= 1 if minute == 45 else 0
-        else:
-            hour, minute = int(atom.fields["h"]), int(atom.fields.get("min", 0))
-        half = atom.fields.get("ampm", "").lower() or {"morning": "a", "afternoon": "p", "evening": "p"}.get(
-            atom.fields.get("half", "").lower(), ""
-        )
-        if half.startswith("p") and hour < 12:
-            hour += 12
-        elif half.startswith("a") and hour == 12:
-            hour = 0
-        elif not half and 0 < hour < 12 and (part in {"AF", "EV"} or (part == "NI" and hour >= 6)):
-            hour += 12
-        return min(hour, 23) if hour != 24 else 0, minute
 
     # --- stretches ------------------------------------------------------------------------------------------------
 

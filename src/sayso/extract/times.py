@@ -1,4 +1,4 @@
-"""Find time expressions and put them on the calendar, reckoned from the day of publication or the day last spoken of."""
+"""Find time expressions and put them on the calendar, reckoned from the day of publication or the day in focus."""
 
 from __future__ import annotations
 

