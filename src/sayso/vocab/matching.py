@@ -12,6 +12,7 @@ from ..model import EventType
 from .loader import load_yaml
 
 TYPES, WORDS, EVIDENCE = "ontology/kinship.yaml", "lexicon/en/matching.yaml", "ontology/evidence.yaml"
+LISTS = ("generic", "calendar", "totals", "vague", "numbers", "particles", "answers")
 Pairs = frozenset[tuple[EventType, EventType]]
 
 
@@ -31,12 +32,18 @@ class Kinship:
 
 @dataclass(frozen=True, slots=True)
 class MatchingWords:
-    """Words that tell nothing: `generic` and `calendar` of names, `totals` of counted people, `vague` of sources."""
+    """Words that tell nothing: `generic` and `calendar` of names, `totals` of counted people, `vague` of sources.
+
+    `numbers` and `particles` tell nothing anywhere; `answers` are what a response calls itself.
+    """
 
     generic: frozenset[str]
     calendar: frozenset[str]
     totals: frozenset[str]
     vague: frozenset[str]
+    numbers: frozenset[str]
+    particles: frozenset[str]
+    answers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ def matching_words() -> MatchingWords:
     """
     table = load_yaml(WORDS)
     try:
-        return MatchingWords(*(frozenset(table[key]["words"]) for key in ("generic", "calendar", "totals", "vague")))
+        return MatchingWords(*(frozenset(table[key]["words"]) for key in LISTS))
     except (KeyError, TypeError) as error:
         raise VocabError(f"{WORDS}: list {error} is missing or has no words; add it") from error
 

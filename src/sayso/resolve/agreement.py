@@ -1,0 +1,194 @@
+"""Set the claims of an incident side by side: the values of each slot, who independently holds them, who denies them.
+
+Compatible is not contradictory: "at least five" and "six" stand together, three children are part of eight dead. Two
+values contradict when both cannot be true and different sources hold them; a figure that its own source replaced later
+is superseded, and contradicts nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from ..model import (
+    COUNT_SLOTS,
+    ClaimRef,
+    Count,
+    CountRange,
+    FacetValue,
+    Finding,
+    FindingStatus,
+    FindingValue,
+    Place,
+    Responsibility,
+    Slot,
+    TimeSpan,
+)
+from ..model.codec import encode
+from .assertions import Assertion
+from .groups import Groups
+from .independence import Origin
+from .values import bears_out, bounds, compatible, counted, same
+
+Origins = Callable[[ClaimRef], frozenset[Origin]]
+MAX_COMPARED = 300  # distinct values of one slot; more are a digest, and only those held most are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One value of a slot with everything that bears on it."""
+
+    value: FacetValue
+    claims: tuple[ClaimRef, ...]
+    origins: frozenset[Origin]
+    denied_by: tuple[ClaimRef, ...]
+    last: str  # when it was last published
+
+    @property
+    def finding_value(self) -> FindingValue:
+        """The printed form."""
+        return FindingValue(self.value, self.claims, len(self.origins), self.denied_by)
+
+
+def findings(said: Iterable[Assertion], origins: Origins) -> tuple[Finding, ...]:
+    """One finding for each slot that anything is said of, in the order of `Slot`."""
+    by_slot: dict[Slot, list[Assertion]] = {}
+    for assertion in said:
+        by_slot.setdefault(assertion.slot, []).append(assertion)
+    return tuple(finding(slot, by_slot[slot], origins) for slot in Slot if slot in by_slot)
+
+
+def finding(slot: Slot, said: Sequence[Assertion], origins: Origins) -> Finding:
+    """What is said of one slot."""
+    values = held_values(slot, said, origins)
+    superseded = {i for i, value in enumerate(values) if slot in COUNT_SLOTS and _replaced(slot, value, values)}
+    live = [v for i, v in enumerate(values) if i not in superseded and v.claims]
+    if _contested(slot, live):
+        status = FindingStatus.CONTESTED
+    elif _corroborated(slot, live):
+        status = FindingStatus.CORROBORATED
+    else:
+        status = FindingStatus.SUPERSEDED if superseded else FindingStatus.SINGLE_SOURCE
+    best = count_range(live) if slot in COUNT_SLOTS else None
+    return Finding(slot, status, tuple(v.finding_value for v in values), best)
+
+
+def held_values(slot: Slot, said: Sequence[Assertion], origins: Origins) -> list[Held]:
+    """The distinct values of a slot, those that most independent sources hold first."""
+    ordered = sorted(said, key=lambda a: (_order(a.value), a.ref, a.denies))
+    groups = _grouped(slot, [a for a in ordered if not a.denies])
+    refused = [a for a in ordered if a.denies]
+    values = []
+    for members in groups:
+        denials = [a for a in refused if any(same(slot, a.value, m.value) for m in members)]
+        values.append(_held(slot, members, denials, origins))
+    loose = [a for a in refused if not any(same(slot, a.value, m.value) for members in groups for m in members)]
+    values += [_held(slot, [], members, origins, of=members) for members in _grouped(slot, loose)]
+    return sorted(values, key=lambda v: (-len(v.origins), -len(v.claims), _order(v.value)))
+
+
+def count_range(live: Sequence[Held]) -> CountRange | None:
+    """Lowest, best and highest figure: whole tolls before parts of one; best is what most independent sources hold."""
+    counts = [(v, v.value) for v in live if isinstance(v.value, Count)]
+    whole = [(v, c) for v, c in counts if not counted(c.who)] or counts
+    if not whole:
+        return None
+    low = min(bounds(c)[0] for _, c in whole)
+    highest = [bounds(c)[1] for _, c in whole]
+    closed = [h for h in highest if h < inf]
+    high = max([*closed, *(bounds(c)[0] for _, c in whole)]) if closed else inf
+    _, best = max(whole, key=lambda h: (len(h[0].origins), h[0].last, h[1].op == "=", h[1].n))
+    middle = min(max(float(best.n), low), high)
+    return CountRange(int(low), int(middle), None if high == inf else int(high))
+
+
+def _grouped(slot: Slot, said: Sequence[Assertion]) -> list[list[Assertion]]:
+    """Assertions by distinct value; each value joins the first one that says the same."""
+    distinct: dict[bytes, list[Assertion]] = {}
+    for assertion in said:
+        distinct.setdefault(encode(assertion.value), []).append(assertion)
+    ranked = sorted(distinct.values(), key=lambda members: (-len(members), _order(members[0].value)))
+    groups: Groups[int] = Groups(range(len(ranked)))
+    for i, members in enumerate(ranked[:MAX_COMPARED]):
+        for j in range(i):
+            if groups.of(j) == j and same(slot, ranked[j][0].value, members[0].value):
+                groups.join(j, i)
+                break
+    together: dict[int, list[Assertion]] = {}
+    for i, members in enumerate(ranked):
+        together.setdefault(groups.of(i), []).extend(members)
+    return list(together.values())
+
+
+def _held(
+    slot: Slot,
+    members: Sequence[Assertion],
+    denials: Sequence[Assertion],
+    origins: Origins,
+    of: Sequence[Assertion] = (),
+) -> Held:
+    claims = tuple(sorted({m.ref for m in members}))
+    return Held(
+        value=_shown(slot, [m.value for m in (members or of)]),
+        claims=claims,
+        origins=frozenset(o for ref in claims for o in origins(ref)),
+        denied_by=tuple(sorted({d.ref for d in denials} - set(claims))),
+        last=max((m.published for m in members), default=""),
+    )
+
+
+def _shown(slot: Slot, values: Sequence[FacetValue]) -> FacetValue:
+    """The form in which a value is shown: the most frequent one; a claim or accusation goes before a denial."""
+    if slot is Slot.RESPONSIBILITY:
+        stances = ("claimed", "accused", "denied")
+        return min(values, key=lambda v: (stances.index(v.stance) if isinstance(v, Responsibility) else 9, _order(v)))
+    frequent = Counter(_order(v) for v in values)
+    return min(values, key=lambda v: (-frequent[_order(v)], _vagueness(v), _order(v)))
+
+
+def _vagueness(value: FacetValue) -> float:
+    if isinstance(value, Place):
+        return (value.radius_km or 0.0) if value.lat is not None else inf
+    if isinstance(value, TimeSpan):
+        return -len(value.start or "")
+    return 0.0
+
+
+def _replaced(slot: Slot, value: Held, others: Sequence[Held]) -> bool:
+    """True when everyone who held a figure gave another one later."""
+    if not value.origins:
+        return False
+    later = [
+        v.origins
+        for v in others
+        if v is not value and v.last > value.last and not compatible(slot, v.value, value.value)
+    ]
+    return value.origins <= frozenset(o for origins in later for o in origins)
+
+
+def _contested(slot: Slot, live: Sequence[Held]) -> bool:
+    if any(v.denied_by for v in live):
+        return True
+    return any(
+        a.origins != b.origins and not (a.origins <= b.origins or b.origins <= a.origins)
+        for i, a in enumerate(live)
+        for b in live[:i]
+        if not compatible(slot, a.value, b.value)
+    )
+
+
+def _corroborated(slot: Slot, live: Sequence[Held]) -> bool:
+    for a in live:
+        holders = set(a.origins)
+        for b in live:
+            if b is not a and bears_out(slot, b.value, a.value):
+                holders |= b.origins
+        if len(holders) > 1:
+            return True
+    return False
+
+
+def _order(value: FacetValue) -> bytes:
+    return encode(value)

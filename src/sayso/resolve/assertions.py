@@ -1,0 +1,102 @@
+"""Read off a claim what it says of each slot: values that it supports, and values that it denies.
+
+An unknown or a planned, threatened, ordered or supposed thing is neither. A denial hits what it is about: "denied
+having carried out the strike" denies who did it and leaves the strike; "no casualties" supports the count 0 and denies
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import (
+    COUNT_SLOTS,
+    Claim,
+    ClaimRef,
+    CodedReport,
+    Count,
+    EventType,
+    Facet,
+    FacetValue,
+    RelationType,
+    Responsibility,
+    Slot,
+)
+from .features import is_real
+
+# What a denial is about, most specific first: only the first of these that the claim names is denied.
+_DENIED = (
+    frozenset({Slot.RESPONSIBILITY, Slot.ACTOR, Slot.CAUSE}),
+    COUNT_SLOTS | {Slot.WEAPON, Slot.DAMAGE, Slot.OUTCOME, Slot.TARGET, Slot.VICTIM, Slot.RESPONSE},
+    frozenset({Slot.EVENT_TYPE}),
+    frozenset(Slot),
+)
+_AT_ISSUE = (Slot.CAUSE, Slot.ACTOR, Slot.RESPONSIBILITY, Slot.OUTCOME, Slot.EVENT_TYPE)
+_TYPES = frozenset(t.value for t in EventType)
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What one claim says of one slot; `denies` = that it is not so. `published` orders what one source said when."""
+
+    ref: ClaimRef
+    slot: Slot
+    value: FacetValue
+    denies: bool
+    published: str
+
+
+def assertions(report_id: str, claim: Claim, published: str | None) -> Iterator[Assertion]:
+    """Everything that a claim says of any slot."""
+    if not is_real(claim):
+        return
+    ref, moment = (report_id, claim.id), published or ""
+    for facet in _supported(claim):
+        yield Assertion(ref, facet.slot, facet.value, False, moment)
+    for facet in _denied(claim):
+        yield Assertion(ref, facet.slot, facet.value, True, moment)
+        if isinstance(facet.value, Responsibility) and facet.value.party:
+            yield Assertion(ref, Slot.ACTOR, facet.value.party, True, moment)
+
+
+def contradictions(coded: CodedReport, events: frozenset[str]) -> Iterator[Assertion]:
+    """Denials that the report sets against a claim: "no jets were up, said the army; it was an air raid, he said"."""
+    claims = {c.id: c for c in coded.claims if c.event in events and is_real(c)}
+    for relation in coded.relations:
+        if relation.type is not RelationType.CONTRADICTS or not {relation.a, relation.b} <= claims.keys():
+            continue
+        pair = sorted((claims[relation.a], claims[relation.b]), key=lambda c: c.value.sign)  # "+" sorts before "-"
+        if [c.value.sign for c in pair] != ["+", "-"] or any(_is_zero(f) for f in pair[1].facets):
+            continue
+        hit = next((f for slot in _AT_ISSUE for f in pair[0].facets if f.slot is slot), None)
+        if hit is not None:
+            yield Assertion((coded.report.id, pair[1].id), hit.slot, hit.value, True, coded.report.published or "")
+
+
+def _supported(claim: Claim) -> Iterator[Facet]:
+    if claim.value.sign == "-":
+        yield from (f for f in claim.facets if _is_zero(f))
+        return
+    for facet in claim.facets:
+        stands = not (isinstance(facet.value, Responsibility) and facet.value.stance == "denied")
+        if stands and (facet.slot is not Slot.EVENT_TYPE or facet.value in _TYPES):
+            yield facet
+
+
+def _denied(claim: Claim) -> Iterator[Facet]:
+    stances = [f for f in claim.facets if isinstance(f.value, Responsibility) and f.value.stance == "denied"]
+    if claim.value.sign != "-":
+        yield from stances
+        return
+    if any(_is_zero(f) for f in claim.facets):
+        return
+    for slots in _DENIED:
+        hit = [f for f in claim.facets if f.slot in slots]
+        if hit:
+            yield from hit
+            return
+
+
+def _is_zero(facet: Facet) -> bool:
+    return isinstance(facet.value, Count) and facet.value.n == 0 and facet.value.op in {"=", "<="}

@@ -1,0 +1,214 @@
+"""Tell how many independent origins stand behind claims: ten copies of one wire are one.
+
+Compared is where a claim comes from, the innermost holder of its chain, not the outlet that prints it. Named holders
+are one when one name is part of the other ("Haddad", "Colonel Samir Haddad"); anonymous ones count as different only
+where their descriptions differ ("a hospital source", "a police source"). An outlet's own voice is its own origin,
+unless it credits an agency or prints a text that is a copy of another's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from ..model import Claim, ClaimRef, CodedReport, Report, Source, SourceKind
+from ..vocab.actors import actor, state
+from ..vocab.matching import matching_words
+from ..vocab.outlets import outlet
+from .names import plain
+from .wire import copies
+
+VOICE, OUTLET, PARTY = "voice", "outlet", "party"
+MAX_NAME = 5  # words
+_CREDIT_ROOM = 200  # characters at either end of a text in which "(Reuters)" credits the whole of it
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]")
+_PARTS = re.compile(r"[()\[\]/|,;–—]|\bvia\b|\band\b|\s-\s", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """Where a claim comes from: an outlet's own voice, a credited outlet, or a party known by its telling words."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChain:
+    """An independent origin of an incident: what it is called, and the claims that go back to it."""
+
+    label: str
+    claims: frozenset[ClaimRef]
+
+
+class Independence:
+    """The origins of all claims of a set of reports that tell of one incident."""
+
+    def __init__(self, reports: Iterable[CodedReport], claims: Mapping[str, Sequence[Claim]]) -> None:
+        """Compare the origins of `claims`, given by report id."""
+        self.reports = {c.report.id: c for c in reports if claims.get(c.report.id)}
+        self._voices = self._own_voices()
+        raw = {
+            (report_id, claim.id): self._raw(self.reports[report_id], claim)
+            for report_id in self.reports
+            for claim in claims[report_id]
+        }
+        same = _same_parties({o.name for origins in raw.values() for o in origins if o.kind == PARTY})
+        self._of = {
+            ref: frozenset(Origin(o.kind, same[o.name]) if o.kind == PARTY else o for o in origins)
+            for ref, origins in raw.items()
+        }
+
+    def origins(self, ref: ClaimRef) -> frozenset[Origin]:
+        """The origins of one claim: several when parties hold it jointly."""
+        return self._of[ref]
+
+    def count(self, refs: Iterable[ClaimRef]) -> int:
+        """How many independent origins stand behind some claims."""
+        return len({origin for ref in refs for origin in self._of[ref]})
+
+    def chains(self) -> tuple[SourceChain, ...]:
+        """Every origin with its claims, those with most claims first."""
+        claims: dict[Origin, set[ClaimRef]] = {}
+        for ref, origins in self._of.items():
+            for origin in origins:
+                claims.setdefault(origin, set()).add(ref)
+        ordered = sorted(claims, key=lambda o: (-len(claims[o]), o))
+        return tuple(SourceChain(self._label(o, claims[o]), frozenset(claims[o])) for o in ordered)
+
+    def _own_voices(self) -> dict[str, Origin]:
+        """The origin of each report's own voice."""
+        same = copies({report_id: coded.report.text for report_id, coded in self.reports.items()})
+        own = {report_id: own_voice(coded.report) for report_id, coded in sorted(self.reports.items())}
+        leads: dict[str, Origin] = {}
+        for report_id, origin in own.items():  # of copies, the agency that one of them credits; else the first by id
+            lead = leads.setdefault(same.of(report_id), origin)
+            if origin.kind == OUTLET and lead.kind == VOICE:
+                leads[same.of(report_id)] = origin
+        return {report_id: leads[same.of(report_id)] for report_id in own}
+
+    def _raw(self, coded: CodedReport, claim: Claim) -> frozenset[Origin]:
+        holders = {s.id: s for s in coded.sources}
+        found: set[Origin] = set()
+        for level in reversed(claim.chain):
+            for name in level:
+                if name in holders:
+                    found |= self._holder(coded, holders[name], holders)
+            if found:  # the innermost level that names anybody
+                return frozenset(found)
+        if claim.chain:
+            return frozenset({Origin(PARTY, "")})
+        return frozenset({self._voices[coded.report.id]})
+
+    def _holder(self, coded: CodedReport, source: Source, holders: Mapping[str, Source]) -> set[Origin]:
+        if source.kind is SourceKind.AUTHOR:
+            return {self._voices[coded.report.id]}
+        origin = _party(source, holders)
+        return {origin} if origin is not None else set()
+
+    def _label(self, origin: Origin, refs: Iterable[ClaimRef]) -> str:
+        """The fullest name that the reports give to an origin."""
+        if origin.kind != PARTY:
+            voices = [self.reports[r].report for r, _ in sorted(refs) if self._voices[r] == origin]
+            named = [report.publisher or report.id for report in voices]
+            known = outlet(origin.name)
+            return known.name if known else named[0] if named else origin.name
+        names = set()
+        for report_id, claim_id in refs:
+            coded = self.reports[report_id]
+            claim = next(c for c in coded.claims if c.id == claim_id)
+            inner = {party for level in claim.chain for party in level}
+            names |= {s.name for s in coded.sources if s.id in inner and (_key(s) <= set(origin.name.split()))}
+        return max(names, key=lambda n: (len(n), n)) if names else origin.name or "unnamed sources"
+
+
+def own_voice(report: Report) -> Origin:
+    """Whom a report's own voice belongs to: an agency that it credits, its publisher, its site, or itself."""
+    for name in (*_PARTS.split(report.publisher or ""), *_credits(report.text)):
+        known = outlet(name.strip())
+        if known is not None and known.is_agency:
+            return Origin(OUTLET, known.id)
+    if report.publisher:
+        first = next((p.strip() for p in _PARTS.split(report.publisher) if p.strip()), report.publisher)
+        known = outlet(first)
+        return Origin(VOICE, known.id if known else plain(first).lower())
+    site = urlsplit(report.url or "").hostname
+    return Origin(VOICE, site.removeprefix("www.") if site else f"report {report.id}")
+
+
+def _credits(text: str) -> Iterable[str]:
+    ends = text if len(text) <= 2 * _CREDIT_ROOM else f"{text[:_CREDIT_ROOM]}\n{text[-_CREDIT_ROOM:]}"
+    return (match[1] for match in _BRACKETS.finditer(ends))
+
+
+def _party(source: Source, holders: Mapping[str, Source]) -> Origin | None:
+    """The origin that a source stands for; None when its words tell it from nobody."""
+    known = outlet(source.name)
+    if known is not None:
+        return Origin(OUTLET if known.is_agency else VOICE, known.id)
+    if source.kind is SourceKind.MEDIA_OUTLET:
+        return Origin(VOICE, plain(source.name).lower())
+    key = _key(source)
+    for other in source.possibly_same_as:
+        if other.certainty in {"certain", "probable"} and other.source in holders:
+            key = max(key, _key(holders[other.source]), key=lambda k: (len(k), sorted(k)))
+    return Origin(PARTY, " ".join(sorted(key))) if key else None
+
+
+def _key(source: Source) -> Words:
+    return party_words(source.name) | (party_words(source.affiliation) if source.affiliation else frozenset())
+
+
+@lru_cache(maxsize=65536)
+def party_words(name: str) -> Words:
+    """The telling words of a source: known bodies by their id, states by their code, the rest as plain singular words.
+
+    >>> sorted(party_words("two Iraqi security officials"))
+    ['IQ', 'security']
+    """
+    words = _WORD.findall(plain(name).replace("'s ", " "))
+    found: set[str] = set()
+    start = 0
+    while start < len(words):
+        known, length = _known(words, start)
+        if known:
+            found.add(known)
+        elif words[start].lower() not in matching_words().vague and len(words[start]) > 1:
+            found.add(_singular(words[start].lower()))
+        start += length
+    return frozenset(found)
+
+
+def _known(words: Sequence[str], start: int) -> tuple[str, int]:
+    """The longest name of a body or state that begins here, with its number of words; ("", 1) when none does."""
+    for length in range(min(MAX_NAME, len(words) - start), 0, -1):
+        name = " ".join(words[start : start + length])
+        if (body := actor(name)) is not None:
+            return body.id, length
+        if (land := state(name)) is not None:
+            return land.iso, length
+    return "", 1
+
+
+def _singular(word: str) -> str:
+    if word.endswith("sses"):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def _same_parties(names: set[str]) -> dict[str, str]:
+    """Each party by the fullest description that takes it in; one that fits two fuller ones goes to the first.
+
+    Not transitive on purpose: "a security source" fits an Iraqi and an American one, and does not make them one.
+    """
+    words = {name: frozenset(name.split()) for name in names}
+    fullest = sorted(n for n in names if not any(words[n] < words[other] for other in names))
+    return {
+        name: min((f for f in fullest if words[name] <= words[f]), key=lambda f: (-len(words[f]), f)) for name in names
+    }

@@ -1,0 +1,98 @@
+"""Merge the claims of many reports into incidents: the pure function that every view of the ledger rests on.
+
+The result depends on the set of reports and on the ids given before, never on the order in which reports came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..model import CodedReport, Incident
+from .agreement import findings
+from .assertions import Assertion, assertions, contradictions
+from .blocking import candidates
+from .clusters import cluster
+from .describe import places_of, time_of, title_of, type_of
+from .features import EventFacts, facts_of, proper_names
+from .grading import grade
+from .ids import Registry, name_groups
+from .independence import Independence, SourceChain
+from .matcher import Matcher
+from .related import related
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Incidents, the latest first, and the ids that were merged away with those that stand for them."""
+
+    incidents: tuple[Incident, ...]
+    redirects: Mapping[str, str]
+
+
+def merge(reports: Iterable[CodedReport], registry: Registry = (), *, matcher: Matcher | None = None) -> Merged:
+    """The incidents that some reports tell of; `registry` holds the ids given so far (see `ids.name_groups`)."""
+    matcher = matcher or Matcher()
+    ordered = sorted(reports, key=lambda c: (c.report.published or "~", c.report.id))
+    groups = group_events(ordered, matcher)
+    names = name_groups([[event.ref for event in group] for group in groups], registry)
+    coded = {c.report.id: c for c in ordered}
+    links = related(list(zip(names.ids, groups, strict=True)), {c.report.id: c.report.text for c in ordered})
+    built = [
+        replace(build(name, group, coded), related=links.get(name, ()))
+        for name, group in zip(names.ids, groups, strict=True)
+    ]
+    built.sort(key=lambda i: i.id)
+    built.sort(key=lambda i: (i.time.start or "") if i.time else "", reverse=True)
+    return Merged(tuple(built), names.redirects)
+
+
+def group_events(ordered: Sequence[CodedReport], matcher: Matcher) -> list[list[EventFacts]]:
+    """Events that are one happening together, the first report first; groups that found no incident are left out."""
+    events = [event for number, coded in enumerate(ordered) for event in facts_of(coded, number)]
+    names = [proper_names(coded.report.text) for coded in ordered]
+    scores = {(i, j): matcher.score(events[i], events[j]) for i, j in candidates(events, names)}
+    weights = matcher.evidence
+    groups = cluster(events, scores, matcher.excluded, link=weights.link, group=weights.group)
+    return [[events[i] for i in group] for group in groups if any(events[i].founds for i in group)]
+
+
+def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedReport]) -> Incident:
+    """One incident of its events."""
+    independence = _independence(events, coded)
+    said = [a for event in events for a in _said(event, coded[event.ref[0]])]
+    found = findings(said, independence.origins)
+    kind, time, places = type_of(events), time_of(events), places_of(found)
+    return Incident(
+        id=name,
+        type=kind,
+        title=title_of(kind, time, places, found),
+        time=time,
+        places=places,
+        reports=tuple(dict.fromkeys(event.ref[0] for event in events)),
+        events=tuple(event.ref for event in events),
+        findings=found,
+        credibility=grade(said, found, independence.count),
+    )
+
+
+def source_chains(incident: Incident, coded: Mapping[str, CodedReport]) -> tuple[SourceChain, ...]:
+    """The independent source chains of an incident, those with most claims first; `coded` holds its reports by id."""
+    of_incident = set(incident.events)
+    claims = {
+        report_id: [c for c in coded[report_id].claims if (report_id, c.event) in of_incident]
+        for report_id in incident.reports
+        if report_id in coded
+    }
+    return Independence((coded[r] for r in claims), claims).chains()
+
+
+def _independence(events: Sequence[EventFacts], coded: Mapping[str, CodedReport]) -> Independence:
+    claims = {event.ref[0]: list(event.claims) for event in events}
+    return Independence((coded[r] for r in claims), claims)
+
+
+def _said(event: EventFacts, coded: CodedReport) -> Iterable[Assertion]:
+    for claim in event.claims:
+        yield from assertions(event.ref[0], claim, coded.report.published)
+    yield from contradictions(coded, frozenset({event.ref[1]}))
