@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -67,8 +68,6 @@ def test_a_helicopter_elsewhere_makes_no_air_strike():
 
 
 def test_boilerplate_tells_of_no_event():
-    from dataclasses import replace
-
     doc = doc_of("Gunmen attacked the post.")
     doc = replace(doc, sentences=tuple(replace(s, boilerplate=True) for s in doc.sentences))
     assert EventFinder()(doc).events == ()

@@ -116,3 +116,10 @@ def nouns() -> dict[str, Noun]:
         for word in row["words"].split():
             table.setdefault(word, Noun(MentionKind(row["kind"]), Side(row.get("side", "none"))))
     return table
+
+
+@cache
+def not_roles(role: str) -> frozenset[str]:
+    """Nouns that never fill a role though they stand where its party would ("opened fire on suspicion")."""
+    rows = load_yaml("lexicon/en/not_roles.yaml")
+    return frozenset(word for row in rows if row["role"] == role for word in row["words"].split())

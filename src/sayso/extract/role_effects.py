@@ -10,12 +10,13 @@ from ..errors import VocabError
 from ..model import Span
 from ..vocab.loader import load_yaml
 from .claim_words import ClaimWords, Piece
-from .nouns import may_suffer, noun_of
+from .nouns import may_suffer, not_roles, noun_of
 from .patterns import Match, Patterns
 from .phrases import NounPhrase
 from .syntax import Clause
 
 TAKES = frozenset({"patient", "verb", "phrase", "match", "after", "whole"})
+MAX_BARE = 2  # "his wounds" tells no cause; "gunshot wounds to the head" does
 MAX_AFTER = 14  # tokens of a cause that is a clause; longer ones ran into the next statement
 
 
@@ -43,8 +44,7 @@ def damage_of(words: ClaimWords) -> Stated | None:
             patient = None if clause is None else _patient(match, clause) or clause.subject
             if match.value.take == "patient" and patient is not None and _is_person(piece, patient):
                 continue
-            span = _taken(words, piece, match, clause)
-            return Stated(span, span.text(words.doc.text))
+            return _stated(words, piece, _taken(piece, match, clause))
     return None
 
 
@@ -57,8 +57,8 @@ def outcome_of(words: ClaimWords) -> Stated | None:
 
 
 def cause_of(words: ClaimWords) -> Stated | None:
-    """Why or by what it happened, in the text's words."""
-    return _first(words, "causes")
+    """Why or by what it happened, in the text's words; "died of his wounds" tells no cause."""
+    return _first(words, "causes", never=not_roles("cause"))
 
 
 def response_of(words: ClaimWords) -> Stated | None:
@@ -66,36 +66,44 @@ def response_of(words: ClaimWords) -> Stated | None:
     return _first(words, "responses")
 
 
-def _first(words: ClaimWords, name: str) -> Stated | None:
+def _first(words: ClaimWords, name: str, *, never: frozenset[str] = frozenset()) -> Stated | None:
     for piece in words.pieces:
         for match in effects(name).find(piece.tokens):
-            span = _taken(words, piece, match, _clause_of(piece, match))
-            if span.length:
-                return Stated(span, span.text(words.doc.text))
+            start, end = _taken(piece, match, _clause_of(piece, match))
+            if not (end - start <= MAX_BARE and piece.tokens[end - 1].lemma in never):
+                return _stated(words, piece, (start, end))
     return None
 
 
-def _taken(words: ClaimWords, piece: Piece, match: Match[Effect], clause: Clause | None) -> Span:
+def _stated(words: ClaimWords, piece: Piece, tokens: tuple[int, int]) -> Stated:
+    span = words.clipped(_span(piece, *tokens))
+    return Stated(span, span.text(words.doc.text))
+
+
+def _taken(piece: Piece, match: Match[Effect], clause: Clause | None) -> tuple[int, int]:
+    """The token range of a facet, as the entry says which words around the match it takes."""
     start, end = match.start, match.end
     take = match.value.take
-    if take == "patient" and clause is not None:
-        patient = _patient(match, clause) or clause.subject
-        if patient is not None:
-            start, end = min(start, patient.tokens[0]), max(end, patient.tokens[1])
-    elif take == "verb" and clause is not None:
-        patient = _patient(match, clause)
-        if patient is not None:
-            start, end = min(start, patient.tokens[0]), max(end, patient.tokens[1])
-        elif clause.obliques and clause.obliques[0].phrase.tokens[0] <= end + 1:
-            end = max(end, clause.obliques[0].phrase.tokens[1])
-    elif take == "phrase":
+    if take == "phrase":
         phrase = _phrase_at(piece, match.end - 1)
-        if phrase is not None:
-            start, end = phrase.tokens
-    elif take in {"after", "whole"}:
+        return (start, end) if phrase is None else phrase.tokens
+    if take in {"after", "whole"}:
         last = _after(piece, end)
-        start, end = (end if take == "after" and last > end else start), last
-    return words.clipped(_span(piece, start, end))
+        return (end if take == "after" and last > end else start), last
+    if clause is None or take == "match":
+        return start, end
+    patient = _patient(match, clause)
+    if take == "patient":
+        return _widened(start, end, patient or clause.subject)
+    while start > 0 and piece.tokens[start - 1].tag == "AV0":  # "strongly condemned"
+        start -= 1
+    start, end = _widened(*_widened(start, end, patient), clause.agent)
+    beside = next((o.phrase for o in clause.obliques[:1] if o.phrase.tokens[0] <= end + 1), None)
+    return _widened(start, end, beside if patient is None else None)
+
+
+def _widened(start: int, end: int, phrase: NounPhrase | None) -> tuple[int, int]:
+    return (start, end) if phrase is None else (min(start, phrase.tokens[0]), max(end, phrase.tokens[1]))
 
 
 def _after(piece: Piece, start: int) -> int:

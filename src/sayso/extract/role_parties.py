@@ -14,7 +14,7 @@ from ..vocab.loader import load_yaml
 from .chunks import time_words
 from .claim_words import ClaimWords, Piece
 from .events import Trigger, trigger_patterns
-from .nouns import Noun, Side, is_aircraft, is_pronoun, is_weapon, may_act, may_suffer, noun_of
+from .nouns import Noun, Side, is_aircraft, is_pronoun, is_weapon, may_act, may_suffer, not_roles, noun_of
 from .party_names import is_power
 from .patterns import Match
 from .phrases import NounPhrase
@@ -173,7 +173,7 @@ def _counted_victims(words: ClaimWords) -> Iterator[Party]:
 
 def _can_be_victim(piece: Piece, phrase: NounPhrase) -> bool:
     head = piece.tokens[phrase.head]
-    return may_suffer(piece.tokens, phrase) and not {head.lower, head.lemma} & _never("victim")
+    return may_suffer(piece.tokens, phrase) and not {head.lower, head.lemma} & not_roles("victim")
 
 
 def _aimed_at(words: ClaimWords) -> Iterator[Party]:
@@ -213,7 +213,7 @@ _AIMED = frozenset(
 
 def _aimable(piece: Piece, phrase: NounPhrase) -> bool:
     head = piece.tokens[phrase.head]
-    if head.tag in {"CRD", "ORD"} or head.lower in time_words() or {head.lower, head.lemma} & _never("target"):
+    if head.tag in {"CRD", "ORD"} or head.lower in time_words() or {head.lower, head.lemma} & not_roles("target"):
         return False
     return not is_weapon(piece.tokens, phrase)
 
@@ -223,12 +223,6 @@ def _roles(piece: Piece, clause: Clause) -> VerbRoles:
     roles = verb_roles().get(_lemma(piece, clause), VerbRoles())
     down = piece.tokens[clause.verb.tokens[1] - 1].lower == "down" and roles.object == "harm"
     return VerbRoles(roles.subject) if down else roles
-
-
-@cache
-def _never(role: str) -> frozenset[str]:
-    rows = load_yaml("lexicon/en/not_roles.yaml")
-    return frozenset(w for row in rows if row["role"] == role for w in row["words"].split())
 
 
 @cache
