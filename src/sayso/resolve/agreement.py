@@ -90,14 +90,17 @@ def held_values(slot: Slot, said: Sequence[Assertion], origins: Origins) -> list
 
 
 def count_range(live: Sequence[Held]) -> CountRange | None:
-    """Lowest, best and highest figure: whole tolls before parts of one; best is what most independent sources hold."""
+    """Lowest, best and highest figure; best is what most independent sources hold, then what was said last.
+
+    A part of the toll ("three children") stands for the whole only where no figure for the whole reaches it.
+    """
     counts = [(v, v.value) for v in live if isinstance(v.value, Count)]
-    whole = [(v, c) for v, c in counts if not counted(c.who)] or counts
+    tolls = [c.n for _, c in counts if not counted(c.who)]
+    whole = [(v, c) for v, c in counts if not counted(c.who) or c.n > max(tolls, default=-1)]
     if not whole:
         return None
     low = min(bounds(c)[0] for _, c in whole)
-    highest = [bounds(c)[1] for _, c in whole]
-    closed = [h for h in highest if h < inf]
+    closed = [h for _, c in whole if (h := bounds(c)[1]) < inf]
     high = max([*closed, *(bounds(c)[0] for _, c in whole)]) if closed else inf
     _, best = max(whole, key=lambda h: (len(h[0].origins), h[0].last, h[1].op == "=", h[1].n))
     middle = min(max(float(best.n), low), high)

@@ -19,10 +19,13 @@ from ..model import (
     EventType,
     Facet,
     FacetValue,
+    Place,
     RelationType,
     Responsibility,
     Slot,
+    TimeSpan,
 )
+from ..vocab.matching import kinship, matching_words
 from .features import is_real
 
 # What a denial is about, most specific first: only the first of these that the claim names is denied.
@@ -33,6 +36,7 @@ _DENIED = (
     frozenset(Slot),
 )
 _AT_ISSUE = (Slot.CAUSE, Slot.ACTOR, Slot.RESPONSIBILITY, Slot.OUTCOME, Slot.EVENT_TYPE)
+_OF_THE_DEED = frozenset({Slot.EVENT_TYPE, Slot.ACTOR})
 _TYPES = frozenset(t.value for t in EventType)
 
 
@@ -47,13 +51,19 @@ class Assertion:
     published: str
 
 
-def assertions(report_id: str, claim: Claim, published: str | None) -> Iterator[Assertion]:
-    """Everything that a claim says of any slot."""
+def assertions(report_id: str, claim: Claim, published: str | None, kind: EventType) -> Iterator[Assertion]:
+    """Everything that a claim says of any slot of an incident of this type.
+
+    What followed (a search, an inquiry, firemen at work) is told in the same breath: its type and who did it are not
+    those of the incident.
+    """
     if not is_real(claim):
         return
     ref, moment = (report_id, claim.id), published or ""
+    aside = _is_aside(claim, kind)
     for facet in _supported(claim):
-        yield Assertion(ref, facet.slot, facet.value, False, moment)
+        if not (facet.slot in _OF_THE_DEED and aside):
+            yield Assertion(ref, facet.slot, facet.value, False, moment)
     for facet in _denied(claim):
         yield Assertion(ref, facet.slot, facet.value, True, moment)
         if isinstance(facet.value, Responsibility) and facet.value.party:
@@ -79,8 +89,9 @@ def _supported(claim: Claim) -> Iterator[Facet]:
         yield from (f for f in claim.facets if _is_zero(f))
         return
     for facet in claim.facets:
-        stands = not (isinstance(facet.value, Responsibility) and facet.value.stance == "denied")
-        if stands and (facet.slot is not Slot.EVENT_TYPE or facet.value in _TYPES):
+        if isinstance(facet.value, Responsibility) and facet.value.stance == "denied":
+            continue
+        if _says_something(facet):
             yield facet
 
 
@@ -96,6 +107,26 @@ def _denied(claim: Claim) -> Iterator[Facet]:
         if hit:
             yield from hit
             return
+
+
+def _says_something(facet: Facet) -> bool:
+    """False for a value that can be compared with nothing: a pronoun, a time or type that was not made out."""
+    value = facet.value
+    if isinstance(value, TimeSpan):
+        return bool(value.start or value.end)
+    if facet.slot is Slot.EVENT_TYPE:
+        return value in _TYPES
+    words = value.name if isinstance(value, Place) else value if isinstance(value, str) else None
+    return words is None or words.lower().strip() not in matching_words().pronouns
+
+
+def _is_aside(claim: Claim, kind: EventType) -> bool:
+    """True when a claim tells of what followed an incident of this type."""
+    types = {EventType(f.value) for f in claim.facets if f.slot is Slot.EVENT_TYPE and f.value in _TYPES}
+    if not types:
+        return any(f.slot is Slot.RESPONSE for f in claim.facets)
+    table = kinship()
+    return kind not in types and not any((t, kind) in table.kin or t in table.vague | table.rival_types for t in types)
 
 
 def _is_zero(facet: Facet) -> bool:

@@ -19,7 +19,7 @@ from ..model import (
 from ..model.values import PlacePrecision
 from ..vocab.matching import kinship
 from ..vocab.ontology import event_class, event_kind
-from .features import CASUALTIES, EventFacts, days_of, is_real
+from .features import CASUALTIES, EventFacts, days_of, is_real, is_somewhere
 from .names import is_state, name_tokens
 
 GENERAL = 0.6  # what a general type counts against a specific one
@@ -27,6 +27,7 @@ ATTENDANT = 0.3  # an inquiry or a statement names an incident only when nothing
 MOST_PLACES = 3  # of one role
 _COARSE: frozenset[PlacePrecision] = frozenset({"region", "country", "area", "unknown"})
 _ARTICLE = re.compile(r"^(?:an?|the|its|their|his|her|that|this)\s+", re.IGNORECASE)
+_OF_SOMEBODY = frozenset({EventType.MASSACRE, EventType.EXECUTION, EventType.ASSASSINATION})
 _ROLES = {Slot.PLACE: "site", Slot.ORIGIN: "origin", Slot.DESTINATION: "target"}
 LONGEST = 60  # characters of a target in a title
 
@@ -71,7 +72,7 @@ def places_of(findings: Iterable[Finding]) -> tuple[IncidentPlace, ...]:
         role = _ROLES.get(finding.slot)
         if role is None:
             continue
-        places = [v.value for v in finding.values if v.claims and isinstance(v.value, Place)]
+        places = [v.value for v in finding.values if v.claims and isinstance(v.value, Place) and is_somewhere(v.value)]
         fine = [p for p in places if p.precision not in _COARSE] or [p for p in places if p.lat is not None] or places
         found += [
             IncidentPlace(role, p.name, p.lat, p.lon, p.radius_km, p.precision)
@@ -87,11 +88,11 @@ def title_of(
     by_role = {place.role: place.name for place in reversed(places)}
     origin, site = by_role.get("origin"), by_role.get("target") or by_role.get("site")
     target = _best_words(findings, Slot.TARGET) or _best_words(findings, Slot.VICTIM)
-    words = event_kind(kind).label.capitalize()
+    words = "Incident" if kind is EventType.OTHER else event_kind(kind).label.capitalize()
     if origin and origin != site:
         words += f" from {_bare(origin)}"
     if target and event_class(kind) in {"attack", "capture"}:
-        words += f" {'of' if event_class(kind) == 'capture' else 'on'} {_bare(target)}"
+        words += f" {_preposition(kind)} {_bare(target)}"
     if site and not name_tokens(site) <= name_tokens(words):
         words += f" {'' if _has_preposition(site) else 'in '}{_bare(site)}"
     when = time_words(time)
@@ -139,6 +140,12 @@ def _best_words(findings: Sequence[Finding], slot: Slot) -> str | None:
     values: list[FindingValue] = next((list(f.values) for f in findings if f.slot is slot), [])
     words = [v.value for v in values if v.claims and isinstance(v.value, str) and len(v.value) <= LONGEST]
     return next((w for w in words if not is_state(w)), None)
+
+
+def _preposition(kind: EventType) -> str:
+    if kind is EventType.EXPLOSION:
+        return "at"
+    return "of" if kind in _OF_SOMEBODY or event_class(kind) == "capture" else "on"
 
 
 def _bare(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..model import (
@@ -33,6 +33,7 @@ MAX_SPAN = 10  # days; a longer interval is background ("since October") and dat
 UNREAL = frozenset(
     {Irrealis.PLAN, Irrealis.THREAT, Irrealis.ORDER, Irrealis.PURPOSE, Irrealis.HYPOTHESIS, Irrealis.CONDITIONAL}
 )
+OF_THEIR_OWN = frozenset({EventType.OTHER, EventType.TALKS_VISIT, EventType.EVACUATION})
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?…:;\n“”\"«»(—–])\s*$")
 
@@ -80,8 +81,9 @@ def facts_of(coded: CodedReport, report: int) -> Iterator[EventFacts]:
     names = proper_names(coded.report.text)
     for event in coded.events:
         if event.id in by_event:
-            claims = by_event[event.id]
-            yield _facts((coded.report.id, event.id), report, event.type, claims, published, names, coded.report.text)
+            claims, leads = by_event[event.id], event.id == coded.claims[0].event
+            facts = _facts((coded.report.id, event.id), report, event.type, claims, published, names, coded.report.text)
+            yield replace(facts, founds=_founds(facts, leads=leads))
 
 
 def _facts(
@@ -111,7 +113,7 @@ def _facts(
         party_names=frozenset(k for s, v in values if s in PARTIES and isinstance(v, str) for k in _party_keys(v)),
         names=frozenset(sound(n) for n in _NAME.findall(plain(words)) if sound(n) in names),
         counts=frozenset((s, v.n) for s, v in values if s in COUNT_SLOTS and isinstance(v, Count) and v.n >= TELLING),
-        founds=_founds(kind, told),
+        founds=False,
         asserted=bool(told),
         claims=tuple(claims),
     )
@@ -150,6 +152,11 @@ def spot_of(place: Place) -> Spot | None:
     return Spot(place.lat, place.lon, radius, place.precision in FINE and radius <= FINE_KM)
 
 
+def is_somewhere(place: Place) -> bool:
+    """False for "the area" and "the scene": no name, and nowhere on the map."""
+    return place.lat is not None or any(word[:1].upper() == word[:1] for word in place.name.split())
+
+
 def proper_names(text: str) -> frozenset[str]:
     """Words that stand capitalised inside a sentence, by their sound; states and their adjectives left out."""
     found = set()
@@ -171,6 +178,10 @@ def _days(claim: Claim) -> Iterable[Days]:
                 yield days
 
 
+def _is_dated(claim: Claim) -> bool:
+    return any(isinstance(f.value, TimeSpan) and bool(f.value.start or f.value.end) for f in claim.facets)
+
+
 def _party_keys(name: str) -> Iterator[str]:
     key = party_key(name)
     if " " not in key and key:
@@ -179,16 +190,17 @@ def _party_keys(name: str) -> Iterator[str]:
         yield from name_tokens(name)
 
 
-def _founds(kind: EventType, told: Sequence[Claim]) -> bool:
-    """An incident needs somebody who says that it happened, and more than words about something else."""
-    if not told:
-        return False
+def _founds(event: EventFacts, *, leads: bool) -> bool:
+    """An incident needs somebody who says that it happened, and where or when; what leads a report, or whom it hit.
+
+    Words and follow-ups (a statement, an inquiry) are incidents of their own only when fully told.
+    """
+    told = [c for c in event.claims if is_real(c) and c.value.sign == "+"]
     slots = {f.slot for c in told for f in c.facets}
     hurt = any(f.slot in CASUALTIES and isinstance(f.value, Count) and f.value.n for c in told for f in c.facets)
-    if hurt or slots & {Slot.DAMAGE}:
-        return True
-    if kind not in kinship().attendant:
-        return True
-    if kind not in {EventType.OTHER, EventType.TALKS_VISIT}:
-        return False
-    return bool(slots & PLACES) and Slot.TIME in slots and bool(slots & {Slot.ACTOR, Slot.TARGET})
+    places = [f.value for c in told for f in c.facets if f.slot in PLACES]
+    where, when = any(isinstance(p, Place) and is_somewhere(p) for p in places), any(_is_dated(c) for c in told)
+    who = bool(slots & PARTIES)
+    if hurt or Slot.DAMAGE in slots or event.type not in kinship().attendant:
+        return bool(told) and (where or when or (leads and (who or hurt)))
+    return event.type in OF_THEIR_OWN and where and when and who

@@ -11,22 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from ..model import Claim, ClaimRef, CodedReport, Report, Source, SourceKind
-from ..vocab.actors import actor, state
+from ..vocab.actors import Actor, ActorKind, State, state
 from ..vocab.matching import matching_words
-from ..vocab.outlets import outlet
-from .names import plain
+from ..vocab.outlets import outlet, outlets
+from .names import known_parts, plain, singular
 from .wire import copies
 
 VOICE, OUTLET, PARTY = "voice", "outlet", "party"
-MAX_NAME = 5  # words
+OF_A_STATE = frozenset(ActorKind) - {ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.MONITOR, ActorKind.COALITION}
 _CREDIT_ROOM = 200  # characters at either end of a text in which "(Reuters)" credits the whole of it
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]")
 _PARTS = re.compile(r"[()\[\]/|,;–—]|\bvia\b|\band\b|\s-\s", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
 
 Words = frozenset[str]
 
@@ -59,9 +58,9 @@ class Independence:
             for report_id in self.reports
             for claim in claims[report_id]
         }
-        same = _same_parties({o.name for origins in raw.values() for o in origins if o.kind == PARTY})
+        same = _same_parties({(ref[0], o.name) for ref, origins in raw.items() for o in origins if o.kind == PARTY})
         self._of = {
-            ref: frozenset(Origin(o.kind, same[o.name]) if o.kind == PARTY else o for o in origins)
+            ref: frozenset(Origin(PARTY, same[ref[0], o.name]) if o.kind == PARTY else o for o in origins)
             for ref, origins in raw.items()
         }
 
@@ -117,8 +116,8 @@ class Independence:
         if origin.kind != PARTY:
             voices = [self.reports[r].report for r, _ in sorted(refs) if self._voices[r] == origin]
             named = [report.publisher or report.id for report in voices]
-            known = outlet(origin.name)
-            return known.name if known else named[0] if named else origin.name
+            known = _outlets_by_id().get(origin.name)
+            return known if known else named[0] if named else origin.name
         names = set()
         for report_id, claim_id in refs:
             coded = self.reports[report_id]
@@ -169,46 +168,38 @@ def _key(source: Source) -> Words:
 def party_words(name: str) -> Words:
     """The telling words of a source: known bodies by their id, states by their code, the rest as plain singular words.
 
+    A body of a state carries its state, so that "Washington" and "US Central Command" are not told apart.
+
     >>> sorted(party_words("two Iraqi security officials"))
     ['IQ', 'security']
     """
-    words = _WORD.findall(plain(name).replace("'s ", " "))
     found: set[str] = set()
-    start = 0
-    while start < len(words):
-        known, length = _known(words, start)
-        if known:
-            found.add(known)
-        elif words[start].lower() not in matching_words().vague and len(words[start]) > 1:
-            found.add(_singular(words[start].lower()))
-        start += length
+    for part in known_parts(name):
+        if isinstance(part, Actor):
+            land = state(part.country or "") if part.kind in OF_A_STATE else None
+            found |= {part.id, land.iso} if land else {part.id}
+        elif isinstance(part, State):
+            found.add(part.iso)
+        elif part not in matching_words().vague and len(part) > 1:
+            found.add(singular(part))
     return frozenset(found)
 
 
-def _known(words: Sequence[str], start: int) -> tuple[str, int]:
-    """The longest name of a body or state that begins here, with its number of words; ("", 1) when none does."""
-    for length in range(min(MAX_NAME, len(words) - start), 0, -1):
-        name = " ".join(words[start : start + length])
-        if (body := actor(name)) is not None:
-            return body.id, length
-        if (land := state(name)) is not None:
-            return land.iso, length
-    return "", 1
-
-
-def _singular(word: str) -> str:
-    if word.endswith("sses"):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
-
-
-def _same_parties(names: set[str]) -> dict[str, str]:
-    """Each party by the fullest description that takes it in; one that fits two fuller ones goes to the first.
+def _same_parties(names: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Each party, by report and words, by the fullest description that takes it in; one of the same report goes first.
 
     Not transitive on purpose: "a security source" fits an Iraqi and an American one, and does not make them one.
     """
-    words = {name: frozenset(name.split()) for name in names}
-    fullest = sorted(n for n in names if not any(words[n] < words[other] for other in names))
+    words = {name: frozenset(name.split()) for _, name in names}
+    fullest = sorted(n for n in words if not any(words[n] < words[other] for other in words))
     return {
-        name: min((f for f in fullest if words[name] <= words[f]), key=lambda f: (-len(words[f]), f)) for name in names
+        (report, name): min(
+            (f for f in fullest if words[name] <= words[f]), key=lambda f: ((report, f) not in names, -len(words[f]), f)
+        )
+        for report, name in names
     }
+
+
+@cache
+def _outlets_by_id() -> dict[str, str]:
+    return {entry.id: entry.name for entry in outlets()}

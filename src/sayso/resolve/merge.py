@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..model import CodedReport, Incident
+from ..model import CodedReport, EventType, Incident
 from .agreement import findings
 from .assertions import Assertion, assertions, contradictions
 from .blocking import candidates
@@ -60,9 +60,10 @@ def group_events(ordered: Sequence[CodedReport], matcher: Matcher) -> list[list[
 def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedReport]) -> Incident:
     """One incident of its events."""
     independence = _independence(events, coded)
-    said = [a for event in events for a in _said(event, coded[event.ref[0]])]
+    kind, time = type_of(events), time_of(events)
+    said = [a for event in events for a in _said(event, coded[event.ref[0]], kind)]
     found = findings(said, independence.origins)
-    kind, time, places = type_of(events), time_of(events), places_of(found)
+    places = places_of(found)
     return Incident(
         id=name,
         type=kind,
@@ -92,7 +93,7 @@ def _independence(events: Sequence[EventFacts], coded: Mapping[str, CodedReport]
     return Independence((coded[r] for r in claims), claims)
 
 
-def _said(event: EventFacts, coded: CodedReport) -> Iterable[Assertion]:
+def _said(event: EventFacts, coded: CodedReport, kind: EventType) -> Iterable[Assertion]:
     for claim in event.claims:
-        yield from assertions(event.ref[0], claim, coded.report.published)
+        yield from assertions(event.ref[0], claim, coded.report.published, kind)
     yield from contradictions(coded, frozenset({event.ref[1]}))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import lru_cache
 
-from ..vocab.actors import actor, state
+from ..vocab.actors import Actor, State, actor, state
 from ..vocab.matching import matching_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*")
 _ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az|the|l)[-'’]", re.IGNORECASE)
 _VOWELS = re.compile(r"[aeiouyàâ'’ʼ`-]+")
+_PART = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+MAX_NAME = 5  # words of a known name
 MIN_SKELETON = 3  # consonants; with fewer, Hama and Hims would be one
 
 
@@ -67,11 +69,38 @@ def party_key(name: str) -> str:
     return " ".join(sorted(name_tokens(name)))
 
 
+def known_parts(name: str) -> Iterator[Actor | State | str]:
+    """A phrase in parts: bodies and states that are known by name, and the words between them in lower case.
+
+    >>> [part if isinstance(part, str) else part.name for part in known_parts("a Pentagon official in Iraq")][1:]
+    ['official', 'in', 'Iraq']
+    """
+    words = _PART.findall(plain(name).replace("'s ", " "))
+    start = 0
+    while start < len(words):
+        part: Actor | State | str = words[start].lower()
+        length = 1
+        for size in range(min(MAX_NAME, len(words) - start), 0, -1):
+            phrase = " ".join(words[start : start + size])
+            known = actor(phrase) or state(phrase)
+            if known is not None:
+                part, length = known, size
+                break
+        yield part
+        start += length
+
+
+def singular(word: str) -> str:
+    """A word without its plural ending, as far as comparing needs it.
+
+    >>> [singular(w) for w in ("witnesses", "residents", "press")]
+    ['witness', 'resident', 'press']
+    """
+    if word.endswith("sses"):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
 def is_state(name: str) -> bool:
     """True for names of states and their adjectives, which tell little about where something happened."""
     return state(name) is not None
-
-
-def shared(a: Iterable[str], b: Iterable[str]) -> frozenset[str]:
-    """What both have."""
-    return frozenset(a) & frozenset(b)

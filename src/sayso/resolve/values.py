@@ -9,11 +9,11 @@ from functools import lru_cache
 from math import inf
 
 from ..model import COUNT_SLOTS, PLACE_SLOTS, Count, EventType, FacetValue, Place, Responsibility, Slot, TimeSpan
-from ..vocab.actors import ActorKind, actor, state
+from ..vocab.actors import Actor, ActorKind, actor, state
 from ..vocab.matching import kinship, matching_words
 from .features import day_of, spot_of
 from .matcher import APART_KM, SLACK_KM, kilometres
-from .names import name_tokens, party_key, plain
+from .names import known_parts, name_tokens, party_key, plain, singular
 
 MINUTES_APART = 60  # "about midnight" and "at 00:40" are one time
 ROUGHLY = 0.2  # "about 50" allows 40 to 60
@@ -64,10 +64,18 @@ def bounds(count: Count) -> tuple[float, float]:
 
 @lru_cache(maxsize=65536)
 def counted(who: str | None) -> frozenset[str]:
-    """Which people a count is of; empty for everyone ("people", "casualties")."""
-    words = {w.lower() for w in _WORD.findall(plain(who or "")) if not w.isdigit()}
-    telling = words - matching_words().totals - matching_words().numbers
-    return frozenset(w[:-1] if w.endswith("s") and len(w) > 3 else w for w in telling)
+    """Which people a count is of; empty for everyone ("people", "casualties").
+
+    >>> counted("eight people"), counted("PMF member") & counted("Hashd al-Shaabi fighter")
+    (frozenset(), frozenset({'pmf'}))
+    """
+    found = set()
+    for part in known_parts(who or ""):
+        if not isinstance(part, str):
+            found.add(part.id if isinstance(part, Actor) else part.iso)
+        elif not part.isdigit() and part not in matching_words().totals | matching_words().numbers:
+            found.add(singular(part))
+    return frozenset(found)
 
 
 def _rule(slot: Slot, rules: dict[Slot, Compare], otherwise: Compare) -> Compare:

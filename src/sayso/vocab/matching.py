@@ -12,7 +12,7 @@ from ..model import EventType
 from .loader import load_yaml
 
 TYPES, WORDS, EVIDENCE = "ontology/kinship.yaml", "lexicon/en/matching.yaml", "ontology/evidence.yaml"
-LISTS = ("generic", "calendar", "totals", "vague", "numbers", "particles", "answers")
+LISTS = ("generic", "calendar", "totals", "vague", "numbers", "particles", "pronouns", "answers")
 Pairs = frozenset[tuple[EventType, EventType]]
 
 
@@ -24,6 +24,12 @@ class Kinship:
     rivals: Pairs
     general: frozenset[EventType]
     attendant: frozenset[EventType]
+    rival_types: frozenset[EventType]
+
+    @property
+    def vague(self) -> frozenset[EventType]:
+        """General types that are no follow-up: an unspecified happening, an explosion."""
+        return self.general - self.attendant | {EventType.OTHER}
 
     def may_be_one(self, a: EventType, b: EventType) -> bool:
         """True when two reports may use these types for one happening."""
@@ -34,7 +40,7 @@ class Kinship:
 class MatchingWords:
     """Words that tell nothing: `generic` and `calendar` of names, `totals` of counted people, `vague` of sources.
 
-    `numbers` and `particles` tell nothing anywhere; `answers` are what a response calls itself.
+    `numbers`, `particles` and `pronouns` tell nothing anywhere; `answers` are what a response calls itself.
     """
 
     generic: frozenset[str]
@@ -43,6 +49,7 @@ class MatchingWords:
     vague: frozenset[str]
     numbers: frozenset[str]
     particles: frozenset[str]
+    pronouns: frozenset[str]
     answers: frozenset[str]
 
 
@@ -82,10 +89,11 @@ def kinship() -> Kinship:
     try:
         kin = frozenset(pair for row in table["kin"] for pair in permutations(map(EventType, row["types"]), 2))
         rivals = frozenset(pair for row in table["rivals"] for pair in _rivals(row))
+        rival_types = frozenset(a for a, _ in rivals)
         general, attendant = (frozenset(map(EventType, table[key])) for key in ("general", "attendant"))
     except (KeyError, ValueError) as error:
         raise VocabError(f"{TYPES}: broken ({error}); every group needs types of the contract") from error
-    return Kinship(kin, rivals, general, attendant)
+    return Kinship(kin, rivals, general, attendant, rival_types)
 
 
 @cache
