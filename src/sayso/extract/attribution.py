@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ..model import Attribution, CueKind, Document, Irrealis, Quote, Sentence, Span, Spans, Token, Value
 from ..vocab.reporting import ReportingLexicon, reporting_lexicon
@@ -19,6 +20,10 @@ from .relays import with_relays
 from .scopes import Scope, has_finite
 
 _TENTATIVE = frozenset({"preliminary", "provisional", "initial", "tentative", "estimate", "estimates"})
+
+MAX_CUES = (
+    40  # a sentence; the most in 318 annotated reports is 7, more is a list or noise, and nesting costs the square
+)
 
 
 class AttributionFinder:
@@ -42,7 +47,7 @@ class AttributionFinder:
 
     def _sentence(self, doc: Document, sentence: Sentence) -> list[Attribution]:
         tokens, (first, last) = doc.tokens, sentence.tokens
-        cues = list(self.cues.find(tokens, first, last))
+        cues = list(islice(self.cues.find(tokens, first, last), MAX_CUES))
         framed = [f for c in cues if c.form is not Form.CARRIER and (f := frame(tokens, c, first, last)) is not None]
         framed = participles(tokens, cues, framed, first, last)
         carriers = [c for c in cues if c.form is Form.CARRIER]

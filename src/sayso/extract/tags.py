@@ -14,6 +14,7 @@ from ..model import Document, Sentence, Token
 
 _PUNCTUATION = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "…": ".", "—": "-", "–": "-"}
 _MARK = re.compile(r"^[^\w@#]+$")
+MAX_WORD = 40  # characters; HanTa takes exponentially long over longer ones (4 s for 1,000), and they are no words
 MAX_TOKENS = 400  # a longer "sentence" is a list or a table: tagged in pieces, so that time stays linear
 
 
@@ -57,6 +58,7 @@ class Tagger:
         for start in range(first, last, MAX_TOKENS):
             piece = tokens[start : min(last, start + MAX_TOKENS)]
             words = [_PUNCTUATION.get(t.text, t.text.replace("’", "'")) for t in piece]
+            words = [w if len(w) <= MAX_WORD else "thing" for w in words]
             if words and _shouted(words):
                 words = [w.lower() for w in words]
             for i, (token, (_, lemma, tag)) in enumerate(zip(piece, model.tag_sent(words), strict=True)):
