@@ -69,7 +69,7 @@ class MarkedSentence:
                 end, (slot, role) = phrase
                 found.append((i, [Trigger(i, end, slot, role)]))
                 continue
-            forms = {self.lemmas[i], *_stems(word)}
+            forms = {self.lemmas[i], *stems(word)}
             entries = {entry for form in forms for entry in self.lexicon.triggers.get(form, ())}
             if entries:
                 found.append((i, [Trigger(i, i + 1, slot, role, needs) for slot, role, needs in sorted(entries)]))
@@ -122,7 +122,7 @@ def _words(entries: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(word for entry in entries for word in entry["words"])
 
 
-def _stems(word: str) -> tuple[str, ...]:
+def stems(word: str) -> tuple[str, ...]:
     """The word and what a verb form of it may come from ("martyred", tagged an adjective, is `martyr`)."""
     if word.endswith("ed"):
         return word, word[:-2], word[:-1]

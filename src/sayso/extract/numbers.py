@@ -134,12 +134,7 @@ class NumberReader:
         return None
 
     def number(self, words: Sequence[str], i: int) -> tuple[int, int] | None:
-        """(value, end) of the cardinal number that starts at token `i`.
-
-        >>> reader = NumberReader(load_yaml("lexicon/en/counts.yaml"))  # doctest: +SKIP
-        >>> reader.number(["two", "hundred", "and", "five", "men"], 0)  # doctest: +SKIP
-        (205, 4)
-        """
+        """(value, end) of the cardinal number that starts at token `i`: "two hundred and five" is (205, i + 4)."""
         value = self._small(words[i])
         end = i + 1
         if value is None:

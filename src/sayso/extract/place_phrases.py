@@ -233,6 +233,8 @@ class PhraseReader:
             inner = self._inner(tokens, end + 1, taken)
             if inner is None:
                 return phrase
+            if phrase.name is None and self.relations.opens(tokens, end + 1):
+                return inner  # "on the outskirts of" is a relation, not a place noun
             if link == "of" and phrase.name is None and inner.name is not None:
                 whole = replace(inner, first=phrase.first, noun=phrase.noun or inner.noun)
                 head = tokens[phrase.end - 1].lower

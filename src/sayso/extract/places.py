@@ -10,8 +10,11 @@ from typing import Any
 from ..model import Document, Facet, Place, PlaceMention, Proposition, Sentence, Slot, Span, Token, covers
 from ..vocab.gazetteer import Entry, Gazetteer, gazetteer
 from ..vocab.loader import load_yaml
+from .count_words import stems
 from .place_phrases import PhraseReader
 from .place_relations import Phrase
+
+_PARTICIPLES = frozenset({"VVN", "VVD", "AJ0"})
 
 
 class PlaceFinder:
@@ -80,7 +83,9 @@ class PlaceFinder:
             )
         best = self.gazetteer.best(_words(tokens, phrase.name), countries=countries, container=container)
         assert best is not None
-        return PlaceMention(span, name, self.phrases.relations.placed(best, phrase), best.kind, candidates)
+        called = name if phrase.direction is None else Span(span.start, name.end)  # "northeastern Syria"
+        place = replace(self.phrases.relations.placed(best, phrase), name=called.text(doc.text))
+        return PlaceMention(span, name, place, best.kind, candidates)
 
 
 def _actors() -> frozenset[str]:
@@ -138,9 +143,9 @@ class PlaceFacets:
             return Slot.PLACE
         while i and doc.tokens[i - 1].lower in {"the", "a", "an", '"', "“", "‘", "'", "both"}:
             i -= 1
-        before = doc.tokens[i - 1] if i else None
-        if before is None:
-            return None
+        if i == 0:
+            return Slot.PLACE if mention.candidates and self._struck(doc, i, mention) else None
+        before = doc.tokens[i - 1]
         asked = self.slots.get(before.lower)
         named = opening != mention.span.text(doc.text)  # it has a capital letter
         if asked is None:
@@ -166,11 +171,8 @@ class PlaceFacets:
             return True
         j = bisect_left(doc.tokens, mention.span.end, key=lambda token: token.start)
         after = doc.tokens[j : j + 4]
-        return (
-            bool(after)
-            and after[0].tag.startswith(("VB", "VH"))
-            and any(t.lemma in self.striking and t.tag in {"VVN", "VVD"} for t in after[1:])
-        )
+        passive = bool(after) and after[0].tag.startswith(("VB", "VH"))
+        return passive and any({t.lemma, *stems(t.lower)} & self.striking for t in after[1:] if t.tag in _PARTICIPLES)
 
     def _verbs_before(self, doc: Document, i: int) -> frozenset[str]:
         """Lemmas of the verbs in the eight tokens before token `i`."""

@@ -1,0 +1,220 @@
+"""Times: TIMEX3 values, intervals, what they were reckoned from, and which are facets of a claim."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.extract.times import TimeFacets, TimeFinder
+from sayso.model import Document, Proposition, Report, Span, TimeMention
+from sayso.text import segment
+from sayso.vocab.loader import load_yaml
+
+PUBLISHED = "2024-04-24"  # a Wednesday
+FINDER = TimeFinder()
+LEXICON = load_yaml("lexicon/en/times.yaml")
+ENTRIES = [entry for group in LEXICON.values() if isinstance(group, list) for entry in group if isinstance(entry, dict)]
+
+
+def read(text: str, published: str | None = PUBLISHED) -> Document:
+    return FINDER(segment(Document(Report.of(text, published=published))))
+
+
+def last(text: str, published: str | None = PUBLISHED) -> TimeMention:
+    return read(text, published).times[-1]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=[str(entry["example"]) for entry in ENTRIES])
+def test_every_entry_of_the_lexicon_reads_its_example(entry: dict[str, Any]) -> None:
+    found = last(entry["example"])
+    assert [found.value.start, found.value.end] == entry["expect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "timex", "start", "end"),
+    [
+        ("It fell on Sunday.", "2024-04-21", "2024-04-21", "2024-04-21"),
+        ("It fell on Wednesday.", "2024-04-24", "2024-04-24", "2024-04-24"),
+        ("It fell last Wednesday.", "2024-04-17", "2024-04-17", "2024-04-17"),
+        ("It opens next Monday.", "2024-04-29", "2024-04-29", "2024-04-29"),
+        ("It will reopen on Friday.", "2024-04-26", "2024-04-26", "2024-04-26"),
+        ("It fell on Sunday evening.", "2024-04-21TEV", "2024-04-21", "2024-04-21"),
+        ("It fell at about 6.15 pm on Sunday.", "2024-04-21T18:15", "2024-04-21T18:15", "2024-04-21T18:15"),
+        ("It fell on Sunday at 0130 hours.", "2024-04-21T01:30", "2024-04-21T01:30", "2024-04-21T01:30"),
+        ("It fell at 9:20 on Thursday evening.", "2024-04-18T21:20", "2024-04-18T21:20", "2024-04-18T21:20"),
+        ("It fell around midnight on Sunday.", "2024-04-21T00:00", "2024-04-21T00:00", "2024-04-21T00:00"),
+        ("It fell at 12:10 a.m. on Sunday.", "2024-04-21T00:10", "2024-04-21T00:10", "2024-04-21T00:10"),
+        ("It fell at 24:00 on Sunday.", "2024-04-22T00:00", "2024-04-22T00:00", "2024-04-22T00:00"),
+        ("It fell on Sunday at quarter to ten.", "2024-04-21T09:45", "2024-04-21T09:45", "2024-04-21T09:45"),
+        ("It fell last night, at 02:35.", "2024-04-24T02:35", "2024-04-24T02:35", "2024-04-24T02:35"),
+        ("It fell last night at 10 p.m.", "2024-04-23T22:00", "2024-04-23T22:00", "2024-04-23T22:00"),
+        ("It fell on Tuesday, Nov. 8.", "2023-11-08", "2023-11-08", "2023-11-08"),
+        ("It fell on 30 February.", "XXXX-02-30", None, None),
+        ("It opens on 2 May.", "2024-05-02", "2024-05-02", "2024-05-02"),
+        ("It fell on Monday the 15th.", "2024-04-15", "2024-04-15", "2024-04-15"),
+        ("It fell on the 30th.", "2024-03-30", "2024-03-30", "2024-03-30"),
+        ("It fell on Thursday and Friday.", "2024-04-18", "2024-04-18", "2024-04-19"),
+        ("It fell between 22:00 and midnight on Sunday.", "2024-04-21T22:00", "2024-04-21T22:00", "2024-04-22T00:00"),
+        ("It fell on 3 April at 10:30 p.m. (1930 GMT).", "2024-04-03T22:30", "2024-04-03T22:30", "2024-04-03T22:30"),
+        ("It fell on 3 April by 0600 GMT (9 a.m.).", "2024-04-03T09:00", "2024-04-03T09:00", "2024-04-03T09:00"),
+        ("It lasted several weeks.", "PXW", None, None),
+        ("It lasted two decades.", "P20Y", None, None),
+        ("It lasted forty minutes.", "PT40M", None, None),
+        ("It fell last month.", "2024-03", "2024-03-01", "2024-03-31"),
+        ("It fell this year.", "2024", "2024-01-01", "2024-12-31"),
+        ("It opens next week.", "2024-W18", "2024-04-29", "2024-05-05"),
+        ("It fell last weekend.", "2024-W16-WE", "2024-04-20", "2024-04-21"),
+        ("It fell three months ago.", "2024-01", "2024-01-01", "2024-01-31"),
+        ("It fell five years ago.", "2019", "2019-01-01", "2019-12-31"),
+        ("It fell several days ago.", "PAST_REF", None, None),
+        ("It fell in October.", "2023-10", "2023-10-01", "2023-10-31"),
+        ("It fell in the middle of the night on Sunday.", "2024-04-21TNI", "2024-04-21", "2024-04-21"),
+        ("It fell in the past two months.", "P2M", "2024-02-01", "2024-04-24"),
+        ("It fell in late May this year, in spring.", "2024-SP", "2024-03-01", "2024-05-31"),
+    ],
+)
+def test_value_and_interval(text: str, timex: str, start: str | None, end: str | None) -> None:
+    found = last(text)
+    assert (found.timex, found.value.start, found.value.end) == (timex, start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "mod"),
+    [
+        ("It fell early on Saturday.", "START"),
+        ("It fell late on Friday.", "END"),
+        ("It fell around 18:00 on Sunday.", "APPROX"),
+        ("It fell before dawn on Sunday.", "BEFORE"),
+        ("It fell at the beginning of February.", "START"),
+        ("It fell on Sunday.", None),
+    ],
+)
+def test_modifier(text: str, mod: str | None) -> None:
+    assert last(text).mod == mod
+
+
+def test_the_mention_holds_its_modifier() -> None:
+    text = "It fell early on Saturday."
+    assert last(text).span.text(text) == "early on Saturday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A dawn raid and a night attack shook the town.",
+        "May they rest in peace.",
+        "The 5th Brigade and the 22nd floor.",
+        "Prices rose by 3.15 percent.",
+        "The girl is ten years old.",
+    ],
+)
+def test_no_time_is_read_into_other_words(text: str) -> None:
+    assert read(text).times == ()
+
+
+def test_words_that_count_on_start_from_the_day_last_spoken_of() -> None:
+    doc = read("A van exploded on 3 April. Two days later the market was shut. At 14:00 it opened again.")
+    assert [t.value.start for t in doc.times] == ["2024-04-03", "2024-04-05", "2024-04-03T14:00"]
+    assert [t.anchor for t in doc.times] == ["publication", "time:t1", "time:t1"]
+
+
+def test_the_day_of_a_statement_is_not_the_day_that_it_tells_of() -> None:
+    doc = read("A van exploded on 3 April, police said on Friday. At dawn the road was shut.")
+    assert doc.times[-1].value.start == "2024-04-03"
+
+
+def test_a_clock_time_without_a_day_takes_the_first_day_named_later() -> None:
+    doc = read("At 05:40 a van exploded. It was the worst attack since the start of the war. It happened on Sunday.")
+    assert doc.times[0].value.start == "2024-04-21T05:40"
+
+
+def test_a_clock_time_in_a_text_without_days_says_that_it_rests_on_the_publication_day() -> None:
+    found = last("At 05:40 a van exploded.")
+    assert (found.value.start, found.anchor) == ("2024-04-24T05:40", "publication")
+
+
+def test_a_day_after_another_event_is_the_day_in_focus() -> None:
+    assert last("The vote was on Sunday. It came a day after a blast.").value.start == "2024-04-21"
+    assert last("The vote was on Sunday. A day after, a bomb exploded.").value.start == "2024-04-22"
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("It fell on Sunday.", "XXXX-WXX-7"),
+        ("It fell on 7 June.", "XXXX-06-07"),
+        ("It fell at 18:00 on 7 June.", "XXXX-06-07T18:00"),
+        ("It fell yesterday.", "XXXX-XX-XX"),
+        ("It fell this morning.", "XXXX-XX-XXTMO"),
+        ("It fell at 7:20.", "XXXX-XX-XXT07:20"),
+        ("It fell at dawn.", "XXXX-XX-XXTMO"),
+        ("It fell in March.", "XXXX-03"),
+        ("It fell in early March.", "XXXX-03"),
+        ("It fell last week.", "XXXX-WXX"),
+        ("It fell this summer.", "XXXX-SU"),
+        ("It fell on the 8th.", "XXXX-XX-08"),
+        ("It fell two days ago.", "XXXX-XX-XX"),
+    ],
+)
+def test_without_a_publication_date_relative_times_stay_unresolved(text: str, timex: str) -> None:
+    found = last(text, None)
+    assert (found.timex, found.value.start, found.value.end, found.anchor) == (timex, None, None, "none")
+
+
+def test_a_full_date_needs_no_publication_date() -> None:
+    assert last("It fell on 7 June 2023.", None).value.start == "2023-06-07"
+    assert last("It fell on 7 June 2023. Two days later it rained.", None).value.start == "2023-06-09"
+
+
+def test_a_publication_date_that_is_none_is_noted() -> None:
+    doc = read("It fell on Sunday.", "last spring")
+    assert [(d.stage, d.code) for d in doc.diagnostics] == [("times", "bad-publication-date")]
+    assert doc.times[0].value.start is None
+
+
+def test_a_publication_time_counts_as_its_day() -> None:
+    assert last("It fell yesterday.", "2024-04-24T18:30:00+02:00").value.start == "2024-04-23"
+
+
+def test_times_that_lead_off_the_calendar_stay_unresolved() -> None:
+    found = last("It fell in the past 999 decades.")
+    assert (found.value.start, found.rule) == (None, "off-the-calendar")
+
+
+def facets(text: str, content: str) -> list[tuple[str | None, str | None]]:
+    start = text.index(content)
+    found = TimeFacets()(read(text), Proposition((Span(start, start + len(content)),), None))
+    return [(f.value.start, f.value.end) for f in found]  # type: ignore[union-attr]
+
+
+def test_facets_are_the_dates_and_times_of_the_content() -> None:
+    text = "On Sunday a mine killed two men; on Monday, after three weeks, the road reopened."
+    assert facets(text, "On Sunday a mine killed two men") == [("2024-04-21", "2024-04-21")]
+    assert facets(text, "on Monday, after three weeks, the road reopened") == [("2024-04-22", "2024-04-22")]
+    assert facets(text, "a mine killed two men") == []
+
+
+def test_since_holds_up_to_publication_where_the_content_says_since() -> None:
+    text = "It was the first attack since early February, when the truce began."
+    assert facets(text, "the first attack since early February") == [("2024-02-01", "2024-04-24")]
+    assert facets(text, "early February, when the truce began") == [("2024-02-01", "2024-02-10")]
+
+
+def test_a_full_stop_of_an_abbreviation_may_lie_outside_the_content() -> None:
+    assert facets("It fell at 4 a.m. on the hill.", "It fell at 4 a.m") == [("2024-04-24T04:00", "2024-04-24T04:00")]
+
+
+SCRAPS = """on Sunday 3 April May 2024 at 18:15 0130 hours last next week two days later ago ( ) , . since between and from to
+early late the beginning of February 24:00 2024-02-30 31 June years in 999 decades before midnight p.m. GMT 17th"""
+WORDS = st.sampled_from(SCRAPS.split())
+DAYS = st.sampled_from([None, "2024-04-24", "0001-01-02", "9999-12-30"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=20).map(" ".join), DAYS)
+def test_every_time_lies_in_the_text_and_ends_no_earlier_than_it_starts(text: str, published: str | None) -> None:
+    for found in read(text, published).times:
+        assert 0 <= found.span.start < found.span.end <= len(text)
+        if found.value.start and found.value.end:
+            assert found.value.start[:10] <= found.value.end[:10]
