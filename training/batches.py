@@ -15,6 +15,7 @@ from sayso.neural.encode import SHAPES, WINDOW
 from .pack import MASK, Packed
 
 CLS, SEP, PAD = 101, 102, 0
+EDGE = 3.0  # weight of the words beside the edge of a source or content: there exactness is won
 SHAPE_DROPOUT = 0.1  # of windows: letter case hidden, so that headlines in capitals and lower-case posts read well
 
 
@@ -45,6 +46,7 @@ class Batch:
     pair_rows: Tensor
     pair_cues: Tensor
     pair_tags: Tensor
+    pair_weights: Tensor
 
 
 def cut(doc: Packed, rng: random.Random) -> Iterator[Cut]:
@@ -141,6 +143,7 @@ def collate(windows: list[Cut], rng: random.Random, *, train: bool = True) -> Ba
         torch.tensor(rows, dtype=torch.long),
         torch.tensor(cues, dtype=torch.long),
         torch.from_numpy(np.stack(tags)) if tags else torch.zeros(shape, dtype=torch.long),
+        torch.from_numpy(np.stack([_edges(row) for row in tags])) if tags else torch.zeros(shape),
     )
 
 
@@ -156,3 +159,15 @@ def _pair_tags(spans: list[tuple[int, int, int]], window: Cut, longest: int) -> 
                 row[lo - window.start + 1] = tag
     row[1 : size + 1][~window.doc.pieces.first[window.start : window.end]] = MASK
     return row
+
+
+def _edges(tags: np.ndarray) -> np.ndarray:
+    """Weights of a row of pair tags: more beside the edges of spans."""
+    words = np.flatnonzero(tags != MASK)
+    kinds = (tags[words] + 1) // 2
+    edge = np.zeros(len(words), dtype=bool)
+    turn = np.flatnonzero((kinds[1:] != kinds[:-1]) | ((tags[words][1:] % 2 == 1) & (kinds[1:] > 0)))
+    edge[turn] = edge[turn + 1] = True
+    weights = np.ones(len(tags), dtype=np.float32)
+    weights[words[edge]] = EDGE
+    return weights

@@ -22,7 +22,7 @@ from .network import Network
 
 # How often each corpus comes in an epoch.
 WEIGHTS = {"polnear": 1, "gum": 2, "own": 3, "wikievents": 0.6, "rams": 1, "muc4": 0.15, "re3d": 2, "meantime": 1}
-LOSS = {"cues": 2.0, "pairs": 3.0, "slots": 1.0, "types": 0.3, "mentions": 0.5, "values": 0.3, "propositions": 0.5}
+LOSS = {"cues": 2.0, "pairs": 3.0, "slots": 5.0, "types": 0.5, "mentions": 1.5, "values": 0.3, "propositions": 0.5}
 WARMUP = 0.05
 AVERAGE = 0.998  # moving average of the weights
 
@@ -33,7 +33,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     found = {"cues": _entropy(network.cues(hidden, batch.style), batch.cues)}
     if len(batch.pair_rows):
         logits = network.pairs(hidden, batch.pair_rows, batch.pair_cues, batch.style[batch.pair_rows], batch.sentences)
-        found["pairs"] = _entropy(logits, batch.pair_tags)
+        found["pairs"] = _weighted_entropy(logits, batch.pair_tags, batch.pair_weights)
     parts = dict(zip(TOKEN_HEADS, network.tokens(hidden).split(list(TOKEN_HEADS.values()), dim=-1), strict=True))
     shape = batch.ids.shape
     found["slots"] = _entropy(parts["slots"].reshape(*shape, len(SLOTS), len(BIO)), batch.slots)
@@ -48,6 +48,14 @@ def _entropy(logits: Tensor, tags: Tensor) -> Tensor:
     count = (tags >= 0).sum().clamp(min=1)
     flat = logits.float().reshape(-1, logits.shape[-1])
     return nn.functional.cross_entropy(flat, tags.reshape(-1), ignore_index=-1, reduction="sum") / count
+
+
+def _weighted_entropy(logits: Tensor, tags: Tensor, weights: Tensor) -> Tensor:
+    """Weighted mean cross-entropy over the labelled pieces."""
+    flat = logits.float().reshape(-1, logits.shape[-1])
+    each = nn.functional.cross_entropy(flat, tags.reshape(-1), ignore_index=-1, reduction="none")
+    known = weights.reshape(-1) * (tags.reshape(-1) >= 0)
+    return (each * known).sum() / known.sum().clamp(min=1)
 
 
 def rate(step: int, steps: int) -> float:

@@ -25,6 +25,21 @@ def tidy(text: str, spans: Spans) -> Spans:
     return tuple(_quoted(text, span) for span in bare if span.length)
 
 
+def bridge(text: str, spans: Spans, parts: Spans, *, words: int) -> Spans:
+    """Spans in order; two are one where at most `words` words part them and none of these is in `parts`.
+
+    What interrupts a content is its cue and source; in news corpora little else does.
+    """
+    joined: list[Span] = []
+    for span in sorted(spans):
+        gap = Span(joined[-1].end, span.start) if joined else None
+        if gap and len(gap.text(text).split()) <= words and not any(gap.overlaps(part) for part in parts):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
 def _quoted(text: str, span: Span) -> Span:
     """The span with the partner of a quotation mark at its edge, when that stands right beside it."""
     inner = span.text(text)

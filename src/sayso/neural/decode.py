@@ -31,17 +31,30 @@ def transitions(kinds: int) -> Floats:
 
 
 def viterbi(scores: Floats, table: Floats) -> npt.NDArray[np.int64]:
-    """The best tag path [rows, words] of scores [rows, words, tags]; no path begins inside."""
+    """The best tag path [rows, words] of scores [rows, words, tags]; no path begins inside.
+
+    Most rows need no search: where the best tag of every word makes an allowed path, that path is the best.
+    """
+    rows, words, _ = scores.shape
+    if not words or not rows:
+        return np.zeros((rows, words), dtype=np.int64)
+    path = scores.argmax(axis=2)
+    before = np.concatenate([np.zeros((rows, 1), dtype=np.int64), path[:, :-1]], axis=1)
+    broken = (table[before, path] < 0).any(axis=1)
+    if broken.any():
+        path[broken] = _search(scores[broken], table)
+    return path
+
+
+def _search(scores: Floats, table: Floats) -> npt.NDArray[np.int64]:
     rows, words, tags = scores.shape
     path = np.zeros((rows, words), dtype=np.int64)
-    if not words or not rows:
-        return path
     back = np.zeros((words, rows, tags), dtype=np.int64)
     best = scores[:, 0] + table[0]  # as if an O stood before the first word
     for i in range(1, words):
-        options = best[:, :, None] + table[None]
+        options = best[:, :, None] + table
         back[i] = options.argmax(axis=1)
-        best = np.take_along_axis(options, back[i][:, None], axis=1)[:, 0] + scores[:, i]
+        best = options.max(axis=1) + scores[:, i]
     path[:, -1] = best.argmax(axis=1)
     every = np.arange(rows)
     for i in range(words - 1, 0, -1):
