@@ -203,8 +203,8 @@ def test_facets_lie_in_the_content() -> None:
     assert facets(text, "a man was killed") == {}
 
 
-SCRAPS = """in near the town of Aleppo , Syria 50 km south northern from to towards al-Bab Qarwasha base border close Red Sea
-a village district ( ) US Idlib and . on outskirts"""
+SCRAPS = """in near the town of Aleppo , Syria 50 km south northern from to towards al-Bab Qarwasha base border
+close Red Sea a village district ( ) US Idlib and . on outskirts"""
 WORDS = st.sampled_from(SCRAPS.split())
 
 

@@ -167,6 +167,11 @@ def test_a_full_date_needs_no_publication_date() -> None:
     assert last("It fell on 7 June 2023. Two days later it rained.", None).value.start == "2023-06-09"
 
 
+def test_an_undated_report_that_names_a_year_goes_on_in_it() -> None:
+    found = last("It fell on 7 June 2023. On 9 July it was mended.", None)
+    assert (found.value.start, found.anchor) == ("2023-07-09", "time:t1")
+
+
 def test_a_publication_date_that_is_none_is_noted() -> None:
     doc = read("It fell on Sunday.", "last spring")
     assert [(d.stage, d.code) for d in doc.diagnostics] == [("times", "bad-publication-date")]
@@ -205,8 +210,8 @@ def test_a_full_stop_of_an_abbreviation_may_lie_outside_the_content() -> None:
     assert facets("It fell at 4 a.m. on the hill.", "It fell at 4 a.m") == [("2024-04-24T04:00", "2024-04-24T04:00")]
 
 
-SCRAPS = """on Sunday 3 April May 2024 at 18:15 0130 hours last next week two days later ago ( ) , . since between and from to
-early late the beginning of February 24:00 2024-02-30 31 June years in 999 decades before midnight p.m. GMT 17th"""
+SCRAPS = """on Sunday 3 April May 2024 at 18:15 0130 hours last next week two days later ago ( ) , . since 24:00 2024-02-30
+between and from to early late the beginning of February 31 June years in 999 decades before midnight p.m. GMT 17th"""
 WORDS = st.sampled_from(SCRAPS.split())
 DAYS = st.sampled_from([None, "2024-04-24", "0001-01-02", "9999-12-30"])
 

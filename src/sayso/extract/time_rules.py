@@ -99,6 +99,9 @@ class TimeRules:
                 return Resolved("DATE", "XXXX-XX-XX", UNKNOWN, "none", "impossible-date")
             return of_day(found, "none", "date")
         if context.published is None:
+            same = None if context.focus is None else day_or_none(context.focus.year, month, day)
+            if same is not None:  # an undated report that has named the year before
+                return of_day(same, context.focus_anchor, "date-in-the-year-in-focus")
             return Resolved("DATE", f"XXXX-{month:02}-{day:02}", UNKNOWN, "none", "date-without-year")
         found = self._year_for(month, day, context.published)
         if found is None:
