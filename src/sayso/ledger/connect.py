@@ -75,6 +75,16 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(sayso_writes=True)
 
 
+def use_write_ahead_log(engine: Engine) -> None:
+    """Let an SQLite database, from now on, be read while it is written; other databases need no telling."""
+    if engine.dialect.name == "sqlite" and not in_memory(engine.url):
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA journal_mode = WAL")
+        finally:
+            raw.close()
+
+
 def _create(url: URL, **options: Any) -> Engine:
     try:
         return create_engine(url, **options)
@@ -103,11 +113,6 @@ def _set_pragmas(busy_ms: int) -> Any:
         connection.isolation_level = None  # transactions begin where we say (`_begin`), and hold DDL as well
         connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
         connection.execute("PRAGMA foreign_keys = ON")
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if "readonly" not in str(error) and "read-only" not in str(error):
-                raise
         connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: a crash of the program loses and breaks nothing
 
     return prepare

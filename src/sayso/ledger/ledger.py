@@ -13,7 +13,7 @@ from ..errors import NotFoundError
 from ..model import Claim, CodedReport, Diagnostic, Incident, Report
 from . import cache, reader, view, writer
 from .cache import Registry
-from .connect import BUSY_SECONDS, connect, plain_errors, writing
+from .connect import BUSY_SECONDS, connect, plain_errors, use_write_ahead_log, writing
 from .migrate import is_current, migrate
 from .reader import LedgerCounts, Revision, SetAside
 from .view import IncidentQuery, Shown
@@ -54,6 +54,7 @@ class Ledger:
                 with engine.begin() as connection:
                     current = is_current(connection, where)
                 if not current:
+                    use_write_ahead_log(engine)
                     with writing(engine).begin() as connection:
                         migrate(connection, where)  # asks again: another process may have been first
         except BaseException:
@@ -81,6 +82,11 @@ class Ledger:
         """
         with plain_errors(self.where), self._writes.begin() as connection:
             return writer.store(connection, coded, coder)
+
+    def knows(self, report: Report, coder: str) -> bool:
+        """True when this coder has coded just this report, text and provenance."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return writer.knows(connection, report, coder)
 
     def note(self, diagnostic: Diagnostic, origin: str) -> bool:
         """Remember that the input `origin` was set aside, and why; False when that was known."""
@@ -184,13 +190,13 @@ class Ledger:
         with plain_errors(self.where), self._writes.begin() as connection:
             cache.keep(connection, incidents, redirects, state)
 
-    def as_of(self, moment: str) -> Ledger:
+    def as_of(self, moment: str) -> Self:
         """A ledger in memory of what had been published by a moment (ISO 8601, inclusive); incidents keep their ids.
 
         Reports without a date are left out: nobody can say that they were there. Incidents are not built yet.
         """
         then = Ledger.open("sqlite://")
-        past = Ledger(then._engine, f"{self.where} as of {moment}", known_ids=self.registry())
+        past = type(self)(then._engine, f"{self.where} as of {moment}", known_ids=self.registry())
         with plain_errors(self.where), past._writes.begin() as connection:
             for coded in self.coded_reports(until=moment):
                 writer.store(connection, coded, CODER)

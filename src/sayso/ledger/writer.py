@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from ..model import CodedReport, Diagnostic
+from ..model import CodedReport, Diagnostic, Report
 from ..model.codec import encode
 from .rows import Row, coding_rows, digest_of, report_row
 from .schema import codings, heads, reports, set_aside
@@ -44,6 +44,13 @@ def store(connection: Connection, coded: CodedReport, coder: str) -> StoreOutcom
             connection.execute(insert(table), rows)
     _point_head(connection, coded.report.id)
     return StoreOutcome.UPDATED if known else StoreOutcome.NEW
+
+
+def knows(connection: Connection, report: Report, coder: str) -> bool:
+    """True when `coder` has coded this revision of the report."""
+    query = select(codings.c.id).join_from(codings, reports).where(codings.c.coder == coder)
+    wanted = (reports.c.report_id == report.id) & (reports.c.digest == digest_of(report))
+    return connection.execute(query.where(wanted)).first() is not None
 
 
 def note(connection: Connection, diagnostic: Diagnostic, origin: str) -> bool:

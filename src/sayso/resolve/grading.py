@@ -20,7 +20,11 @@ OCCURRENCE = (
 
 
 def grade(
-    said: Iterable[Assertion], findings: Sequence[Finding], independent: Callable[[Iterable[ClaimRef]], int]
+    said: Iterable[Assertion],
+    findings: Sequence[Finding],
+    independent: Callable[[Iterable[ClaimRef]], int],
+    *,
+    outlets: int,
 ) -> Credibility:
     """The credibility of an incident.
 
@@ -28,6 +32,7 @@ def grade(
         said: what its claims say.
         findings: its findings.
         independent: how many independent origins stand behind some claims.
+        outlets: how many voices reported it; what one outlet alone tells is not confirmed, whomever it quotes.
     """
     said = tuple(said)
     holders = independent({a.ref for a in said if a.slot in OCCURRENCE and not a.denies})
@@ -41,7 +46,7 @@ def grade(
         return Credibility(4, f"held by {_chains(holders)} and denied by as many")
     if holders == 1:
         return Credibility(3, f"one independent chain, {_against(contested, deniers)}")
-    if holders >= MANY and not deniers and not contested & CORE:
+    if holders >= MANY and outlets > 1 and not deniers and not contested & CORE:
         return Credibility(1, f"{_chains(holders)} agree, what, when and where are not contradicted")
     return Credibility(2, f"{_chains(holders)} agree, {_against(contested, deniers)}")
 

@@ -72,6 +72,11 @@ class Independence:
         """How many independent origins stand behind some claims."""
         return len({origin for ref in refs for origin in self._of[ref]})
 
+    @property
+    def outlets(self) -> int:
+        """How many different voices reported; copies of one text are one."""
+        return len(set(self._voices.values()))
+
     def chains(self) -> tuple[SourceChain, ...]:
         """Every origin with its claims, those with most claims first."""
         claims: dict[Origin, set[ClaimRef]] = {}

@@ -73,7 +73,7 @@ def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedRepo
         reports=tuple(dict.fromkeys(event.ref[0] for event in events)),
         events=tuple(event.ref for event in events),
         findings=found,
-        credibility=grade(said, found, independence.count),
+        credibility=grade(said, found, independence.count, outlets=independence.outlets),
     )
 
 
