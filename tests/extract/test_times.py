@@ -210,8 +210,9 @@ def test_a_full_stop_of_an_abbreviation_may_lie_outside_the_content() -> None:
     assert facets("It fell at 4 a.m. on the hill.", "It fell at 4 a.m") == [("2024-04-24T04:00", "2024-04-24T04:00")]
 
 
-SCRAPS = """on Sunday 3 April May 2024 at 18:15 0130 hours last next week two days later ago ( ) , . since 24:00 2024-02-30
-between and from to early late the beginning of February 31 June years in 999 decades before midnight p.m. GMT 17th"""
+SCRAPS = """on Sunday 3 April May 2024 at 18:15 0130 hours last next week two days later ago ( ) , . since 24:00
+2024-02-30 between and from to early late the beginning of February 31 June years in 999 decades before
+midnight p.m. GMT 17th"""
 WORDS = st.sampled_from(SCRAPS.split())
 DAYS = st.sampled_from([None, "2024-04-24", "0001-01-02", "9999-12-30"])
 
