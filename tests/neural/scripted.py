@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from sayso.model import Slot
+from sayso.model import EventType, Slot, Value
 from sayso.neural.bundle import Bundle, BundleConfig, Thresholds
 from sayso.neural.labels import TOKEN_HEADS, label_sets
 
@@ -31,11 +31,11 @@ def tokenizer() -> Any:
 
 
 class Encoder:
-    """Marks the cue words; calls every "rockets" a weapon; remembers the sizes of its batches."""
+    """Marks the cue words; "rockets" is a weapon, "fired" a rocket attack; all is certain, but "nobody" negates; remembers the sizes of its batches."""
 
     def __init__(self, words: Any) -> None:
         self.cues = [words.token_to_id(word) for word in CUES]
-        self.weapon = words.token_to_id("rockets")
+        self.weapon, self.trigger, self.negation = (words.token_to_id(w) for w in ("rockets", "fired", "nobody"))
         self.shapes: list[tuple[int, ...]] = []
 
     def run(self, output_names: list[str] | None, input_feed: dict[str, Any]) -> list[Any]:
@@ -49,8 +49,13 @@ class Encoder:
         tokens = np.zeros((*ids.shape, sum(TOKEN_HEADS.values())), dtype=np.float32)
         outside = range(0, TOKEN_HEADS["slots"], 3)
         tokens[..., list(outside)] = SURE
-        begin = 3 * list(Slot).index(Slot.WEAPON) + 1
-        tokens[..., begin] = np.where(ids == self.weapon, 2 * SURE, 0)
+        for word, slot in ((self.weapon, Slot.WEAPON), (self.trigger, Slot.EVENT_TYPE)):
+            tokens[..., 3 * list(Slot).index(slot) + 1] = np.where(ids == word, 2 * SURE, 0)
+        types = TOKEN_HEADS["slots"]
+        tokens[..., types + 1 + list(EventType).index(EventType.ROCKET_ATTACK)] = np.where(ids == self.trigger, SURE, 0)
+        values = tokens.shape[-1] - TOKEN_HEADS["propositions"] - TOKEN_HEADS["values"]
+        tokens[..., values + list(Value).index(Value.CERTAIN)] = np.where(ids == self.negation, 0, SURE)
+        tokens[..., values + list(Value).index(Value.CERTAIN_NOT)] = np.where(ids == self.negation, SURE, 0)
         return [hidden, cues, tokens]
 
 

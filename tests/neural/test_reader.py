@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.model import Document, Report, Slot, Span
+from sayso.model import Document, EventType, Report, Slot, Span, Value
 from sayso.neural.bundle import Thresholds, find_bundle
 from sayso.neural.layers import NeuralAttribution
 from sayso.neural.reader import NeuralReader, nest
@@ -93,6 +93,26 @@ def test_slots_come_with_their_probability():
     (weapon,) = layers.slots[Slot.WEAPON]
     assert weapon.span.text(text) == "Rockets"
     assert weapon.score > 0.99
+
+
+def test_triggers_come_with_their_type():
+    text = "The army fired rockets."
+    (event,) = read(text).events
+    assert (event.span.text(text), event.type) == ("fired", EventType.ROCKET_ATTACK)
+    assert event.score > 0.99
+
+
+def test_values_of_a_stretch_are_the_mean_of_its_words():
+    text = "Nobody was hurt."
+    values = read(text).values
+    assert values.of((Span(7, 10),))[Value.CERTAIN] > 0.99
+    assert values.of((Span(0, 10),))[Value.CERTAIN_NOT] == pytest.approx(0.5, abs=0.01)
+    assert values.of((Span(1, 2),)) == {}
+
+
+def test_layers_are_equal_only_to_layers():
+    assert read("He left.") == read("It left.")
+    assert read("He left.") != "He left."
 
 
 def test_an_attribution_inside_the_content_of_another_has_it_as_parent():

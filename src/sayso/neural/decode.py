@@ -38,7 +38,7 @@ def viterbi(scores: Floats, table: Floats) -> npt.NDArray[np.int64]:
     rows, words, _ = scores.shape
     if not words or not rows:
         return np.zeros((rows, words), dtype=np.int64)
-    path = scores.argmax(axis=2)
+    path: npt.NDArray[np.int64] = scores.argmax(axis=2)
     before = np.concatenate([np.zeros((rows, 1), dtype=np.int64), path[:, :-1]], axis=1)
     broken = (table[before, path] < 0).any(axis=1)
     if broken.any():
