@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .model import Claim, CodedReport, Incident, Report
     from .pipeline.code import Coder, code
+    from .pipeline.ledger import Ledger
 
 __version__ = "0.1.0"
 
-__all__ = ["Claim", "CodedReport", "Coder", "Incident", "Report", "__version__", "code"]
+__all__ = ["Claim", "CodedReport", "Coder", "Incident", "Ledger", "Report", "__version__", "code"]
 
 _ROOMS = {
     "Claim": ".model",
     "CodedReport": ".model",
     "Coder": ".pipeline.code",
     "Incident": ".model",
+    "Ledger": ".pipeline.ledger",
     "Report": ".model",
     "code": ".pipeline.code",
 }

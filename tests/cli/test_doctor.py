@@ -7,6 +7,7 @@ import pytest
 from sayso.cli import doctor
 from sayso.cli.requirements import missing_requirements, release
 from sayso.errors import VocabError
+from sayso.ledger import Ledger
 
 
 def test_all_is_well_here(sayso):
@@ -31,7 +32,7 @@ def test_a_file_that_is_no_ledger_is_named(sayso, tmp_path):
 
 
 def test_a_ledger_that_is_there_is_opened(sayso, tmp_path):
-    doctor.Ledger.open(str(tmp_path / "my.db")).close()
+    Ledger.open(str(tmp_path / "my.db")).close()
     code, out, _ = sayso("doctor", "--ledger", "my.db")
     assert code == 0
     assert "my.db" in out
@@ -59,7 +60,7 @@ def test_every_fault_is_told_and_the_rest_looked_at(capsys):
     [
         (doctor.look_at_python, "OLDEST_PYTHON", (9, 9), "install Python 9.9 or later"),
         (doctor.look_at_lexicons, "yaml_files", lambda _: [], "no data files"),
-        (doctor.look_at_dependencies, "missing_requirements", lambda _: ["click is gone"], "click is gone. Install anew"),
+        (doctor.look_at_dependencies, "missing_requirements", lambda _: ["click is gone"], "gone. Install anew"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_comes_with_what_to_do(monkeypatch, look, thing, value, message):
@@ -85,7 +86,7 @@ def test_a_reading_that_finds_nothing(monkeypatch):
 
 
 def test_a_folder_that_cannot_be_written(monkeypatch, tmp_path):
-    monkeypatch.setattr(doctor.os, "access", lambda *_: False)
+    monkeypatch.setattr("sayso.cli.doctor.os.access", lambda *_: False)
     with pytest.raises(doctor.UnwellError, match="cannot be written"):
         doctor.look_at_folder(tmp_path / "a" / "b")
 
@@ -94,7 +95,7 @@ def test_a_terminal_without_unicode(monkeypatch):
     class Plain:
         encoding = "ascii"
 
-    monkeypatch.setattr(doctor.sys, "stdout", Plain())
+    monkeypatch.setattr("sayso.cli.doctor.sys.stdout", Plain())
     with pytest.raises(doctor.UnwellError, match="PYTHONUTF8=1"):
         doctor.look_at_terminal()
 

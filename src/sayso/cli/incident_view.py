@@ -22,12 +22,17 @@ from ..model import (
     Incident,
     IncidentPlace,
     Slot,
+    Span,
+    hull,
 )
-from .matrix import Chain, Matrix
-from .phrases import ADMIRALTY, certainty_of, chain_words, plural, quoted, status, time_words, value_words, words
+from ..resolve import SourceChain
+from .matrix import Matrix, letters
+from .phrases import ADMIRALTY, ARROW, certainty_of, chain_words, plural, quoted, status, time_words, value_words, words
 from .terminal import printable, show
 
 CodedReports = Mapping[str, CodedReport]
+ROLES = {"origin": "from", "site": "at", "target": "target"}
+MAX_VALUES = 8  # shown of one finding
 
 
 def print_incidents(incidents: Sequence[Incident], to: Console) -> None:
@@ -35,7 +40,7 @@ def print_incidents(incidents: Sequence[Incident], to: Console) -> None:
     show(list_parts(incidents), to)
 
 
-def print_incident(incident: Incident, coded: CodedReports, chains: Sequence[Chain], to: Console) -> None:
+def print_incident(incident: Incident, coded: CodedReports, chains: Sequence[SourceChain], to: Console) -> None:
     """Print one incident. `coded` holds its reports by id; `chains` are its independent source chains."""
     show(incident_parts(incident, coded, chains), to)
 
@@ -54,29 +59,28 @@ def list_entry(incident: Incident) -> RenderableType:
     lines = [Text(printable(incident.title), style="quote")]
     if incident.places:
         lines.append(Text(places_line(incident.places)))
-    lines.append(summary_line(incident))
+    lines += summary_lines(incident)
     return Group(head, Padding(Group(*lines), (0, 0, 1, len(incident.id) + 2)))
 
 
 def places_line(places: Sequence[IncidentPlace]) -> str:
-    """`from Zummar → at Rumaylan`: origins before sites and targets."""
-    said = {"origin": "from", "site": "at", "target": "target"}
-    ordered = sorted(places, key=lambda p: list(said).index(p.role))
-    return " → ".join(f"{said[p.role]} {printable(p.name)}" for p in ordered)
+    """`from Zummar → at Rumaylan → target the base`: origins before sites and targets."""
+    by_role = ((said, [p.name for p in places if p.role == role]) for role, said in ROLES.items())
+    return printable(ARROW.join(f"{said} {', '.join(names)}" for said, names in by_role if names))
 
 
-def summary_line(incident: Incident) -> Text:
-    """Casualties first, then how many reports, and which slots are contested or agreed."""
-    line = Text()
-    for finding in incident.findings:
-        if finding.best and finding.slot in {Slot.KILLED, Slot.INJURED}:
-            line.append(f"{words(finding.slot.value)} {range_words(finding.best)} · ")
-    line.append(plural(len(incident.reports), "report"))
+def summary_lines(incident: Incident) -> Iterator[Text]:
+    """Casualties and how many reports; then which slots are contested and which agreed."""
+    toll = [
+        f"{words(f.slot.value)} {range_words(f.best)}"
+        for f in incident.findings
+        if f.best and f.slot in {Slot.KILLED, Slot.INJURED}
+    ]
+    yield Text(" · ".join([*toll, plural(len(incident.reports), "report")]))
     for wanted in (FindingStatus.CONTESTED, FindingStatus.CORROBORATED):
         slots = [words(f.slot.value) for f in incident.findings if f.status is wanted]
         if slots:
-            line.append(" · ").append_text(status(wanted)).append(f": {', '.join(slots)}")
-    return line
+            yield status(wanted).append(f": {', '.join(slots)}")
 
 
 def range_words(best: CountRange) -> str:
@@ -88,7 +92,7 @@ def range_words(best: CountRange) -> str:
     return f"{best.low:,}–{best.high:,} (best {best.best:,})"
 
 
-def incident_parts(incident: Incident, coded: CodedReports, chains: Sequence[Chain]) -> Iterator[RenderableType]:
+def incident_parts(incident: Incident, coded: CodedReports, chains: Sequence[SourceChain]) -> Iterator[RenderableType]:
     """The view of one incident, part by part."""
     yield incident_header(incident)
     yield Rule("findings", align="left", style="dim")
@@ -96,8 +100,7 @@ def incident_parts(incident: Incident, coded: CodedReports, chains: Sequence[Cha
     yield Rule("claims matrix", align="left", style="dim")
     yield Matrix.of(incident, coded, chains)
     yield Rule("evidence", align="left", style="dim")
-    for finding in incident.findings:
-        yield from evidence(finding, coded)
+    yield from evidence(incident, coded)
     yield Rule("reports", align="left", style="dim")
     yield reports_table(incident, coded)
     if incident.drift:
@@ -114,7 +117,7 @@ def incident_header(incident: Incident) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="slot")
     table.add_column(overflow="fold")
-    precision = f" ({incident.time.precision})" if incident.time and incident.time.precision != "unknown" else ""
+    precision = f" ({words(incident.time.precision)})" if incident.time and incident.time.precision != "unknown" else ""
     table.add_row("when", time_words(incident.time) + precision)
     for place in incident.places:
         table.add_row({"site": "where"}.get(place.role, place.role), place_line(place))
@@ -132,48 +135,64 @@ def place_line(place: IncidentPlace) -> str:
 
 
 def findings_table(findings: Sequence[Finding]) -> Table:
-    """Slot, status, and every value with the number of independent sources that hold it."""
+    """Slot, status, and every value with the number of independent sources that hold it; letters as in the matrix."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
     table.add_column("slot", style="slot", no_wrap=True)
     table.add_column("status", no_wrap=True)
     table.add_column("value", overflow="fold", ratio=1)
-    table.add_column("independent", justify="right")
+    table.add_column("sources", justify="right")
     for finding in findings:
-        first = True
-        for value in finding.values:
-            said = Text(value_words(value.value))
+        slot, how = words(finding.slot.value), status(finding.status)
+        for letter, value in list(zip(letters(len(finding.values)), finding.values, strict=True))[:MAX_VALUES]:
+            said = Text(f"{letter} ", style="bold").append(value_words(value.value), style="not bold")
             if value.denied_by:
-                said.append(f"  ≠ denied by {plural(len(value.denied_by), 'claim')}", style="conflict")
-            slot, how = (words(finding.slot.value), status(finding.status)) if first else ("", Text())
+                said.append(f"\n≠ denied by {plural(len(value.denied_by), 'claim')}", style="conflict")
             table.add_row(slot, how, said, str(value.independent_sources))
-            first = False
+            slot, how = "", Text()
+        if (more := len(finding.values) - MAX_VALUES) > 0:
+            table.add_row("", "", Text(f"and {plural(more, 'more value')}; --format json shows all", style="dim"), "")
         if finding.best and len(finding.values) > 1:
             table.add_row("", "", Text(f"together: {range_words(finding.best)}", style="dim"), "")
     return table
 
 
-def evidence(finding: Finding, coded: CodedReports) -> Iterator[RenderableType]:
-    """The words behind every value of a finding: report, source chain, quotation, certainty."""
-    for value in finding.values:
-        title = Text(words(finding.slot.value), style="slot")
-        title.append(f"  {value_words(value.value)}", style="bold")
-        lines: list[RenderableType] = [quote_line(ref, coded) for ref in value.claims]
-        lines += [Text("denied:", style="conflict").append(" ") + quote_line(ref, coded) for ref in value.denied_by]
-        yield Group(title, Padding(Group(*lines), (0, 0, 1, 2)))
+def evidence(incident: Incident, coded: CodedReports) -> Iterator[RenderableType]:
+    """The words behind the findings, report by report: each claim once, with the values that it bears on."""
+    bears = bearing(incident.findings)
+    for report_id in dict.fromkeys((*incident.reports, *(ref[0] for ref in bears))):
+        refs = [ref for ref in bears if ref[0] == report_id]
+        if not refs:
+            continue
+        order = {c.id: hull(c.content) for c in coded[report_id].claims} if report_id in coded else {}
+        refs.sort(key=lambda ref: order.get(ref[1], Span(0, 0)))
+        title = Text(f"{outlet(coded[report_id])}  " if report_id in coded else "", style="bold")
+        table = Table.grid(padding=(0, 2))
+        for ref in refs:
+            table.add_row(Text(ref[1], style="id"), quote_line(ref, coded))
+            claim = claim_of(ref, coded)
+            if claim:
+                table.add_row("", certainty_of(claim).append(f" · {', '.join(bears[ref])}", style="slot"))
+        yield Group(title.append(report_id, style="not bold dim"), Padding(table, (0, 0, 1, 2)))
+
+
+def bearing(findings: Sequence[Finding]) -> dict[ClaimRef, list[str]]:
+    """For every claim the values that it states or denies, as the matrix letters them: `killed A`, `actor not B`."""
+    found: dict[ClaimRef, list[str]] = {}
+    for finding in findings:
+        for letter, value in zip(letters(len(finding.values)), finding.values, strict=True):
+            for sign, refs in ((letter, value.claims), (f"not {letter}", value.denied_by)):
+                for ref in refs:
+                    found.setdefault(ref, []).append(f"{words(finding.slot.value)} {sign}")
+    return found
 
 
 def quote_line(ref: ClaimRef, coded: CodedReports) -> Text:
-    """One claim as one paragraph."""
-    report_id, claim_id = ref
-    report = coded.get(report_id)
-    claim = claim_of(ref, coded)
+    """Source chain and words of one claim."""
+    report, claim = coded.get(ref[0]), claim_of(ref, coded)
     if report is None or claim is None:
-        return Text(f"{report_id} {claim_id}: not in the ledger any more", style="note")
-    line = Text(f"{outlet(report)} ", style="dim")
-    line.append_text(chain_words(claim, {s.id: s for s in report.sources}))
-    line.append(": ")
-    line.append(quoted(report.report.text, *claim.content), style="quote")
-    return line.append("  ").append_text(certainty_of(claim)).append(f"  {report_id} {claim_id}", style="dim")
+        return Text(f"{ref[0]}: not in the ledger any more", style="note")
+    line = chain_words(claim, {s.id: s for s in report.sources}).append(": ")
+    return line.append(quoted(report.report.text, *claim.content), style="not dim quote")
 
 
 def claim_of(ref: ClaimRef, coded: CodedReports) -> Claim | None:
@@ -191,19 +210,18 @@ def outlet(coded: CodedReport) -> str:
 def reports_table(incident: Incident, coded: CodedReports) -> Table:
     """The reports that tell of the incident."""
     table = Table.grid(padding=(0, 2))
-    for style in ("id", "", "", "quote"):
-        table.add_column(style=style, overflow="fold")
+    table.add_column(style="id", overflow="fold", max_width=20)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold", ratio=1)
     for report_id in incident.reports:
-        report = coded[report_id].report if report_id in coded else None
-        if report is None:
-            table.add_row(report_id, "", "", "")
+        if report_id not in coded:
+            table.add_row(report_id, "", "")
             continue
-        table.add_row(
-            report_id,
-            (report.published or "undated")[:10],
-            printable(report.publisher or "?"),
-            printable(report.title or ""),
-        )
+        report = coded[report_id].report
+        about = Text(printable(report.publisher or "publisher not given"))
+        if report.title:
+            about.append(": ").append(printable(report.title), style="quote")
+        table.add_row(report_id, (report.published or "undated")[:10], about)
     return table
 
 

@@ -20,6 +20,7 @@ class Intake:
     settings: Settings
     published: str | None = None
     publisher: str | None = None
+    tell_notes: bool = True  # what was guessed or left out of reports that were read
     taken: int = 0
     set_aside: int = 0
 
@@ -31,7 +32,7 @@ class Intake:
                 say(f"set aside {result.origin}: {words_of(result.diagnostic)}", style="note")
             else:
                 self.taken += 1
-                for diagnostic in result.diagnostics:
+                for diagnostic in result.diagnostics if self.tell_notes else ():
                     say(f"{result.origin}: {words_of(diagnostic)}", style="note")
             yield result
 

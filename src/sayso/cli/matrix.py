@@ -15,21 +15,16 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-from ..model import Claim, ClaimRef, CodedReport, Finding, Incident
-from .phrases import certainty_of, status, value_words, words
+from ..model import Claim, ClaimRef, CodedReport, Count, Finding, FindingValue, Incident, Place
+from ..resolve import SourceChain
+from .phrases import certainty_code, plural, status, value_words, words
 from .terminal import printable
 
 SLOT_WIDTH, CELL_WIDTH, GAP = 14, 17, 3  # three columns on 80, five on 120
 MAX_CELL_WIDTH = 30
+MAX_LINES = 4  # values of one cell
+LEGEND = "Same letter, same value. CT certain, PR probable, PS possible; + it is so, - it is not so; Uu open."
 EMPTY = Text("·", style="dim")
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """An independent source chain of an incident: what it is called, and the claims that go back to it."""
-
-    label: str
-    claims: frozenset[ClaimRef]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +39,12 @@ class Row:
 class Matrix:
     """The whole matrix; as a rich renderable it breaks into blocks of as many columns as the terminal is wide."""
 
-    chains: tuple[Chain, ...]
+    chains: tuple[SourceChain, ...]
     rows: tuple[Row, ...]
+    most_blocks: int | None = None  # None = all
 
     @staticmethod
-    def of(incident: Incident, coded: Mapping[str, CodedReport], chains: Sequence[Chain]) -> Matrix:
+    def of(incident: Incident, coded: Mapping[str, CodedReport], chains: Sequence[SourceChain]) -> Matrix:
         """The matrix of an incident; chains that say most come first, chains that say nothing are left out."""
         claims = {(report_id, c.id): c for report_id, report in coded.items() for c in report.claims}
         facts = {ref for f in incident.findings for v in f.values for ref in (*v.claims, *v.denied_by)}
@@ -64,8 +60,13 @@ class Matrix:
         across = max(1, min(len(self.chains), room // (CELL_WIDTH + GAP)))
         width = min(MAX_CELL_WIDTH, room // across - GAP)
         box = ASCII2 if options.ascii_only else ROUNDED
-        for first in range(0, len(self.chains), across):
-            yield self.block(range(first, min(first + across, len(self.chains))), width, box)
+        shown = len(self.chains) if self.most_blocks is None else min(len(self.chains), self.most_blocks * across)
+        for first in range(0, shown, across):
+            yield self.block(range(first, min(first + across, shown)), width, box)
+        if shown < len(self.chains):
+            yield Text(f"and {plural(len(self.chains) - shown, 'more source')}", style="dim")
+        if self.chains:
+            yield Text(LEGEND, style="dim")
 
     def block(self, columns: range, width: int, box: Box) -> Table:
         """Some columns, with every row that says something in them."""
@@ -84,16 +85,26 @@ class Matrix:
         return table
 
 
-def cell(finding: Finding, chain: Chain, claims: Mapping[ClaimRef, Claim]) -> Text:
+def cell(finding: Finding, chain: SourceChain, claims: Mapping[ClaimRef, Claim]) -> Text:
     """What one chain says of one slot: letter, value and certainty of each claim; `not A` for a denial."""
     lines: list[Text] = []
     for letter, value in zip(letters(len(finding.values)), finding.values, strict=True):
         for sign, refs in ((letter, value.claims), (f"not {letter}", value.denied_by)):
             told = [claims[r] for r in refs if r in chain.claims and r in claims]
             for claim in {(c.value, c.irrealis): c for c in told}.values():
-                lines.append(Text(f"{sign} ", style="bold").append(value_words(value.value), style="not bold"))
-                lines.append(certainty_of(claim))
+                lines.append(statement(sign, value, claim))
+    if len(lines) > MAX_LINES:
+        lines[MAX_LINES - 1 :] = [Text(f"and {len(lines) - MAX_LINES + 1} more", style="dim")]
     return Text("\n").join(lines) if lines else EMPTY
+
+
+def statement(sign: str, value: FindingValue, claim: Claim) -> Text:
+    """`A at least 3  CT+`, and `CT+ plan` for what is not yet real; a place without its degrees."""
+    said = value.value.name if isinstance(value.value, Place) else value_words(value.value)
+    text = Text(f"{sign} ", style="bold").append(printable(said), style="not bold")
+    text.append("  ").append(certainty_code(claim))
+    none = isinstance(value.value, Count) and value.value.n == 0 and claim.value.sign == "-"
+    return text.append(" none") if none else text  # "nobody was hurt" is CT- and means the zero, not its contrary
 
 
 def letters(n: int) -> list[str]:

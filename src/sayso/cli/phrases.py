@@ -75,6 +75,12 @@ def certainty_of(claim: Claim) -> Text:
     return text
 
 
+def certainty_code(claim: Claim) -> Text:
+    """FactBank's code alone, with the way in which the claim is not (yet) real: `PS+ plan`."""
+    text = Text(claim.value.value, style=_CERTAINTY[claim.value][1])
+    return text.append(f" {words(claim.irrealis.value)}") if claim.irrealis else text
+
+
 def status(finding_status: FindingStatus) -> Text:
     """How a finding stands, with a sign before the word."""
     said, style = _STATUS[finding_status]

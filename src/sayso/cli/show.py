@@ -7,8 +7,8 @@ from rich.console import Console
 
 from ..ledger import Ledger, Shown, ShownClaim, ShownSource
 from ..model import CodedReport, Incident
+from ..resolve import source_chains
 from ..settings import Settings
-from .chains import independent_chains
 from .incident_view import print_incident
 from .options import format_option, ledger_option
 from .output import write_json
@@ -51,7 +51,7 @@ def show_text(shown: Shown, ledger: Ledger, to: Console) -> None:
     match shown:
         case Incident():
             coded = {report_id: ledger.coded(report_id) for report_id in shown.reports}
-            print_incident(shown, coded, independent_chains(shown, coded), to)
+            print_incident(shown, coded, source_chains(shown, coded), to)
         case CodedReport():
             print_report(shown, to)
         case ShownClaim(coded, claim):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -12,8 +12,8 @@ from rich.text import Text
 
 from ..ledger import ShownSource
 from ..model import CodedReport, Source
-from .incident_view import quote_line
-from .phrases import plural, words
+from .incident_view import claim_of, quote_line
+from .phrases import certainty_of, plural, words
 from .terminal import printable, show
 
 
@@ -37,7 +37,10 @@ def source_parts(shown: ShownSource, coded: Mapping[str, CodedReport]) -> Iterat
     yield table
     yield Rule("claims", align="left", style="dim")
     for ref in shown.claims:
-        yield Padding(quote_line(ref, coded), (0, 0, 1, 0))
+        claim = claim_of(ref, coded)
+        where = Text("/".join(ref), style="dim")
+        told = certainty_of(claim).append("  ").append_text(where) if claim else where
+        yield Padding(Group(quote_line(ref, coded), told), (0, 0, 1, 0))
 
 
 def about(source: Source) -> Iterator[str]:
