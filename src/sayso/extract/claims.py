@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ..model import (
     Attribution,
@@ -19,11 +21,11 @@ from ..model import (
     Quote,
     Responsibility,
     Slot,
+    Source,
     SourceKind,
     Span,
     Spans,
     Value,
-    covers,
 )
 from ..vocab.source_words import source_words
 from .coreference import event_type_of, group_events
@@ -58,8 +60,9 @@ class ClaimBuilder:
         facets = tuple(self._facets(doc, p) for p in doc.propositions)
         groups = group_events(doc, facets)
         ids = source_ids(doc)
+        sources = {s.id: s for s in doc.sources}
         claims = tuple(
-            self._claim(doc, k, p, facets[k], f"e{groups[k] + 1}", ids) for k, p in enumerate(doc.propositions)
+            self._claim(doc, k, p, facets[k], f"e{groups[k] + 1}", ids, sources) for k, p in enumerate(doc.propositions)
         )
         return replace(doc, claims=claims, coded_events=tuple(events_of(doc, claims)))
 
@@ -78,11 +81,12 @@ class ClaimBuilder:
         facets: tuple[Facet, ...],
         event: str,
         ids: Mapping[Span, str],
+        sources: Mapping[str, Source],
     ) -> Claim:
         levels = [a for a in chain_of(doc, proposition.attribution) if a.source]
         spans: tuple[Spans, ...] = tuple(a.source for a in levels)
         chain = tuple(tuple(dict.fromkeys(ids[s] for s in level)) for level in spans)
-        inner = next((s for s in doc.sources if chain and s.id == chain[-1][0]), None)
+        inner = sources[chain[-1][0]] if chain else None
         return Claim(
             id=f"c{k + 1}",
             event=event,
@@ -138,6 +142,7 @@ def events_of(doc: Document, claims: Sequence[Claim]) -> list[Event]:
     members: dict[str, list[Claim]] = {}
     for claim in claims:
         members.setdefault(claim.event, []).append(claim)
+    told = _mentions(doc, claims)
     return [
         Event(
             id=id,
@@ -149,11 +154,27 @@ def events_of(doc: Document, claims: Sequence[Claim]) -> list[Event]:
                     if f.slot is Slot.EVENT_TYPE and isinstance(f.value, str)
                 ]
             ),
-            mentions=tuple(e.trigger for e in doc.events if any(covers(c.content, e.trigger) for c in group)),
+            mentions=tuple(told.get(id, ())),
             facets=tuple(_merged(group)),
         )
         for id, group in members.items()
     ]
+
+
+def _mentions(doc: Document, claims: Sequence[Claim]) -> dict[str, list[Span]]:
+    """Triggers by the event of the claim whose content holds them; one pass, both in text order."""
+    told: dict[str, list[Span]] = {}
+    contents = sorted((span, claim.event) for claim in claims for span in claim.content)
+    starts = [span.start for span, _ in contents]
+    for mention in doc.events:
+        last = bisect_right(starts, mention.trigger.start)
+        holding = (
+            event for span, event in reversed(contents[max(0, last - 8) : last]) if span.contains(mention.trigger)
+        )
+        event = next(holding, None)
+        if event is not None:
+            told.setdefault(event, []).append(mention.trigger)
+    return told
 
 
 def _merged(group: Sequence[Claim]) -> list[EventFacet]:
@@ -184,24 +205,13 @@ def _claim_time(doc: Document, proposition: Proposition) -> Span | None:
     """When the claim was made: a time or an adverb ("Later", "at first") beside the cue, outside the content."""
     if not proposition.cue:
         return None
+    number = bisect_right(doc.sentences, proposition.cue[0].start, key=lambda s: s.span.start) - 1
+    if number < 0:
+        return None
+    sentence = doc.sentences[number]
     near = Span(max(0, proposition.cue[0].start - 60), proposition.cue[-1].end + 40)
-    for time in doc.times:
-        if (
-            near.contains(time.span)
-            and not any(c.overlaps(time.span) for c in proposition.content)
-            and _same_sentence(doc, time.span, proposition.cue[0])
-        ):
-            return time.span
-    for token in doc.tokens:
-        if (
-            near.contains(token.span)
-            and token.lower in _CLAIM_TIMES
-            and _same_sentence(doc, token.span, proposition.cue[0])
-            and not any(c.overlaps(token.span) for c in proposition.content)
-        ):
-            return token.span
-    return None
-
-
-def _same_sentence(doc: Document, a: Span, b: Span) -> bool:
-    return any(s.span.contains(a) and s.span.contains(b) for s in doc.sentences)
+    said = [t.span for t in doc.sentence_tokens(sentence) if t.lower in _CLAIM_TIMES]
+    first = bisect_left(doc.times, sentence.span.start, key=lambda t: t.span.start)
+    timed = [t.span for t in takewhile(lambda t: t.span.end <= sentence.span.end, doc.times[first:])]
+    outside = (s for s in (*timed, *said) if near.contains(s) and not any(c.overlaps(s) for c in proposition.content))
+    return next(outside, None)

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from ..model import Attribution, Document, Quote, Span, hull
 
+NEAR = 12  # attributions before and after, in text order, among which an outer one is looked for
+
 
 def nest(found: list[Attribution]) -> tuple[Attribution, ...]:
     """Link every attribution to the narrowest one whose content holds its cue; parents already set are kept."""
@@ -15,22 +17,22 @@ def nest(found: list[Attribution]) -> tuple[Attribution, ...]:
     )
     place = {old: new for new, old in enumerate(order)}
     linked: list[Attribution] = []
-    for old in order:
+    for new, old in enumerate(order):
         attribution = found[old]
-        parent = attribution.parent if attribution.parent is not None else _parent(found, old)
+        near = order[max(0, new - NEAR) : new + NEAR]
+        parent = attribution.parent if attribution.parent is not None else _parent(found, near, old)
         linked.append(replace(attribution, parent=None if parent is None else place[parent]))
     return tuple(_acyclic(linked))
 
 
-def _parent(found: list[Attribution], index: int) -> int | None:
+def _parent(found: list[Attribution], near: list[int], index: int) -> int | None:
     inner = found[index]
     anchor = inner.cue[0]
     best: int | None = None
     size = 0
-    for k, outer in enumerate(found):
-        if k == index or (outer.parent is not None and found[outer.parent] is inner):
-            continue
-        if outer.source == inner.source and outer.cue == inner.cue:
+    for k in near:
+        outer = found[k]
+        if k == index or (outer.source == inner.source and outer.cue == inner.cue):
             continue
         if any(c.contains(anchor) for c in outer.content) and not any(c.contains(outer.cue[0]) for c in inner.content):
             length = sum(c.length for c in outer.content)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
 
 from ..model import Attribution, CueKind, Document, Irrealis, Proposition, Quote, Sentence, Span, Spans, Value, trim
 from .clauses import EFFECTS, Clauses, Piece
@@ -49,30 +50,28 @@ class PropositionFinder:
     def __call__(self, doc: Document) -> Document:
         """The document with its propositions in text order."""
         found: list[Proposition] = []
-        for sentence in doc.sentences:
+        layers = _Layers.of(doc)
+        for number, sentence in enumerate(doc.sentences):
             if not sentence.boilerplate:
-                found.extend(self._sentence(doc, sentence, len(found)))
+                found.extend(self._sentence(doc, sentence, layers[number], len(found)))
         return replace(doc, propositions=tuple(found))
 
-    def _sentence(self, doc: Document, sentence: Sentence, offset: int) -> list[Proposition]:
+    def _sentence(self, doc: Document, sentence: Sentence, layers: _Layers, offset: int) -> list[Proposition]:
         clauses = Clauses(doc.tokens)
         out: list[Proposition] = []
-        for owner, run in self._runs(doc, sentence):
+        for owner, run in self._runs(doc, sentence, layers):
             for piece in clauses.split(run):
-                for proposition in self._propositions(doc, piece, owner, offset + len(out)):
-                    out.append(proposition)
+                stripped = _strip(doc, piece)
+                if stripped and self._tells(doc, sentence, stripped, owner, layers):
+                    out.extend(self._propositions(doc, stripped, owner, offset + len(out)))
         return (
             sorted(out, key=lambda p: p.content[0].start) if not any(p.alternative_of is not None for p in out) else out
         )
 
-    def _runs(self, doc: Document, sentence: Sentence) -> list[tuple[int | None, Piece]]:
+    def _runs(self, doc: Document, sentence: Sentence, layers: _Layers) -> list[tuple[int | None, Piece]]:
         """Token runs with their owner: the index of the innermost attribution over them, None = narrator."""
         first, last = sentence.tokens
-        near = [
-            (k, a)
-            for k, a in enumerate(doc.attributions)
-            if any(s.overlaps(sentence.span) for s in (*a.content, *a.cue, *a.source))
-        ]
+        near = [(k, doc.attributions[k]) for k in layers.attributions]
         owners: dict[int | None, list[int]] = {}
         for i in range(first, last):
             owner = self._owner(doc, near, doc.tokens[i].span)
@@ -102,10 +101,7 @@ class PropositionFinder:
         return best
 
     def _propositions(self, doc: Document, piece: Piece, owner: int | None, index: int) -> list[Proposition]:
-        piece = _strip(doc, piece)
         attribution = None if owner is None else doc.attributions[owner]
-        if not piece or not self._tells(doc, piece, attribution):
-            return []
         base = Value.CERTAIN if attribution is None else attribution.value
         irrealis = None if attribution is None else attribution.irrealis
         if attribution is not None and attribution.irrealis is Irrealis.HYPOTHESIS:
@@ -135,24 +131,45 @@ class PropositionFinder:
                 )
         return out
 
-    def _tells(self, doc: Document, piece: Piece, attribution: Attribution | None) -> bool:
+    def _tells(self, doc: Document, sentence: Sentence, piece: Piece, owner: int | None, layers: _Layers) -> bool:
         """The words tell of something that may be so: they have a verb, an event, or a count of the harmed."""
         span = Span(doc.tokens[piece[0]].start, doc.tokens[piece[-1]].end)
-        event = any(span.overlaps(e.trigger) for e in doc.events)
-        count = any(span.overlaps(c.span) and c.slot is not None for c in doc.counts)
-        if attribution is not None:
-            return len(piece) >= 2 or event or count
-        if (event or count) and len(piece) >= 2:
-            return True
+        happens = any(span.overlaps(s) for s in layers.happenings)
+        if happens or owner is not None:
+            return len(piece) >= 2 or happens
         head = doc.tokens[piece[0]]
         if head.tag == "VVG" and head.lemma in EFFECTS:
             return True
         if len(piece) < 2:
             return False
-        opens = any(piece[0] == s.tokens[0] for s in doc.sentences)
-        return any(doc.tokens[i].tag in FINITE_TAGS for i in piece) or (
-            opens and has_finite(doc.tokens, piece[0], piece[-1] + 1)
-        )
+        finite = any(doc.tokens[i].tag in FINITE_TAGS for i in piece)
+        return finite or (piece[0] == sentence.tokens[0] and has_finite(doc.tokens, piece[0], piece[-1] + 1))
+
+
+@dataclass(slots=True)
+class _Layers:
+    """What of the document's layers touches one sentence: attributions by index, spans of events and filled counts."""
+
+    attributions: list[int] = field(default_factory=list)
+    happenings: list[Span] = field(default_factory=list)
+
+    @staticmethod
+    def of(doc: Document) -> list[_Layers]:
+        """One per sentence; one pass over each layer, so that long reports cost no more than their length."""
+        starts = [s.span.start for s in doc.sentences]
+        out = [_Layers() for _ in doc.sentences]
+        for k, attribution in enumerate(doc.attributions):
+            touched: set[int] = set()
+            for span in (*attribution.content, *attribution.cue, *attribution.source):
+                touched.update(range(max(0, bisect_right(starts, span.start) - 1), bisect_left(starts, span.end)))
+            for number in sorted(touched):
+                out[number].attributions.append(k)
+        happenings = [e.trigger for e in doc.events] + [c.span for c in doc.counts if c.slot is not None]
+        for span in happenings:
+            number = bisect_right(starts, span.start) - 1
+            if number >= 0:
+                out[number].happenings.append(span)
+        return out
 
 
 def _depth(doc: Document, index: int) -> int:
