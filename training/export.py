@@ -8,6 +8,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
@@ -97,7 +98,7 @@ def export(network: Network, out: Path, *, int8: bool = True) -> None:
         onnx.checker.check_model(str(out / part))
 
 
-def write_config(out: Path, name: str, version: str, thresholds: dict[str, float]) -> None:
+def write_config(out: Path, name: str, version: str, tuned: dict[str, Any]) -> None:
     """Write the config with the checksums of the files beside it."""
     recorded = {}
     for part in (*GRAPHS, TOKENIZER):
@@ -112,7 +113,8 @@ def write_config(out: Path, name: str, version: str, thresholds: dict[str, float
         "files": recorded,
         "window": WINDOW,
         "margin": MARGIN,
-        "thresholds": thresholds,
+        "thresholds": tuned.get("thresholds", {}),
+        "calibration": tuned.get("calibration", {}),
     }
     (out / CONFIG).write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 
@@ -124,13 +126,13 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--version", default="1")
-    parser.add_argument("--thresholds", default="{}", help="JSON")
+    parser.add_argument("--tuned", default="{}", help="JSON of thresholds and calibration from `training.tune`")
     parser.add_argument("--fp32", action="store_true", help="leave the encoder in full precision")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     export(load(given.weights, given.checkpoint), given.out, int8=not given.fp32)
     shutil.copy(given.weights / TOKENIZER, given.out / TOKENIZER)
-    write_config(given.out, given.out.name, given.version, json.loads(given.thresholds))
+    write_config(given.out, given.out.name, given.version, json.loads(given.tuned))
 
 
 if __name__ == "__main__":

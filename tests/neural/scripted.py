@@ -31,7 +31,10 @@ def tokenizer() -> Any:
 
 
 class Encoder:
-    """Marks the cue words; "rockets" is a weapon, "fired" a rocket attack; all is certain, but "nobody" negates; remembers the sizes of its batches."""
+    """Marks the cue words; "rockets" is a weapon, "fired" a rocket attack; all is certain, but "nobody" negates.
+
+    It remembers the sizes of its batches.
+    """
 
     def __init__(self, words: Any) -> None:
         self.cues = [words.token_to_id(word) for word in CUES]

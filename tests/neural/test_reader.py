@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.model import Document, EventType, Report, Slot, Span, Value
-from sayso.neural.bundle import Thresholds, find_bundle
+from sayso.neural.bundle import Calibration, Thresholds, find_bundle
 from sayso.neural.layers import NeuralAttribution
 from sayso.neural.reader import NeuralReader, nest
 from sayso.text.segment import segment
@@ -85,6 +87,20 @@ def test_a_threshold_turns_cues_away():
     layers = read("The army said nobody was hurt.", strict)
     assert layers.attributions == ()
     assert len(layers.claim_attributions) == 1
+
+
+def test_attributions_below_the_least_score_are_dropped():
+    strict = NeuralReader(bundle(thresholds=Thresholds(least_news=1.1)))
+    layers = read("The army said nobody was hurt.", strict)
+    assert (len(layers.attributions), len(layers.claim_attributions)) == (0, 1)
+
+
+def test_scores_are_calibrated_by_style():
+    model = bundle()
+    doubtful = replace(model, config=replace(model.config, calibration={"news": Calibration(slope=0, offset=0)}))
+    layers = read("The army said nobody was hurt.", NeuralReader(doubtful))
+    assert layers.attributions[0].score == 0.5
+    assert layers.claim_attributions[0].score > 0.99
 
 
 def test_slots_come_with_their_probability():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 from dataclasses import dataclass, field
 from functools import cache
@@ -47,14 +48,32 @@ class BundleFile:
 class Thresholds:
     """What is added to log-probabilities, or asked of probabilities, before a layer is read; tuned on development sets.
 
-    `cue_news` and `cue_claims` are added to the log-odds of a cue (higher = more cues).
+    `cue_*` is added to the log-odds of a cue (higher = more cues); attributions that score below `least_*` are dropped.
     """
 
     cue_news: float = 0.0
     cue_claims: float = 0.0
+    least_news: float = 0.0
+    least_claims: float = 0.0
     slot: float = 0.0
     mention: float = 0.0
     proposition: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How raw scores become probabilities: sigmoid(slope * log-odds + offset), fitted on a development set.
+
+    Source: Platt 1999, "Probabilistic outputs for support vector machines".
+    """
+
+    slope: float = 1.0
+    offset: float = 0.0
+
+    def of(self, raw: float) -> float:
+        """The probability that an attribution of this raw score is right."""
+        bounded = min(max(raw, 1e-6), 1 - 1e-6)
+        return 1 / (1 + math.exp(-self.slope * math.log(bounded / (1 - bounded)) - self.offset))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +89,7 @@ class BundleConfig:
     window: int
     margin: int
     thresholds: Thresholds = field(default_factory=Thresholds)
+    calibration: dict[str, Calibration] = field(default_factory=dict)  # by style
 
 
 @dataclass(frozen=True, slots=True)

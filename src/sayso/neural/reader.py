@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..model import Span, Spans
 from .boundaries import bridge, tidy
-from .bundle import Array, Bundle, as_feed, shared_bundle
+from .bundle import Array, Bundle, Calibration, as_feed, shared_bundle
 from .decode import Floats, log_softmax, runs, transitions, viterbi
 from .encode import Pieces, Window, pieces, windows
 from .labels import PAIR_TAGS, STYLES, TOKEN_HEADS
@@ -68,6 +68,9 @@ class NeuralReader:
             ModelMismatchError: the installed bundle is damaged or has other labels.
         """
         self.bundle = shared_bundle() if bundle is None else bundle
+        config = self.bundle.config
+        self._least = (config.thresholds.least_news, config.thresholds.least_claims)
+        self._calibration = tuple(config.calibration.get(style, Calibration()) for style in STYLES)
 
     @property
     def name(self) -> str:
@@ -162,8 +165,9 @@ class NeuralReader:
             cue, part = cues[i], batch[cues[i].row]
             reading = readings[part.text]
             found = _assemble(reading, part, cue, words[i], path, scores[i])
-            if found is not None:
-                reading.attributions[cue.style].append(found)
+            if found is not None and found.score >= self._least[cue.style]:
+                probability = self._calibration[cue.style].of(found.score)
+                reading.attributions[cue.style].append(replace(found, score=round(probability, 4)))
 
     def _layers(self, reading: _Reading) -> NeuralLayers:
         news, claims = (nest(found) for found in reading.attributions)
@@ -243,7 +247,7 @@ def _with_parent(child: NeuralAttribution, index: int, every: list[NeuralAttribu
                 best = (size, i)
     if best is None:
         return child
-    return NeuralAttribution(child.source, child.cue, child.content, child.outer, best[1], child.score)
+    return replace(child, parent=best[1])
 
 
 def _covers(outer: NeuralAttribution, inner: NeuralAttribution) -> bool:
