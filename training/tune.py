@@ -21,7 +21,7 @@ from .corpora import Pair, clusters
 from .score import read_all
 
 BIASES = (0.0, 0.5, 1.0)
-LEAST = tuple(n / 20 for n in range(0, 15))
+LEAST = tuple(n / 20 for n in range(15))
 
 Scored = list[list[NeuralAttribution]]
 
