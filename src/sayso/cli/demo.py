@@ -23,6 +23,7 @@ from .terminal import console, show
 
 SAMPLES = files("sayso") / "data" / "samples"
 LEDGER = "sayso-demo.db"
+TELLING = frozenset({FindingStatus.CONTESTED, FindingStatus.CORROBORATED})
 
 
 @click.command("demo")
@@ -53,7 +54,8 @@ def tour(ledger: Ledger, name: str, to: Console) -> None:
         return
     richest = max(shared, key=richness)
     coded = {report_id: ledger.coded(report_id) for report_id in richest.reports}
-    matrix = replace(Matrix.of(richest, coded, source_chains(richest, coded)), most_blocks=1)
+    matrix = Matrix.of(richest, coded, source_chains(richest, coded))
+    matrix = replace(matrix, rows=tuple(r for r in matrix.rows if r.finding.status in TELLING), most_blocks=1)
     show((Rule("who says what: one column an independent source", align="left"), incident_header(richest), matrix), to)
     hints = Text("\nLook further:\n", style="bold")
     for line in (f"sayso show {richest.id} --ledger {name}", f"sayso incidents --status contested --ledger {name}"):
@@ -63,5 +65,4 @@ def tour(ledger: Ledger, name: str, to: Console) -> None:
 
 def richness(incident: Incident) -> tuple[int, int]:
     """How much an incident has to show: contested and agreed findings, then reports."""
-    telling = {FindingStatus.CONTESTED, FindingStatus.CORROBORATED}
-    return sum(f.status in telling for f in incident.findings), len(incident.reports)
+    return sum(f.status in TELLING for f in incident.findings), len(incident.reports)

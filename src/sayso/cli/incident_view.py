@@ -119,8 +119,9 @@ def incident_header(incident: Incident) -> RenderableType:
     table.add_column(overflow="fold")
     precision = f" ({words(incident.time.precision)})" if incident.time and incident.time.precision != "unknown" else ""
     table.add_row("when", time_words(incident.time) + precision)
-    for place in incident.places:
-        table.add_row({"site": "where"}.get(place.role, place.role), place_line(place))
+    for role in ROLES:
+        if places := [place_line(p) for p in incident.places if p.role == role]:
+            table.add_row({"site": "where"}.get(role, role), "\n".join(places))
     grade = incident.credibility.admiralty
     table.add_row("credibility", printable(f"{grade} {ADMIRALTY[grade]}: {incident.credibility.rule}"))
     return Group(head, Text(printable(incident.title), style="quote"), table)

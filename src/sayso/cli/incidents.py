@@ -11,6 +11,7 @@ from ..model import EventType, FindingStatus, Incident
 from ..pipeline.rebuild import rebuild
 from ..settings import Settings
 from .incident_view import print_incidents
+from .near import near, place_named
 from .options import box, day, format_option, ledger_option, member_option
 from .output import write_json
 from .shelf import open_existing
@@ -22,6 +23,10 @@ from .terminal import console, say
 @click.option("--until", type=day, metavar="DATE", help="Happened on this day or earlier.")
 @click.option("--as-of", type=day, metavar="DATE", help="As known from what had been published by then.")
 @click.option("--bbox", type=box, metavar="W,S,E,N", help="A place within this box, in degrees.")
+@click.option("--near", "place", metavar="PLACE", help="A place near PLACE, by its name in the gazetteer.")
+@click.option(
+    "--within", "km", type=click.FloatRange(min=0), default=50.0, metavar="KM", help="How near [default: 50]."
+)
 @member_option("--type", EventType, show=False, help="Event type, as shelling.")
 @click.option("--actor", metavar="NAME", help="Somebody names NAME as actor or as responsible.")
 @click.option("--source", metavar="NAME", help="A claim goes back to NAME, or NAME published it.")
@@ -31,20 +36,36 @@ from .terminal import console, say
 @ledger_option
 @format_option
 @click.pass_obj
-def command(settings: Settings, /, ledger: str | None, form: str, as_of: str | None, **conditions: Any) -> int:
+def command(
+    settings: Settings,
+    /,
+    ledger: str | None,
+    form: str,
+    as_of: str | None,
+    place: str | None,
+    km: float,
+    limit: int | None,
+    **conditions: Any,
+) -> int:
     """List incidents, the latest first; every condition given must hold.
 
     \b
     Examples:
       sayso incidents --since 2024-04-01 --status contested
       sayso incidents --type rocket_attack --bbox 40,35,45,38
+      sayso incidents --near Mosul --within 80
       sayso incidents --as-of 2024-04-21 --format json > as-known-then.json
 
     Event types: rocket_attack, missile_strike, shelling, air_strike, drone_strike, bombing_ied, explosion, armed_clash,
     abduction, and others; `sayso schema` lists all under EventType.
     """
+    around = place_named(place) if place else None
     with open_existing(ledger, settings) as opened:
         found = incidents_as_of(opened, as_of, IncidentQuery(**conditions))
+    if around:
+        say(f"near {around.name} ({around.lat:.2f}, {around.lon:.2f})")
+        found = tuple(near(found, around, km))
+    found = found[:limit]
     if form == "text":
         print_incidents(found, console())
     else:

@@ -1,0 +1,34 @@
+"""Keep the incidents near a place that is given by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..errors import UsageError
+from ..model import Incident
+from ..vocab.gazetteer import Entry, distance_km, gazetteer
+
+
+def place_named(name: str) -> Entry:
+    """The likeliest place of this name.
+
+    Raises:
+        UsageError: the gazetteer knows none.
+    """
+    entry = gazetteer().best(name)
+    if entry is None:
+        raise UsageError(f"{name!r}: no place of this name in the gazetteer; give --bbox WEST,SOUTH,EAST,NORTH instead")
+    return entry
+
+
+def near(incidents: Iterable[Incident], entry: Entry, km: float) -> Iterator[Incident]:
+    """Those with a place within `km` of the place, or within the place itself when that is larger."""
+    reach = max(km, entry.radius_km)
+    for incident in incidents:
+        if any(
+            place.lat is not None
+            and place.lon is not None
+            and distance_km(entry.lat, entry.lon, place.lat, place.lon) <= reach
+            for place in incident.places
+        ):
+            yield incident
