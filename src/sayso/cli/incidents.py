@@ -24,9 +24,7 @@ from .terminal import console, say
 @click.option("--as-of", type=day, metavar="DATE", help="As known from what had been published by then.")
 @click.option("--bbox", type=box, metavar="W,S,E,N", help="A place within this box, in degrees.")
 @click.option("--near", "place", metavar="PLACE", help="A place near PLACE, by its name in the gazetteer.")
-@click.option(
-    "--within", "km", type=click.FloatRange(min=0), default=50.0, metavar="KM", help="How near [default: 50]."
-)
+@click.option("--within", "km", type=click.FloatRange(min=0), default=50.0, metavar="KM", help="How near [50].")
 @member_option("--type", EventType, show=False, help="Event type, as shelling.")
 @click.option("--actor", metavar="NAME", help="Somebody names NAME as actor or as responsible.")
 @click.option("--source", metavar="NAME", help="A claim goes back to NAME, or NAME published it.")
