@@ -30,8 +30,8 @@ def test_text_is_for_people(sayso, article):
 
 
 def test_a_report_is_called_by_its_file(sayso, article):
-    _, out, _ = sayso("code", article, "--published", "2024-04-23")
-    assert out.startswith(f"{article}\n")
+    _, out, _ = sayso("code", article.name, "--published", "2024-04-23")
+    assert out.startswith("article.txt\n")
 
 
 def test_jsonl_is_one_coded_report_a_line_and_validates(sayso, tmp_path):

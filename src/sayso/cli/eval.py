@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
-from ..evaluate.claims import ReportFigures, evaluate
-from ..model import CodedReport, Report
+from ..evaluate import GoldCluster, ReportFigures, load_gold
+from ..evaluate.claims import score as score_claims
+from ..evaluate.incidents import score as score_incidents
+from ..evaluate.predictions import write_coded, write_incidents
+from ..model import CodedReport
 from ..pipeline.code import Coder
+from ..resolve import merge
 from .terminal import progress, say
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @click.group("eval")
@@ -18,12 +26,21 @@ def command() -> None:
     """Score the reading against gold reports; every figure is printed as JSON."""
 
 
+def gold_options(function: F) -> F:
+    """GOLD, `--predictions` and `--per-report`."""
+    for option in (
+        click.option("--per-report", is_flag=True, help="Tell the figures of every report on stderr."),
+        click.option(
+            "--predictions", metavar="OUT", type=click.Path(path_type=Path), help="Write what was predicted, as JSONL."
+        ),
+        click.argument("gold", metavar="GOLD", type=click.Path(exists=True, path_type=Path)),
+    ):
+        function = option(function)
+    return function
+
+
 @command.command("claims")
-@click.argument("gold", metavar="GOLD", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--predictions", metavar="OUT", type=click.Path(path_type=Path), help="Write the coded reports here (JSONL)."
-)
-@click.option("--per-report", is_flag=True, help="Tell the figures of every report on stderr.")
+@gold_options
 def claims(gold: Path, predictions: Path | None, per_report: bool) -> None:
     """Score claims, sources, certainty and facts against GOLD, a folder of gold clusters or one file.
 
@@ -34,16 +51,48 @@ def claims(gold: Path, predictions: Path | None, per_report: bool) -> None:
       sayso eval claims evals/gold
       sayso eval claims evals/gold --predictions coded.jsonl --per-report
     """
-    coder = Coder()
-    with progress("Coding gold reports", None) as advance:
+    clusters = load_gold(gold)
+    coded = code_gold(clusters)
+    if predictions is not None:
+        write_coded(coded.values(), predictions)
+    print_figures(score_claims(clusters, coded, per_report=tell if per_report else None).as_dict())
 
-        def code(report: Report) -> CodedReport:
-            coded = coder.code(report)
+
+@command.command("incidents")
+@gold_options
+def incidents(gold: Path, predictions: Path | None, per_report: bool) -> None:
+    """Score incidents made of the gold reports: is one happening one incident, in the right place, on the right day.
+
+    Prints the figures of `sayso eval claims` as well. With --predictions OUT the incidents go to OUT.incidents.json.
+
+    \b
+    Example:
+      sayso eval incidents evals/gold --predictions coded.jsonl
+    """
+    clusters = load_gold(gold)
+    coded = code_gold(clusters)
+    found = merge(coded.values()).incidents
+    if predictions is not None:
+        write_coded(coded.values(), predictions)
+        write_incidents(found, predictions)
+    figures = score_claims(clusters, coded, per_report=tell if per_report else None)
+    print_figures(figures.as_dict() | score_incidents(clusters, coded, found).as_dict())
+
+
+def code_gold(clusters: tuple[GoldCluster, ...]) -> dict[str, CodedReport]:
+    """The coded reports of all clusters by report id; the coder sees text and provenance, never labels."""
+    reports = [r.report() for cluster in clusters for r in cluster.reports]
+    coder, coded = Coder(), {}
+    with progress("Coding gold reports", len(reports)) as advance:
+        for report in reports:
+            coded[report.id] = coder.code(report)
             advance()
-            return coded
+    return coded
 
-        figures = evaluate(gold, code, predictions=predictions, per_report=tell if per_report else None)
-    click.echo(json.dumps(figures.as_dict(), indent=1))
+
+def print_figures(figures: dict[str, Any]) -> None:
+    """Figures as JSON, one a line."""
+    click.echo(json.dumps(figures, indent=1))
 
 
 def tell(figures: ReportFigures) -> None:
