@@ -138,8 +138,8 @@ def _own_anchors(claims: list[dict[str, Any]]) -> Iterator[Anchor]:
             outer = tuple(sorted(span for level in chain[:depth] for span in level))
             cue = raw[k] if levels > 1 else raw[-1]
             merged[(cue, chain[depth], outer)].update({*content, *inner})
-    for (cue, source, outer), content in merged.items():
-        yield Anchor(cue, source, outer, tuple(sorted(content)))
+    for (cue, source, outer), words in merged.items():
+        yield Anchor(cue, source, outer, tuple(sorted(words)))
 
 
 def wikievents(path: Path) -> Iterator[Example]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from sayso.model import Document, EventType, Report, Slot, Span, Value
+from sayso.neural.assembly import nest
 from sayso.neural.bundle import Calibration, Thresholds, find_bundle
 from sayso.neural.layers import NeuralAttribution
-from sayso.neural.reader import NeuralReader, nest
+from sayso.neural.reader import NeuralReader
 from sayso.text.segment import segment
 
 from .scripted import Encoder, bundle

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..model import Span, Spans
-from .boundaries import bridge, tidy
+from ..model import Span
+from .assembly import Tagged, nest
 from .bundle import Array, Bundle, Calibration, as_feed, shared_bundle
 from .decode import Floats, log_softmax, runs, transitions, viterbi
 from .encode import Pieces, Window, pieces, windows
@@ -18,10 +18,8 @@ from .token_layers import token_layers
 
 BATCH = 4096  # padded pieces a call: larger batches gain nothing on a CPU and cost memory
 CLS, SEP = 101, 102
-BRIDGED = 4  # words; of gaps in contents with neither cue nor source, most are that short
 _CUE_TABLE = transitions(1)
 _PAIR_TABLE = transitions(3)
-_SOURCE, _OUTER, _CONTENT = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +162,14 @@ class NeuralReader:
         for i, path in enumerate(viterbi(scores, _PAIR_TABLE)):
             cue, part = cues[i], batch[cues[i].row]
             reading = readings[part.text]
-            found = _assemble(reading, part, cue, words[i], path, scores[i])
-            if found is not None and found.score >= self._least[cue.style]:
-                probability = self._calibration[cue.style].of(found.score)
+            at = words[i]
+            tagged = Tagged(reading.text, reading.pieces, part.window, at, path[: len(at)], scores[i, : len(at)])
+            found = tagged.attribution(Span(cue.start, cue.end), news=STYLES[cue.style] == "news")
+            if found is None:
+                continue
+            raw = found.score * cue.score
+            if raw >= self._least[cue.style]:
+                probability = self._calibration[cue.style].of(raw)
                 reading.attributions[cue.style].append(replace(found, score=round(probability, 4)))
 
     def _layers(self, reading: _Reading) -> NeuralLayers:
@@ -190,65 +193,3 @@ def _words(split: Pieces, window: Window) -> Array:
     first = split.first[window.start : window.end].copy()
     first[0] = True
     return np.flatnonzero(first)
-
-
-def _assemble(
-    reading: _Reading, part: _Slice, cue: _Cue, words: Array, path: Array, scores: Floats
-) -> NeuralAttribution | None:
-    split, base = reading.pieces, part.window.start
-
-    def span(first: int, last: int) -> Span:
-        return Span(int(split.starts[base + first]), int(split.ends[base + last - 1]))
-
-    def weight(a: int, b: int) -> float:
-        return float((scores[np.arange(a, b), path[a:b]] - scores[a:b, 0]).sum())
-
-    def found(kind: int, *, most: int | None = None) -> Spans:
-        ends = np.append(words, part.size)
-        chosen = sorted(runs(path, kind), key=lambda run: -weight(*run))[:most]
-        return tuple(span(int(words[a]), int(ends[b])) for a, b in sorted(chosen))
-
-    lone = STYLES[cue.style] == "news"  # there a joint source is one span; 9 of 19,868 have more
-    source, words_of_cue = found(_SOURCE, most=1 if lone else None), (span(cue.start, cue.end),)
-    content = found(_CONTENT)
-    if lone:
-        content = bridge(reading.text, content, (*source, *words_of_cue), words=BRIDGED)
-    content = tidy(reading.text, content)
-    if not content:
-        return None
-    inside = path >= 1 + 2 * _CONTENT
-    sure = float(np.exp(scores[np.arange(len(path)), path][inside]).mean())
-    return NeuralAttribution(
-        source=tidy_parties(reading.text, source),
-        cue=words_of_cue,
-        content=content,
-        outer=tidy_parties(reading.text, found(_OUTER)),
-        score=round(cue.score * sure, 4),
-    )
-
-
-def tidy_parties(text: str, spans: Spans) -> Spans:
-    """Like `tidy`, but spans stay apart: each is a party."""
-    return tuple(edge for span in spans for edge in tidy(text, (span,)))
-
-
-def nest(attributions: list[NeuralAttribution]) -> tuple[NeuralAttribution, ...]:
-    """The attributions in text order; the parent of one is the attribution with the shortest content around its cue."""
-    ordered = sorted(attributions, key=lambda a: (a.cue[0], a.content))
-    return tuple(_with_parent(a, i, ordered) for i, a in enumerate(ordered))
-
-
-def _with_parent(child: NeuralAttribution, index: int, every: list[NeuralAttribution]) -> NeuralAttribution:
-    best: tuple[int, int] | None = None
-    for i, other in enumerate(every):
-        if i != index and _covers(other, child) and not _covers(child, other):
-            size = sum(s.length for s in other.content)
-            if best is None or size < best[0]:
-                best = (size, i)
-    if best is None:
-        return child
-    return replace(child, parent=best[1])
-
-
-def _covers(outer: NeuralAttribution, inner: NeuralAttribution) -> bool:
-    return any(span.contains(inner.cue[0]) for span in outer.content)
