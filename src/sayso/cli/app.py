@@ -16,7 +16,16 @@ from ..errors import SaysoError, UsageError
 from ..settings import load_settings
 
 EXIT_DONE, EXIT_SET_ASIDE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
-COMMANDS = ("code", "ingest", "demo", "incidents", "show", "schema", "eval", "doctor")  # in the order of --help
+COMMANDS = {  # in the order of a first session; the words are those of --help, which thus imports no room
+    "code": "Read reports and print their claims; store nothing.",
+    "ingest": "Code reports, store them, merge them into incidents.",
+    "demo": "See it work on the bundled reports.",
+    "incidents": "List incidents by when, where, what, who, and status.",
+    "show": "Show one incident, report, claim or source.",
+    "schema": "Print the JSON Schema of what Sayso prints.",
+    "eval": "Score the reading against gold reports.",
+    "doctor": "Check the installation and say what to do.",
+}
 
 
 class LazyGroup(click.Group):
@@ -25,6 +34,11 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The subcommands in the order of a first session."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The subcommands with a line each."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The subcommand, from `sayso.cli.<name>`, where it is called `command`."""
