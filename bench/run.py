@@ -10,7 +10,11 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-BENCHMARKS = (("code_speed.py", "--reports", "100"), ("ingest_speed.py", "--sizes", "30,100"))
+BENCHMARKS = (
+    ("code_speed.py", "--reports", "100"),
+    ("text_growth.py", "--words", "1000"),
+    ("ingest_speed.py", "--sizes", "30,100"),
+)
 
 
 def main(arguments: list[str]) -> int:

