@@ -46,7 +46,7 @@ def take_in(intake: Intake, sources: tuple[str, ...], ledger: Ledger) -> int:
     with progress("Ingesting", count(sources, limits=intake.limits)) as advance:
         summary = ingest(ledger, intake.readings(sources), Coder(), on_progress=lambda _: advance())
     for failure in summary.failed:
-        say(f"set aside {failure.origin}: {words_of(failure.diagnostic)}", style="note")
+        say(f"set aside {failure.origin}: {words_of(failure.diagnostic)}")
     say(f"{ledger.where}: {summary_words(summary)}")
     return EXIT_SET_ASIDE if summary.set_aside or summary.failed else EXIT_DONE
 

@@ -29,11 +29,11 @@ class Intake:
         for result in read(sources, published=self.published, publisher=self.publisher, limits=self.limits):
             if isinstance(result, Unread):
                 self.set_aside += 1
-                say(f"set aside {result.origin}: {words_of(result.diagnostic)}", style="note")
+                say(f"set aside {result.origin}: {words_of(result.diagnostic)}")
             else:
                 self.taken += 1
                 for diagnostic in result.diagnostics if self.tell_notes else ():
-                    say(f"{result.origin}: {words_of(diagnostic)}", style="note")
+                    say(f"{result.origin}: {words_of(diagnostic)}")
             yield result
 
     @property

@@ -9,7 +9,6 @@ from typing import IO, Protocol
 
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.text import Text
 from rich.theme import Theme
 
 MAX_WIDTH = 120  # longer lines of quoted text are hard to read
@@ -64,10 +63,9 @@ def _steers(char: str) -> bool:
     return code < 0x20 or 0x7F <= code <= 0x9F or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
 
 
-def say(message: str, *, style: str = "") -> None:
-    """One message on stderr."""
-    error_console = console(sys.stderr)
-    error_console.print(Text(f"sayso: {printable(message)}", style=style), soft_wrap=True)
+def say(message: str) -> None:
+    """One message on stderr; plain, so that a progress bar that is on the screen moves out of its way."""
+    print(f"sayso: {printable(message)}", file=sys.stderr)
 
 
 class Advance(Protocol):
