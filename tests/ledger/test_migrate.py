@@ -31,7 +31,7 @@ def test_a_ledger_of_a_newer_sayso_is_refused_and_left_alone(tmp_path):
     with sqlite3.connect(path) as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
-    with pytest.raises(LedgerError, match="newer Sayso .schema 9999.*upgrade sayso"):
+    with pytest.raises(LedgerError, match=r"newer Sayso .schema 9999.*upgrade sayso"):
         Ledger.open(str(path))
 
 
@@ -40,7 +40,7 @@ def test_a_database_of_something_else_is_refused_and_left_alone(tmp_path):
     with sqlite3.connect(path) as database:
         database.execute("CREATE TABLE recipes (name TEXT)")
     database.close()
-    with pytest.raises(LedgerError, match="no Sayso ledger .it holds recipes"):
+    with pytest.raises(LedgerError, match=r"no Sayso ledger .it holds recipes"):
         Ledger.open(str(path))
     with sqlite3.connect(path) as database:
         assert [name for (name,) in database.execute("SELECT name FROM sqlite_master")] == ["recipes"]

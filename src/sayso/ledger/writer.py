@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, delete, func, insert, select
 
 from ..model import CodedReport, Diagnostic, Report
-from ..model.codec import encode
+from ..model.codec import decode_coded, encode
 from .rows import Row, coding_rows, digest_of, report_row
 from .schema import codings, heads, reports, set_aside
 
@@ -23,7 +23,12 @@ class StoreOutcome(StrEnum):
 
 
 def store(connection: Connection, coded: CodedReport, coder: str) -> StoreOutcome:
-    """Store a coded report within the transaction of `connection`; what is there already is left as it is."""
+    """Store a coded report within the transaction of `connection`; what is there already is left as it is.
+
+    Raises:
+        CodecError: it could not be read back.
+    """
+    coded = decode_coded(encode(coded))  # what is kept can be read, and 8 km and 8.0 km make one checksum
     raw = encode(coded)
     digest = hashlib.sha256(raw).hexdigest()
     known = connection.execute(

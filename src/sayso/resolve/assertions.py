@@ -26,7 +26,7 @@ from ..model import (
     TimeSpan,
 )
 from ..vocab.matching import kinship, matching_words
-from .features import is_real
+from .features import EVENT_TYPES, is_real
 
 # What a denial is about, most specific first: only the first of these that the claim names is denied.
 _DENIED = (
@@ -37,7 +37,6 @@ _DENIED = (
 )
 _AT_ISSUE = (Slot.CAUSE, Slot.ACTOR, Slot.RESPONSIBILITY, Slot.OUTCOME, Slot.EVENT_TYPE)
 _OF_THE_DEED = frozenset({Slot.EVENT_TYPE, Slot.ACTOR})
-_TYPES = frozenset(t.value for t in EventType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +114,14 @@ def _says_something(facet: Facet) -> bool:
     if isinstance(value, TimeSpan):
         return bool(value.start or value.end)
     if facet.slot is Slot.EVENT_TYPE:
-        return value in _TYPES
+        return value in EVENT_TYPES
     words = value.name if isinstance(value, Place) else value if isinstance(value, str) else None
     return words is None or words.lower().strip() not in matching_words().pronouns
 
 
 def _is_aside(claim: Claim, kind: EventType) -> bool:
     """True when a claim tells of what followed an incident of this type."""
-    types = {EventType(f.value) for f in claim.facets if f.slot is Slot.EVENT_TYPE and f.value in _TYPES}
+    types = {EventType(f.value) for f in claim.facets if f.slot is Slot.EVENT_TYPE and f.value in EVENT_TYPES}
     if not types:
         return any(f.slot is Slot.RESPONSE for f in claim.facets)
     table = kinship()

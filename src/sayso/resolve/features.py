@@ -33,6 +33,7 @@ MAX_SPAN = 10  # days; a longer interval is background ("since October") and dat
 UNREAL = frozenset(
     {Irrealis.PLAN, Irrealis.THREAT, Irrealis.ORDER, Irrealis.PURPOSE, Irrealis.HYPOTHESIS, Irrealis.CONDITIONAL}
 )
+EVENT_TYPES = frozenset(t.value for t in EventType)
 OF_THEIR_OWN = frozenset({EventType.OTHER, EventType.TALKS_VISIT, EventType.EVACUATION})
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?…:;\n“”\"«»(—–])\s*$")
@@ -100,7 +101,7 @@ def _facts(
     values = [(f.slot, f.value) for c in real for f in c.facets]
     places = [v for s, v in values if s in PLACES and isinstance(v, Place)]
     words = " ".join(text[s.start : s.end] for c in claims for s in c.content)
-    types = {EventType(v) for s, v in values if s is Slot.EVENT_TYPE and isinstance(v, str)}
+    types = {EventType(v) for s, v in values if s is Slot.EVENT_TYPE and v in EVENT_TYPES}
     return EventFacts(
         ref=ref,
         report=report,

@@ -24,7 +24,7 @@ def related(
     """
     dated = [(name, events, _days(events)) for name, events in incidents]
     dated = [entry for entry in dated if entry[2]]
-    dated.sort(key=lambda entry: (entry[2][0], entry[0]))
+    dated.sort(key=lambda entry: (entry[2][0], entry[1][0].ref))
     links: dict[str, list[RelatedIncident]] = {}
     for number, (name, events, days) in enumerate(dated):
         if not any(_answers(event, texts[event.ref[0]]) for event in events):

@@ -1,0 +1,130 @@
+"""Findings: values side by side, who holds them, what is contested, what was replaced."""
+
+import pytest
+
+from sayso.model import CountRange, EventType, FindingStatus, Slot
+from sayso.resolve.agreement import findings
+from sayso.resolve.assertions import assertions
+from sayso.resolve.independence import Independence
+
+from .made import report, says
+
+
+def found(*coded, slot="killed"):
+    said = [
+        a
+        for c in coded
+        for claim in c.claims
+        for a in assertions(c.report.id, claim, c.report.published, EventType.SHELLING)
+    ]
+    judged = Independence(coded, {c.report.id: c.claims for c in coded})
+    return next((f for f in findings(said, judged.origins) if f.slot is Slot(slot)), None)
+
+
+def toll(*said, name="a", day="2024-04-22"):
+    return report(name, *said, day=day)
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "best"),
+    [
+        ([says("police", killed=5)], "single-source", (5, 5, 5)),
+        ([says("police", killed=5), says("medics", killed=5)], "corroborated", (5, 5, 5)),
+        ([says("police", killed=">=5"), says("medics", killed="6")], "corroborated", (5, 6, 6)),
+        ([says("police", killed=5), says("medics", killed=6)], "contested", (5, 6, 6)),
+        ([says("police", killed=">=5")], "single-source", (5, 5, None)),
+        ([says("police", killed="8 people"), says("medics", killed="3 children")], "single-source", (8, 8, 8)),
+        ([says("medics", killed="3 children")], "single-source", (3, 3, 3)),
+        ([says("militia", killed=0, value="CT-"), says("medics", killed=1)], "contested", (0, 1, 1)),
+        ([says("police", killed=5), says("army", killed=5, value="CT-")], "contested", (5, 5, 5)),
+        ([says("police", killed=5), says("police", killed=5)], "single-source", (5, 5, 5)),
+        ([says("police", killed=5), says("police", killed=7)], "single-source", (5, 7, 7)),
+        (
+            [says("police", killed="~50"), says("medics", killed=45), says("nurses", killed=45)],
+            "corroborated",
+            (40, 45, 60),
+        ),
+    ],
+)
+def test_counts_of_one_report(said, status, best):
+    finding = found(toll(*said))
+    assert finding.status.value == status
+    assert finding.best == CountRange(*best)
+
+
+def test_a_figure_that_its_source_replaced_later_contradicts_nobody():
+    early = toll(says("police", killed=5), name="a", day="2024-04-22")
+    late = toll(says("police", killed=8), name="b", day="2024-04-23")
+    finding = found(late, early)
+    assert finding.status is FindingStatus.SUPERSEDED
+    assert finding.best == CountRange(8, 8, 8)
+    assert {v.value.n for v in finding.values} == {5, 8}, "the old figure is still shown"
+    other = toll(says("medics", killed=8), name="c", day="2024-04-22")
+    assert found(late, early, other).status is FindingStatus.CORROBORATED
+
+
+def test_the_same_value_in_other_words_is_one_value():
+    finding = found(
+        toll(says("police", target="a US military base"), says("army", target="the US military base")), slot="target"
+    )
+    (value,) = finding.values
+    assert value.claims == (("a", "c1"), ("a", "c2"))
+    assert value.independent_sources == 2
+    assert finding.status is FindingStatus.CORROBORATED
+    assert finding.best is None
+
+
+def test_different_targets_stand_side_by_side():
+    finding = found(toll(says("police", target="a fuel depot"), says("army", target="a bridge")), slot="target")
+    assert finding.status is FindingStatus.SINGLE_SOURCE
+    assert len(finding.values) == 2
+
+
+def test_two_states_accused_are_contested_and_denials_are_shown():
+    finding = found(
+        toll(
+            says("militia", actor="Israel"),
+            says("army", actor="Hamas"),
+            says("Israel", responsibility=("denied", "Israel"), value="CT-"),
+        ),
+        slot="actor",
+    )
+    assert finding.status is FindingStatus.CONTESTED
+    values = {v.value: v for v in finding.values}
+    assert values["Israel"].denied_by == (("a", "c3"),)
+    assert values["Hamas"].denied_by == ()
+
+
+def test_what_is_only_denied_is_shown_without_support_and_is_not_contested():
+    finding = found(toll(says("army", weapon="warplanes", value="CT-")), slot="weapon")
+    (value,) = finding.values
+    assert (value.value, value.claims, value.independent_sources) == ("warplanes", (), 0)
+    assert value.denied_by == (("a", "c1"),)
+    assert finding.status is FindingStatus.SINGLE_SOURCE
+
+
+def test_an_accusation_is_shown_before_a_denial_of_the_same_party():
+    finding = found(
+        toll(
+            says("US", responsibility=("denied", "US"), value="CT-"),
+            says("militia", responsibility=("accused", "the US")),
+        ),
+        slot="responsibility",
+    )
+    (value,) = finding.values
+    assert value.value.stance == "accused"
+    assert value.denied_by == (("a", "c1"),)
+
+
+def test_kin_types_bear_each_other_out_and_rivals_do_not():
+    blast = says("police", event_type="explosion")
+    assert (
+        found(toll(blast, says("army", event_type="air_strike")), slot="event_type").status
+        is FindingStatus.CORROBORATED
+    )
+    rival = found(toll(says("police", event_type="shelling"), says("army", event_type="air_strike")), slot="event_type")
+    assert rival.status is FindingStatus.CONTESTED
+
+
+def test_nothing_said_no_finding():
+    assert found(toll(says("police", value="Uu", killed=5))) is None

@@ -1,0 +1,79 @@
+"""What a claim supports and what it denies."""
+
+import pytest
+
+from sayso.model import EventType, Relation, RelationType
+from sayso.resolve.assertions import assertions, contradictions
+
+from .made import report, says
+
+
+def said(claim, kind="shelling"):
+    coded = report("a", claim)
+    return [(a.slot.value, a.denies) for a in assertions("a", coded.claims[0], coded.report.published, EventType(kind))]
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        (says("police", event_type="shelling", killed=3), [("event_type", False), ("killed", False)]),
+        (says("police", event_type="shelling", value="Uu"), []),
+        (says("police", event_type="shelling", irrealis="plan"), []),
+        (says("police", event_type="shelling", irrealis="attempt_failed"), [("event_type", False)]),
+        (says("police", event_type="shelling", value="PS+"), [("event_type", False)]),
+        # "no casualties" supports the zeros and leaves the strike alone
+        (
+            says("army", killed=0, injured=0, event_type="shelling", value="CT-"),
+            [("killed", False), ("injured", False)],
+        ),
+        # a denial hits the most specific thing that it names
+        (says("army", killed=8, event_type="shelling", place="Zummar", value="CT-"), [("killed", True)]),
+        (says("army", event_type="shelling", place="Zummar", value="CT-"), [("event_type", True)]),
+        (says("army", actor="US", event_type="shelling", value="CT-"), [("actor", True)]),
+        (says("army", place="Zummar", time="2024-04-21", value="PR-"), [("place", True), ("time", True)]),
+        (says("US", responsibility=("denied", "US"), value="CT-"), [("responsibility", True), ("actor", True)]),
+        (says(None, responsibility=("denied", "US")), [("responsibility", True), ("actor", True)]),
+        (says("army", responsibility=("accused", "US")), [("responsibility", False)]),
+        # what followed has a type and an actor of its own
+        (says(None, event_type="investigation", actor="police", place="Zummar"), [("place", False)]),
+        (says(None, actor="firemen", response="put out the fire"), [("response", False)]),
+        (says(None, event_type="explosion", actor="US"), [("event_type", False), ("actor", False)]),
+        (says(None, event_type="air_strike", actor="US"), [("event_type", False), ("actor", False)]),
+        # words that can be compared with nothing
+        (says(None, target="it", actor="They", time=None, event_type="picnic"), []),
+    ],
+)
+def test_what_a_claim_says(claim, expected):
+    assert sorted(said(claim)) == sorted(expected)
+
+
+def test_an_inquiry_can_be_the_incident():
+    assert said(says(None, event_type="investigation"), kind="investigation") == [("event_type", False)]
+
+
+def contradicting(first, second, kind=RelationType.CONTRADICTS):
+    coded = report("a", first, second, relations=(Relation(kind, "c1", "c2"),))
+    return [(a.ref[1], a.slot.value, a.value, a.denies) for a in contradictions(coded, frozenset({"e1"}))]
+
+
+JETS = says("army", weapon="warplanes", value="CT-")
+RAID = says("commander", event_type="air_strike")
+
+
+def test_a_report_sets_a_denial_against_a_claim():
+    assert contradicting(JETS, RAID) == [("c1", "event_type", "air_strike", True)]
+    assert contradicting(RAID, JETS) == [("c2", "event_type", "air_strike", True)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        (JETS, RAID, RelationType.CORROBORATES),
+        (says("army", killed=3), RAID, RelationType.CONTRADICTS),
+        (says("army", killed=0, value="CT-"), says("medics", killed=3), RelationType.CONTRADICTS),
+        (JETS, says("commander", event_type="air_strike", event="e2"), RelationType.CONTRADICTS),
+        (JETS, says("commander", killed=3), RelationType.CONTRADICTS),
+    ],
+)
+def test_other_relations_deny_nothing(first, second, kind):
+    assert contradicting(first, second, kind) == []

@@ -1,0 +1,56 @@
+"""Only pairs that could be one happening are compared, and all that could be."""
+
+from sayso.resolve.blocking import candidates
+from sayso.resolve.features import facts_of, proper_names
+
+from .made import report, says
+
+
+def pairs(*coded):
+    events = [event for number, each in enumerate(coded) for event in facts_of(each, number)]
+    return list(candidates(events, [proper_names(each.report.text) for each in coded]))
+
+
+def shelling(name, day="2024-04-22", **facets):
+    return report(name, says(None, event_type="shelling", **facets), day=day)
+
+
+def test_a_place_name_in_common():
+    assert pairs(shelling("a", place="Zummar"), shelling("b", place="Zumar"), shelling("c", place="Sinjar")) == [(0, 1)]
+
+
+def test_a_cell_of_the_map_in_common():
+    near, far = ("Tell Ahl", 36.7, 42.6), ("Basra", 30.5, 47.8)
+    assert pairs(shelling("a", place=near), shelling("b", place=("Qasr", 36.9, 42.4)), shelling("c", place=far)) == [
+        (0, 1)
+    ]
+
+
+def test_two_counts_or_two_parties_in_common():
+    assert pairs(shelling("a", killed=3, injured=9), shelling("b", injured=9, killed=3)) == [(0, 1)]
+    assert pairs(shelling("a", killed=3), shelling("b", killed=3)) == []
+    assert pairs(shelling("a", actor="Hamas", target="Fatah"), shelling("b", actor="Fatah", target="Hamas")) == [(0, 1)]
+
+
+def test_events_months_apart_are_not_compared():
+    first, later = shelling("a", place="Zummar", time="2024-01-02"), shelling("b", place="Zummar", time="2024-04-02")
+    assert pairs(first, later) == []
+    assert pairs(first, shelling("b", place="Zummar", day="2024-01-20")) == [(0, 1)]
+    assert pairs(first, shelling("b", place="Zummar", day="2024-04-20")) == []
+
+
+def test_an_undated_event_of_an_undated_report_is_compared_with_all():
+    assert pairs(shelling("a", place="Zummar", time="2019-01-02"), shelling("b", place="Zummar", day=None)) == [(0, 1)]
+
+
+def test_events_of_one_report_are_never_a_pair():
+    both = report("a", says(None, place="Zummar"), says(None, place="Zummar", event="e2"))
+    assert pairs(both) == []
+
+
+def test_reports_with_several_names_in_common():
+    text = "It was told in Rabia, in Sinune and in Badush that day."
+    a = report("a", says(None, event_type="riot"), text=text)
+    b = report("b", says(None, event_type="riot"), text="Others in Badush, in Sinune and in Rabia saw it.")
+    c = report("c", says(None, event_type="riot"), text="Others in Badush and in Rabia saw it.")
+    assert pairs(a, b, c) == [(0, 1)]

@@ -1,0 +1,129 @@
+"""Ten copies of one wire are one source; so is one man quoted twice."""
+
+from dataclasses import replace
+
+import pytest
+
+from sayso.model import Report, SameAs, SourceKind
+from sayso.resolve.independence import Independence, own_voice, party_words
+
+from .made import report, says
+from .test_wire import RETOLD, WIRE
+
+
+def independence(*coded):
+    return Independence(coded, {c.report.id: c.claims for c in coded})
+
+
+def independent(*coded):
+    judged = independence(*coded)
+    return judged.count([(c.report.id, claim.id) for c in coded for claim in c.claims])
+
+
+def by(*chain, kinds=None, publisher="Harbour Post", name="a"):
+    return report(name, says(*chain), publisher=publisher, kinds=kinds)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        # the innermost holder counts, whoever relays it
+        (("AFP", "a hospital source"), ("Reuters", "hospital sources"), 1),
+        (("AFP", "a hospital source"), ("AFP", "a police source"), 2),
+        (("Colonel Samir Haddad",), ("Haddad",), 1),
+        (("Colonel Samir Haddad",), ("Colonel Yunis Karam",), 2),
+        # anonymous ones are different only where the words say so
+        (("a security source",), ("two security sources",), 1),
+        (("an Iraqi security official",), ("a security source",), 1),
+        (("a US official",), ("an Iraqi official",), 2),
+        (("officials",), ("a US official",), 1),
+        # a body of a state speaks for its state
+        (("US Central Command",), ("CENTCOM",), 1),
+        (("US Central Command",), ("Washington",), 1),
+        (("Hamas",), ("Israel",), 2),
+        # agencies and outlets
+        (("Reuters",), ("Reuters",), 1),
+        (("Reuters",), ("AFP",), 2),
+        (("Reuters", "sources"), ("Reuters",), 1),
+        # parties who say it jointly are as many as they are
+        ((("two Iraqi officers", "a US diplomat"),), ("a US diplomat",), 2),
+        # own voices of two outlets
+        ((), (), 2),
+        ((), ("Harbour Post",), 2),
+    ],
+)
+def test_claims_of_two_outlets(first, second, number):
+    a = by(*first, publisher="Harbour Post")
+    b = by(*second, publisher="Radio Varna", name="b")
+    assert independent(a, b) == number
+
+
+def test_an_outlet_quoted_elsewhere_is_that_outlet():
+    kinds = {"the Harbour Post": SourceKind.MEDIA_OUTLET, "Harbour Post": SourceKind.MEDIA_OUTLET}
+    assert independent(by(), by("Harbour Post", kinds=kinds, publisher="Radio Varna", name="b")) == 1
+
+
+def test_copies_of_one_text_are_one_voice_and_the_agency_is_named():
+    texts = [
+        f"VARNA ({outlet}) - {WIRE}" if outlet == "Reuters" else WIRE for outlet in ("Post", "Reuters", "Sun", "Star")
+    ]
+    copies = [report(str(i), says(None), text=text, publisher=f"Outlet {i}") for i, text in enumerate(texts)]
+    assert independent(*copies) == 1
+    assert [c.label for c in independence(*copies).chains()] == ["Reuters"]
+    assert independence(*copies).outlets == 1
+    assert independent(*copies, report("x", says(None), text=RETOLD, publisher="Radio Varna")) == 2
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "name"),
+    [
+        ("TRT World (Reuters)", "Shells fell.", "reuters"),
+        ("KUNA (via MENAFN)", "Shells fell.", "kuna"),
+        ("The Harbour Post", "Shells fell.", "the harbour post"),
+        ("Harbour Post", "VARNA (AFP) — Shells fell.", "afp"),
+        (None, "Shells fell. (Reuters)", "reuters"),
+        (None, "Shells fell on the (old) town.", "news.example.org"),
+    ],
+)
+def test_whose_voice_a_report_is(publisher, text, name):
+    made = Report.of(text, publisher=publisher, url="https://www.news.example.org/a")
+    assert own_voice(made).name == name
+
+
+def test_a_report_that_says_nothing_of_itself_is_its_own_voice():
+    assert own_voice(Report.of("Shells fell.", id="x")).name == "report x"
+
+
+def test_the_reporter_named_as_source_is_the_own_voice():
+    kinds = {"our correspondent": SourceKind.AUTHOR}
+    assert independent(report("a", says(None), says("our correspondent"), publisher="Sun", kinds=kinds)) == 1
+
+
+def test_an_unnamed_source_alone_is_one_origin():
+    judged = independence(by("sources"))
+    assert [c.label for c in judged.chains()] == ["sources"]
+
+
+def test_a_source_that_is_probably_another_is_counted_with_it():
+    coded = report("a", says("the spokesman of the brigade"), says("Haddad"))
+    same = replace(coded.sources[1], possibly_same_as=(SameAs("s1", "probable"),))
+    assert independent(replace(coded, sources=(coded.sources[0], same))) == 1
+    assert independent(coded) == 2
+
+
+def test_chains_have_names_and_claims():
+    judged = independence(by("Haddad"), report("b", says("Colonel Haddad"), says(None), publisher="Radio Varna"))
+    assert {c.label: len(c.claims) for c in judged.chains()} == {"Colonel Haddad": 2, "Radio Varna": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("sources", set()),
+        ("Witnesses and residents", {"witness", "resident"}),
+        ("a PMF source", {"pmf", "IQ"}),  # a body of a state carries the state
+        ("Iraq’s interior ministry", {"IQ", "interior", "ministry"}),
+    ],
+)
+def test_telling_words_of_a_source(name, words):
+    assert party_words(name) == words
