@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Self
@@ -37,7 +38,7 @@ class Ledger:
         self._known_ids = known_ids
 
     @classmethod
-    def open(cls, url_or_path: str, *, busy_seconds: float = BUSY_SECONDS) -> Self:
+    def open(cls, url_or_path: str | os.PathLike[str], *, busy_seconds: float = BUSY_SECONDS) -> Self:
         """Open a ledger, and make or migrate its tables when needed.
 
         Args:
@@ -47,7 +48,7 @@ class Ledger:
         Raises:
             LedgerError: the path or URL is wrong, the file is no ledger, is locked, or was written by a newer Sayso.
         """
-        engine = connect(url_or_path, busy_seconds=busy_seconds)
+        engine = connect(os.fspath(url_or_path), busy_seconds=busy_seconds)
         where = engine.url.database or engine.url.render_as_string()
         try:
             with plain_errors(where):
