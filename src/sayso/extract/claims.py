@@ -103,22 +103,34 @@ class ClaimBuilder:
             channel=None if inner is None else inner.channel,
             claim_time=_claim_time(doc, proposition),
             alternative_of=None if proposition.alternative_of is None else f"c{proposition.alternative_of + 1}",
-            facets=_without_speaker(doc.text, facets, spans),
+            facets=_without_speaker(doc, facets, spans),
             score=SCORES.get((proposition.quote, min(len(spans), 2)), 0.6),
         )
 
 
-def _without_speaker(text: str, facets: tuple[Facet, ...], levels: tuple[Spans, ...]) -> tuple[Facet, ...]:
-    """Actor is who did it, never who said it; only a body that claims responsibility is both (its spokesman is not)."""
+def _without_speaker(doc: Document, facets: tuple[Facet, ...], levels: tuple[Spans, ...]) -> tuple[Facet, ...]:
+    """Actor is who did it, never who said it; only a body that claims responsibility is both (its spokesman is not).
+
+    "We share what we know of this attack" makes no attacker of "we": there the event is a noun that "we" only speak of.
+    """
     claimed = any(isinstance(f.value, Responsibility) and f.value.stance == "claimed" for f in facets)
     speakers = [s for level in levels for s in level]
-    return tuple(
-        f
-        for f in facets
-        if f.slot is not Slot.ACTOR
-        or not any(s.overlaps(f.span) for s in speakers)
-        or (claimed and not _names_person(f.span.text(text)))
-    )
+    spoken_of = all(_is_noun(doc, f.span) for f in facets if f.slot is Slot.EVENT_TYPE)
+    kept: list[Facet] = []
+    for facet in facets:
+        words = facet.span.text(doc.text)
+        speaks = any(s.overlaps(facet.span) for s in speakers)
+        if facet.slot is Slot.ACTOR and (
+            (speaks and not (claimed and not _names_person(words))) or (words.lower() in {"we", "i"} and spoken_of)
+        ):
+            continue
+        kept.append(facet)
+    return tuple(kept)
+
+
+def _is_noun(doc: Document, span: Span) -> bool:
+    first = bisect_left(doc.tokens, span.start, key=lambda t: t.start)
+    return first < len(doc.tokens) and doc.tokens[first].tag.startswith(("NN", "AJ", "AT"))
 
 
 def _names_person(phrase: str) -> bool:
@@ -143,19 +155,13 @@ def events_of(doc: Document, claims: Sequence[Claim]) -> list[Event]:
     for claim in claims:
         members.setdefault(claim.event, []).append(claim)
     told = _mentions(doc, claims)
+    types = {id: event_type_of(_types(group)) for id, group in members.items()}
     return [
         Event(
             id=id,
-            type=event_type_of(
-                [
-                    EventType(f.value)
-                    for c in group
-                    for f in c.facets
-                    if f.slot is Slot.EVENT_TYPE and isinstance(f.value, str)
-                ]
-            ),
+            type=types[id],
             mentions=tuple(told.get(id, ())),
-            facets=tuple(_merged(group)),
+            facets=tuple(_merged(group, types[id])),
         )
         for id, group in members.items()
     ]
@@ -177,12 +183,32 @@ def _mentions(doc: Document, claims: Sequence[Claim]) -> dict[str, list[Span]]:
     return told
 
 
-def _merged(group: Sequence[Claim]) -> list[EventFacet]:
+def _types(group: Sequence[Claim]) -> list[EventType]:
+    return [
+        EventType(f.value)
+        for claim in group
+        for f in claim.facets
+        if f.slot is Slot.EVENT_TYPE and isinstance(f.value, str)
+    ]
+
+
+def _merged(group: Sequence[Claim], type: EventType) -> list[EventFacet]:
     table: dict[tuple[Slot, FacetValue], list[str]] = {}
     for claim in group:
         for facet in claim.facets:
-            table.setdefault((facet.slot, facet.value), []).append(claim.id)
+            if facet.slot is not Slot.ACTOR or _asserts_actor(claim, type):
+                table.setdefault((facet.slot, facet.value), []).append(claim.id)
     return [EventFacet(slot, value, tuple(dict.fromkeys(ids))) for (slot, value), ids in table.items()]
+
+
+def _asserts_actor(claim: Claim, type: EventType) -> bool:
+    """The claim says who did *this*: not who denies it, plans it, answers it or looks into it."""
+    if claim.value.sign != "+" or claim.irrealis is not None:
+        return False
+    own = _types([claim])
+    if not own:
+        return any(isinstance(f.value, Responsibility) for f in claim.facets)
+    return type in own or any(t in {EventType.OTHER, EventType.EXPLOSION} for t in own)
 
 
 def _basis(proposition: Proposition, kind: SourceKind | None) -> str | None:

@@ -67,7 +67,10 @@ def facts_of(doc: Document, facets: Sequence[tuple[Facet, ...]], links: Links) -
     """The grouping facts of every proposition; times and places spread within a sentence."""
     starts = [s.span.start for s in doc.sentences]
     own = [_Own(doc, p, f, starts, links) for p, f in zip(doc.propositions, facets, strict=True)]
-    return tuple(o.facts(own) for o in own)
+    beside: dict[int, list[_Own]] = {}
+    for one in own:
+        beside.setdefault(one.sentence, []).append(one)
+    return tuple(o.facts(beside[o.sentence]) for o in own)
 
 
 class _Own:
@@ -90,8 +93,8 @@ class _Own:
         )
         self.doc = doc
 
-    def facts(self, all_own: Sequence[_Own]) -> Facts:
-        beside = [o for o in all_own if o.sentence == self.sentence]
+    def facts(self, beside: Sequence[_Own]) -> Facts:
+        """The facts, with times and places borrowed from the propositions of the same sentence, `beside`."""
         days = self.days or next((o.days for o in beside if o.days is not None), None)
         return Facts(
             sentence=self.sentence,

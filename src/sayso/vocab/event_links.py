@@ -16,13 +16,18 @@ FILE = "lexicon/en/event_links.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The knowledge file: class of each event type, general types, cue patterns, definite nouns, weights by feature."""
+    """The knowledge file: class of each event type, general types, cue patterns, definite nouns, weights by feature.
+
+    `apart` are types that never are the attack itself; `answers` names, per type, those that may answer it.
+    """
 
     classes: Mapping[EventType, str]
     general: frozenset[EventType]
     cues: Mapping[str, re.Pattern[str]]
     definite: re.Pattern[str]
     weights: Mapping[str, float]
+    apart: frozenset[EventType]
+    answers: Mapping[EventType, frozenset[EventType]]
 
 
 @cache
@@ -39,7 +44,9 @@ def event_links() -> Links:
         nouns = "|".join(raw["event_nouns"])
         definite = re.compile(rf"\b(?:the|this|that|its) (?:\w+ )?(?:{nouns})s?\b", re.IGNORECASE)
         general = frozenset(EventType(t) for t in raw["general"])
-        links = Links(classes, general, cues, definite, dict(raw["weights"]))
+        apart = frozenset(EventType(t) for t in raw["apart"])
+        answers = {EventType(t): frozenset(EventType(a) for a in given) for t, given in raw["answers"].items()}
+        links = Links(classes, general, cues, definite, dict(raw["weights"]), apart, answers)
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise VocabError(f"{FILE}: broken entry ({error!r})") from error
     missing = [t.value for t in EventType if t not in classes]
