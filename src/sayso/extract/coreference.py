@@ -30,7 +30,7 @@ class EventGrouper:
         self.links = links or event_links()
 
     def __call__(self, doc: Document, facets: Sequence[tuple[Facet, ...]]) -> tuple[int, ...]:
-        """An event index for each proposition, numbered from 0 in order of first mention; the main event is 0.
+        """An event index for each proposition, numbered from 0 in order of first mention.
 
         `facets` holds the facets of each proposition, in the order of `doc.propositions`.
 
@@ -106,8 +106,8 @@ def _numbered(facts: Sequence[Facts], aside: Sequence[bool]) -> Iterator[int]:
 
 
 def _without_gaps(numbers: Sequence[int]) -> tuple[int, ...]:
-    """The same groups, numbered in order of first mention; the main event, where there is one, is 0."""
-    order: dict[int, int] = {0: 0} if 0 in numbers else {}
+    """The same groups, numbered from 0 in order of first mention."""
+    order: dict[int, int] = {}
     return tuple(order.setdefault(n, len(order)) for n in numbers)
 
 
