@@ -92,3 +92,23 @@ def test_the_limits_of_the_settings_hold(sayso, article, monkeypatch):
     code, _, err = sayso("code", article, "--published", "2024-04-23")
     assert code == 1
     assert "[too-large]" in err
+
+
+def test_a_fault_of_our_own_on_one_report_does_not_stop_the_others(tmp_path, capsys):
+    from sayso.cli.code import code_all
+    from sayso.cli.inputs import Intake
+    from sayso.pipeline.code import Coder
+    from sayso.settings import Settings
+
+    def trip(doc):
+        if "trap" in doc.text:
+            raise ZeroDivisionError("a stage tripped")
+        return doc
+
+    source = tmp_path / "two.jsonl"
+    source.write_text('{"id": "a", "text": "A trap."}\n{"id": "b", "text": "A fair."}\n', encoding="utf-8")
+    intake = Intake(Settings())
+    coded = list(code_all(intake, (str(source),), Coder((trip,)), lambda: None))
+    assert [report.report.id for _, report in coded] == ["b"]
+    assert "two.jsonl:1: coding failed (ZeroDivisionError: a stage tripped)" in capsys.readouterr().err
+    assert intake.exit_code == 1

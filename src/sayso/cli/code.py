@@ -15,7 +15,7 @@ from .inputs import Intake
 from .options import format_option, source_options
 from .output import write_json
 from .report_view import print_report
-from .terminal import Advance, console, progress
+from .terminal import Advance, console, progress, say
 
 
 @click.command("code")
@@ -52,9 +52,22 @@ def code_all(
     """Where each report came from and what it says, one by one; notes of the reading come first."""
     for reading in intake.readings(sources):
         if isinstance(reading, Reading):
-            coded = coder.code(reading.report)
-            yield reading.origin, replace(coded, diagnostics=reading.diagnostics + coded.diagnostics)
+            coded = attempt(intake, reading, coder)
+            if coded is not None:
+                yield reading.origin, coded
         advance()
+
+
+def attempt(intake: Intake, reading: Reading, coder: Coder) -> CodedReport | None:
+    """One report coded, with the notes of its reading; None, told and counted, when our own code fails on it."""
+    try:
+        coded = coder.code(reading.report)
+    except Exception as error:  # whatever goes wrong in reading one text must not stop the others
+        fault = f"{type(error).__name__}: {error}"
+        intake.set_aside += 1
+        say(f"set aside {reading.origin}: coding failed ({fault}); please report this text as a bug [coding-failed]")
+        return None
+    return replace(coded, diagnostics=reading.diagnostics + coded.diagnostics)
 
 
 def print_all(coded: Iterable[tuple[str, CodedReport]]) -> None:
