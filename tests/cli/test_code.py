@@ -108,7 +108,7 @@ def test_a_fault_of_our_own_on_one_report_does_not_stop_the_others(tmp_path, cap
     source = tmp_path / "two.jsonl"
     source.write_text('{"id": "a", "text": "A trap."}\n{"id": "b", "text": "A fair."}\n', encoding="utf-8")
     intake = Intake(Settings())
-    coded = list(code_all(intake, (str(source),), Coder((trip,)), lambda: None))
+    coded = list(code_all(intake, (str(source),), Coder((trip,)), lambda steps=1: None))
     assert [report.report.id for _, report in coded] == ["b"]
     assert "two.jsonl:1: coding failed (ZeroDivisionError: a stage tripped)" in capsys.readouterr().err
     assert intake.exit_code == 1
