@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..model import Span, Spans
-from .boundaries import bridge, tidy
+from .boundaries import BLANKS, LOOSE, bridge, tidy
 from .decode import Floats, runs
 from .encode import Pieces, Window
 from .layers import NeuralAttribution
@@ -40,9 +40,10 @@ class Tagged:
 
         Args:
             cue: pieces of the cue, from the window's start.
-            news: read it as news corpora have it: one span of source, and contents that only cue and source part.
+            news: read it as news corpora have it: one span of source, which takes the comma after an apposition along, and
+                contents that only cue and source part.
         """
-        words_of_cue = self._span(*cue)
+        words_of_cue, loose = self._span(*cue), BLANKS if news else LOOSE
         if news:
             source = self._spans(self._runs(_SOURCE)[:1])
             stretches = self._runs(_CONTENT)
@@ -51,14 +52,14 @@ class Tagged:
             content = bridge(self.text, content, (*source, words_of_cue), words=BRIDGED)
         else:
             source, content = self._spans(self._runs(_SOURCE)), self._spans(self._runs(_CONTENT))
-        content = tidy(self.text, content)
+        content = tidy(self.text, content, loose=loose)
         if not content:
             return None
         return NeuralAttribution(
-            source=_parties(self.text, source),
+            source=_parties(self.text, source, loose),
             cue=(words_of_cue,),
             content=content,
-            outer=_parties(self.text, self._spans(self._runs(_OUTER))),
+            outer=_parties(self.text, self._spans(self._runs(_OUTER)), loose),
             score=float(np.exp(self._chosen[self.path >= 1 + 2 * _CONTENT]).mean()),
         )
 
@@ -84,9 +85,9 @@ class Tagged:
         return Span(int(self.pieces.starts[base + first]), int(self.pieces.ends[base + last - 1]))
 
 
-def _parties(text: str, spans: Spans) -> Spans:
+def _parties(text: str, spans: Spans, loose: str) -> Spans:
     """Tidy spans that stay apart: each is a party."""
-    return tuple(edge for span in spans for edge in tidy(text, (span,)))
+    return tuple(edge for span in spans for edge in tidy(text, (span,), loose=loose))
 
 
 def nest(attributions: list[NeuralAttribution]) -> tuple[NeuralAttribution, ...]:

@@ -6,11 +6,12 @@ from ..model import Span, Spans, trim
 
 _OPENING = "“‘«„"
 _CLOSING = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"'}
-_LOOSE = " \t\r\n\u00a0,;:—–-"
+BLANKS = " \t\r\n\u00a0"
+LOOSE = BLANKS + ",;:—–-"
 
 
-def tidy(text: str, spans: Spans) -> Spans:
-    """Spans in order, without loose marks at their edges; those that only blanks part are one.
+def tidy(text: str, spans: Spans, *, loose: str = LOOSE) -> Spans:
+    """Spans in order, without `loose` marks at their edges; those that only blanks part are one.
 
     >>> tidy("It is so, he said, and “will be”.", (Span(0, 9), Span(19, 32)))
     (Span(start=0, end=8), Span(start=19, end=32))
@@ -21,7 +22,7 @@ def tidy(text: str, spans: Spans) -> Spans:
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:
             joined.append(span)
-    bare = (trim(text, span, chars=_LOOSE) for span in joined)
+    bare = (trim(text, span, chars=loose) for span in joined)
     return tuple(_quoted(text, span) for span in bare if span.length)
 
 
