@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Attribution, CueKind, Document, Quote, Sentence, Span, Spans, Token, Value, trim
 from ..vocab.source_words import source_words
-from .parties import is_noun, phrase_start, split_parties
+from .party import is_noun, split_parties
+from .party_left import phrase_start
 
 _OPINIONS = frozenset(
     {"view", "opinion", "words", "account", "telling", "assessment", "estimate", "reading", "judgement", "judgment"}

@@ -14,8 +14,9 @@ from ..model import Attribution, CueKind, Document, Irrealis, Quote, Sentence, S
 from ..vocab.reporting import ReportingLexicon, reporting_lexicon
 from .announcements import announced, listed
 from .cues import Cue, CueFinder, Form
-from .frames import CLOSING, Framed, Side, frame, participles
+from .frames import CLOSING, Framed, Side, frame
 from .nesting import carry_quotes, nest
+from .participles import participles
 from .relays import with_relays
 from .scopes import Scope, has_finite
 

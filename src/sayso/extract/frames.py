@@ -9,12 +9,14 @@ from enum import StrEnum
 from ..model import CueKind, Token
 from ..vocab.reporting import Frame
 from .cues import Cue, Form
-from .parties import Party, phrase_right, subject_left
+from .party import Party
+from .party_left import subject_left
+from .party_right import phrase_right
 from .scopes import adjunct_end, coordinate_cut, has_finite, opens_clause
 
 CLOSING = frozenset({"”", '"', "’", "'", "»"})
-_OPENING = frozenset({"“", '"', "‘", "'", "«", ":"})
-_END = frozenset({".", "!", "?", ";", "…"})
+OPENING = frozenset({"“", '"', "‘", "'", "«", ":"})
+END = frozenset({".", "!", "?", ";", "…"})
 _OPEN_QUESTIONS = frozenset(
     {"verify", "confirm", "establish", "determine", "learn", "identify", "rule", "exclude", "say", "tell"}
 )
@@ -52,79 +54,77 @@ def frame(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | 
 
 
 def _active(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
-    after = cue.last + 1
+    """A finite verb with its subject: where the content stands is told by what follows verb, addressee and adjuncts."""
     inverted = _inverted(tokens, cue, first, last)
     if inverted is not None:
-        side = Side.LEFT
-        rest = inverted.last
-        if (rest + 1 < last and tokens[rest].text == ":") or (rest < last and tokens[rest].text in {"“", '"'}):
-            side = Side.RIGHT if cue.first == first else Side.LEFT
-        return Framed(cue, inverted, side, rest, cue.first, inverted.last)
+        opens = cue.first == first and inverted.last < last and tokens[inverted.last].text in {"“", '"', ":"}
+        return Framed(cue, inverted, Side.RIGHT if opens else Side.LEFT, inverted.last, cue.first, inverted.last)
     party = subject_left(tokens, cue.first, first)
-    if party is None or not _plausible(tokens, party, cue) or _unsaid(tokens, cue, party):
+    if (
+        party is None
+        or not plausible(tokens, party, cue)
+        or _unsaid(tokens, cue, party)
+        or _no_report(tokens, cue, last)
+    ):
         return None
-    opened = party.first
-    if after + 1 < last and tokens[after].tag == "XX0" and tokens[after + 1].tag == "TO0":
-        return None  # "asked not to be named"
     if cue.frame is Frame.QUOTE_AS:
         return _quote_as(tokens, cue, party, last)
-    if (
-        cue.frame is Frame.ADDRESSEE
-        and after < last
-        and tokens[after].lower not in {"that"}
-        and tokens[after].text not in _OPENING | {","}
-    ):
-        addressee = phrase_right(tokens, after, last)
-        if addressee is not None:
-            after = addressee.last
-    after = adjunct_end(tokens, after, last)
-    if (
-        tokens[cue.head].tag == "VVN"
-        and cue.first == cue.head
-        and cue.last + 1 < last
-        and tokens[cue.last + 1].lower in {"as", "dead"}
-    ):
-        return None  # "the object described as …", "a woman declared dead": a participle, no report
-    at_end = after >= last or tokens[after].text in _END or (tokens[after].text in CLOSING and after + 1 >= last)
-    comma = not at_end and tokens[after].text in {",", "—", "–"}
-    if comma and after + 2 < last and tokens[after + 1].lower in {"citing", "quoting"}:
-        relayed = phrase_right(tokens, after + 2, last)
-        if (
-            relayed is not None
-            and relayed.last + 1 < last
-            and (tokens[relayed.last].lower == "that" or tokens[relayed.last].text == ",")
-        ):
-            resumed = relayed.last + (tokens[relayed.last].text == ",")
-            if tokens[resumed].lower == "that":
-                return Framed(cue, party, Side.RIGHT, resumed + 1, opened, resumed + 1)
+    after = _after(tokens, cue, last)
+    opened = party.first
     before = tokens[opened - 1] if opened > first else None
-    quoted_left = before is not None and (
-        before.text in CLOSING or before.text in {",", "—"} or (before.text in {"?", "!"})
-    )
+    quoted_left = before is not None and (before.text in CLOSING or before.text in {",", "—", "?", "!"})
+    at_end = after >= last or tokens[after].text in END or (tokens[after].text in CLOSING and after + 1 >= last)
+    comma = not at_end and tokens[after].text in {",", "—", "–"}
+    resumed = _past_relay(tokens, after, last) if comma else None
+    if resumed is not None:
+        return Framed(cue, party, Side.RIGHT, resumed, opened, resumed)
     if at_end or (comma and _participle_or_relative(tokens, after + 1, last)):
         if cue.frame is Frame.QUOTE and not _quote_before(tokens, opened, first):
             return None
         if before is None or not (quoted_left or has_finite(tokens, first, opened)):
             return None
         return Framed(cue, party, Side.LEFT, after, opened, after)
-    if comma:
-        if after + 1 < last and tokens[after + 1].text in _OPENING:
-            return Framed(
-                cue,
-                party,
-                Side.LEFT
-                if quoted_left and before is not None and before.text != "—" and _quote_before(tokens, opened, first)
-                else Side.RIGHT,
-                after + 1,
-                opened,
-                after,
-            )
-        if before is not None and quoted_left:
-            return Framed(cue, party, Side.AROUND, after + 1, opened, after)
-        if before is None or cue.frame is not Frame.THAT:
-            return Framed(cue, party, Side.RIGHT, after + 1, opened, after)
+    spoken = quoted_left and _quote_before(tokens, opened, first)
+    if not comma:
+        return _rightward(tokens, cue, party, opened, after, last, spoken)
+    if after + 1 < last and tokens[after + 1].text in OPENING:
+        side = Side.LEFT if spoken and before is not None and before.text != "—" else Side.RIGHT
+    elif before is not None and quoted_left:
+        side = Side.AROUND
+    elif before is None or cue.frame is not Frame.THAT:
+        side = Side.RIGHT
+    else:
         return None
-    return _rightward(tokens, cue, party, opened, after, last, quoted_left and _quote_before(tokens, opened, first))
+    return Framed(cue, party, side, after + 1, opened, after)
+
+
+def _no_report(tokens: Sequence[Token], cue: Cue, last: int) -> bool:
+    """ "asked not to be named"; "the object described as …", "a woman declared dead": nothing is reported."""
+    after = [t.lower for t in tokens[cue.last + 1 : min(last, cue.last + 3)]]
+    participle = tokens[cue.head].tag == "VVN" and cue.first == cue.head
+    return after == ["not", "to"] or (participle and after[:1] in (["as"], ["dead"]))
+
+
+def _after(tokens: Sequence[Token], cue: Cue, last: int) -> int:
+    """First token after the cue, its addressee ("told reporters") and its adjuncts ("on Sunday", "in a statement")."""
+    after = cue.last + 1
+    addressed = after < last and tokens[after].lower != "that" and tokens[after].text not in OPENING | {","}
+    if cue.frame is Frame.ADDRESSEE and addressed:
+        addressee = phrase_right(tokens, after, last)
+        if addressee is not None:
+            after = addressee.last
+    return adjunct_end(tokens, after, last)
+
+
+def _past_relay(tokens: Sequence[Token], comma: int, last: int) -> int | None:
+    """ "The agency reported, citing a medic, that …": where the content begins after the inserted relay."""
+    if comma + 2 >= last or tokens[comma + 1].lower not in {"citing", "quoting"}:
+        return None
+    relayed = phrase_right(tokens, comma + 2, last)
+    if relayed is None or relayed.last + 1 >= last:
+        return None
+    resumed = relayed.last + (tokens[relayed.last].text == ",")
+    return resumed + 1 if tokens[resumed].lower == "that" else None
 
 
 def _rightward(
@@ -132,7 +132,7 @@ def _rightward(
 ) -> Framed | None:
     if tokens[after].lower == "that" and tokens[after].tag in {"CJT", "DT0", "PNQ"}:
         after += 1
-    elif tokens[after].lower in {"whether", "if"} or tokens[after].text in _OPENING:
+    elif tokens[after].lower in {"whether", "if"} or tokens[after].text in OPENING:
         pass
     elif quote_left:
         return Framed(cue, party, Side.LEFT, after, opened, after)
@@ -169,7 +169,7 @@ def _inverted(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Party
     if before is None or (before.text not in CLOSING and before.text not in {",", "?", "!", "—"}):
         return None
     follower = tokens[cue.last + 1]
-    if follower.lower in {"that", "it", "there"} or follower.text in _OPENING or follower.tag in {"PRP", "TO0"}:
+    if follower.lower in {"that", "it", "there"} or follower.text in OPENING or follower.tag in {"PRP", "TO0"}:
         return None
     if before.text in {",", "—"} and not _clause_before(tokens, first, cue.first - 1):
         return None
@@ -179,7 +179,7 @@ def _inverted(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Party
     rest = tokens[party.last] if party.last < last else None
     if (
         rest is None
-        or rest.text in _END | {",", ":", "—", "“", '"', "("}
+        or rest.text in END | {",", ":", "—", "“", '"', "("}
         or rest.tag in {"PRP", "AV0", "VVG", "CJS", "CJC"}
         or rest.lower in {"on", "in"}
     ):
@@ -219,7 +219,7 @@ def _quote_as(tokens: Sequence[Token], cue: Cue, outer: Party, last: int) -> Fra
         after += 2
         if after < last and tokens[after].lower == "that":
             after += 1
-    elif tokens[after].text not in _OPENING:
+    elif tokens[after].text not in OPENING:
         return None
     party = Party(inner.first, inner.last, inner.spans, (outer.first, outer.last))
     return Framed(cue, party, Side.RIGHT, after, outer.first, after)
@@ -286,7 +286,7 @@ def _is_aside(tokens: Sequence[Token], start: int, end: int) -> bool:
     return head.tag in {"AT0", "VVN", "AJ0", "NP0", "DPS"} and not has_finite(tokens, start, end)
 
 
-def _plausible(tokens: Sequence[Token], party: Party, cue: Cue) -> bool:
+def plausible(tokens: Sequence[Token], party: Party, cue: Cue) -> bool:
     """A thing cannot vow, a number cannot say: keep out subjects that never speak."""
     head = tokens[party.last - 1]
     if head.lower in {"i", "we"} and tokens[cue.head].lemma in {"hear", "see"}:
@@ -343,50 +343,3 @@ def _participle_or_relative(tokens: Sequence[Token], i: int, last: int) -> bool:
         "when",
         "citing",
     }
-
-
-def participles(tokens: Sequence[Token], cues: list[Cue], framed: list[Framed], first: int, last: int) -> list[Framed]:
-    """ "…, adding that …": the speaker of the clause before goes on."""
-    out = list(framed)
-    for cue in cues:
-        if cue.form is not Form.PARTICIPLE:
-            continue
-        earlier = [f for f in out if f.cue.first < cue.first]
-        speaker = earlier[-1] if earlier else None
-        comma = (cue.first > first and tokens[cue.first - 1].text in {",", "—"}) or (
-            cue.first > first and tokens[cue.first - 1].lower == "and"
-        )
-        party: Party | None
-        if speaker is not None and comma:
-            party = Party(cue.first, cue.first, speaker.party.spans)
-        else:
-            party = subject_left(tokens, cue.first - 1 if comma else cue.first, first)
-            if party is None or not _plausible(tokens, party, cue):
-                continue
-        after = cue.last + 1
-        if after >= last:
-            continue
-        if cue.frame is Frame.ADDRESSEE:
-            addressee = phrase_right(tokens, after, last)
-            after = addressee.last if addressee is not None else after
-        after = adjunct_end(tokens, after, last)
-        if after >= last or tokens[after].text in _END:
-            continue
-        if tokens[after].text == ":":
-            after += 1
-        if after >= last:
-            continue
-        if tokens[after].lower == "that":
-            after += 1
-        elif (
-            cue.frame is Frame.THAT and not has_finite(tokens, after, last) and tokens[after].text not in _OPENING
-        ) or (
-            cue.frame in {Frame.QUOTE, Frame.AS, Frame.TO, Frame.ADDRESSEE_TO}
-            and tokens[after].text not in _OPENING
-            and speaker is None
-        ):
-            continue
-        if after < last:
-            opened = cue.first - 1 if comma else cue.first
-            out.append(Framed(cue, party, Side.RIGHT, after, opened, after))
-    return sorted(out, key=lambda f: f.cue.first)

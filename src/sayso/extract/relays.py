@@ -8,7 +8,7 @@ from ..model import Attribution, Document, Sentence, Span, Spans, trim
 from ..vocab.reporting import Frame
 from .cues import Cue
 from .frames import Framed
-from .parties import phrase_right
+from .party_right import phrase_right
 
 
 def with_relays(

@@ -1,0 +1,243 @@
+"""Find the noun phrase that speaks left of a cue: the subject, past asides, appositions and relative clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import Token
+from .party import (
+    ADVERB,
+    DETERMINER,
+    FINITE,
+    INSIDE,
+    MAX_SUBJECT,
+    NOUN,
+    PRONOUN,
+    RELATIVE,
+    STOP_PREPOSITIONS,
+    TIME_NOUNS,
+    Party,
+    is_noun,
+    split_parties,
+)
+
+
+def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
+    """The subject that ends right before token `end` (the first token of a verb group), not reaching before `floor`."""
+    i = end - 1
+    while i >= floor and (
+        tokens[i].tag in ADVERB or tokens[i].lower in {"also", "both", "all", "each", "however", "has", "have", "had"}
+    ):
+        i -= 1
+    if i < floor:
+        return None
+    aside = None
+    for _ in range(3):  # appositions, brackets and relative clauses may follow one another
+        opened = _aside_start(tokens, i, floor)
+        if opened is None:
+            break
+        aside = (opened, i + 1)
+        i = opened - 1
+    if i < floor:
+        return None
+    if tokens[i].tag in RELATIVE and tokens[i].lower in {"who", "which", "that"}:
+        return _antecedent(tokens, i, floor)
+    first = phrase_start(tokens, i, floor)
+    if first is None:
+        return None
+    if (
+        first - 3 >= floor
+        and tokens[first - 1].lower == "by"
+        and tokens[first - 2].tag == "VVN"
+        and is_noun(tokens[first - 3])
+    ):
+        # "a memo seen by the agency puts …": the memo speaks, the agency relays
+        head = phrase_start(tokens, first - 3, floor)
+        if head is not None:
+            return Party(head, first - 2, split_parties(tokens, head, first - 2), (first - 2, i + 1))
+    first = _over_relative(tokens, first, floor)
+    return Party(first, i + 1, split_parties(tokens, first, i + 1), aside)
+
+
+def _over_relative(tokens: Sequence[Token], first: int, floor: int) -> int:
+    """ "A sheikh who speaks for the group": the phrase goes on left over a restrictive relative clause."""
+    for j in range(first - 1, max(floor, first - 12), -1):
+        token = tokens[j]
+        if token.text in {",", ";", ":", "”", '"'} or token.lower in {"and", "but"}:
+            return first
+        if token.lower in {"who", "which"} and token.tag in RELATIVE and tokens[j - 1].tag in NOUN:
+            if not any(t.tag in FINITE for t in tokens[j + 1 : first]):
+                return first
+            earlier = phrase_start(tokens, j - 1, floor)
+            return first if earlier is None else earlier
+    return first
+
+
+def _aside_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
+    """Start of a comma-, dash- or bracket-closed aside that ends at token `i`."""
+    mark = tokens[i].text
+    if mark not in {",", ")", "—", "–"}:
+        return None
+    opener = {")": "("}.get(mark, mark)
+    finite = False
+    for j in range(i - 1, max(floor, i - MAX_SUBJECT), -1):
+        if tokens[j].text == opener:
+            if mark == ")":
+                return j
+            inside = tokens[j + 1]
+            relative = inside.tag in RELATIVE or inside.lower in {"who", "whose", "which", "where"}
+            if finite and not relative:
+                return None
+            # "On Sunday, the group, …": what stands before the comma must be able to be a subject
+            before = tokens[j - 1] if j - 1 >= floor else None
+            if before is None or before.tag not in NOUN | PRONOUN | {"PUN", "CRD"}:
+                return None
+            return j
+        finite = finite or tokens[j].tag in FINITE
+        if tokens[j].text in {";", "“", "”", '"', ":"}:
+            return None
+    return None
+
+
+def phrase_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
+    """First token of the noun phrase with its of- and in-phrases that ends at token `i`; None when none ends there."""
+    start = _base_start(tokens, i, floor)
+    if start is None:
+        return None
+    while start - 1 >= floor:
+        before = tokens[start - 1]
+        if before.lower == "by" and before.tag == "PRP":
+            break
+        if before.tag in {"PRP", "PRF"} and before.lower not in STOP_PREPOSITIONS and start - 2 >= floor:
+            head = tokens[start - 2]
+            if (
+                head.tag not in PRONOUN | {"CRD", "DT0"} and not is_noun(head) and head.text != ")"
+            ) or head.lower in TIME_NOUNS:
+                break
+            if head.lower in {"a", "an", "the"}:
+                break
+            earlier = _base_start(tokens, start - 2, floor)
+            if earlier is None or _prepositional(tokens, earlier, floor):
+                break
+            start = earlier
+        elif (
+            before.lower in {"and", "&"}
+            and start - 2 >= floor
+            and (is_noun(tokens[start - 2]) or tokens[start - 2].text in {")", ","})
+        ):
+            left = start - 2
+            if tokens[left].text == "," and left - 1 >= floor:
+                left -= 1
+            earlier = phrase_start(tokens, left, floor)
+            if earlier is None or _prepositional(tokens, earlier, floor) or _has_verb_left(tokens, earlier, floor):
+                break
+            start = earlier
+            break
+        elif (
+            before.tag == "VVN"
+            and start - 2 >= floor
+            and tokens[start - 2].tag in NOUN
+            and before.lower not in {"said"}
+        ):
+            break
+        elif (
+            before.text == ","
+            and tokens[start].tag == "NP0"
+            and start - 2 >= floor
+            and tokens[start - 2].tag in NOUN
+            and _titled(tokens, start - 2, floor)
+        ):
+            # "Its spokesman, Capt. Yahya al-Omar": title and name are one source
+            earlier = phrase_start(tokens, start - 2, floor)
+            if earlier is None or _prepositional(tokens, earlier, floor):
+                break
+            start = earlier
+        else:
+            break
+    return start
+
+
+def _titled(tokens: Sequence[Token], i: int, floor: int) -> bool:
+    first = _base_start(tokens, i, floor)
+    return first is not None and tokens[first].tag == "DPS"
+
+
+def _has_verb_left(tokens: Sequence[Token], start: int, floor: int) -> bool:
+    """ "… killed a guard and police said": a verb right before the first conjunct means that "and" joins clauses."""
+    j = start - 1
+    while j >= floor and tokens[j].tag in ADVERB:
+        j -= 1
+    return j >= floor and (tokens[j].tag in FINITE or tokens[j].tag in {"VVN", "VVG", "VVI"})
+
+
+def _prepositional(tokens: Sequence[Token], start: int, floor: int) -> bool:
+    """The phrase hangs on a preposition that opens the clause ("On Saturday …"), so it is no subject."""
+    return (
+        start - 1 >= floor
+        and tokens[start - 1].tag == "PRP"
+        and (start - 2 < floor or tokens[start - 2].tag not in NOUN | PRONOUN)
+    )
+
+
+def _base_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
+    """First token of the plain noun phrase that ends at `i`."""
+    token = tokens[i]
+    if token.tag in PRONOUN or token.lower in {"who", "one", "others", "another", "some", "many", "both", "several"}:
+        if i - 1 >= floor and tokens[i - 1].tag in DETERMINER | {"CRD"} and token.tag not in {"PNP"}:
+            return i - 1
+        return i
+    if token.text == ")":
+        for j in range(i - 1, max(floor - 1, i - 12), -1):
+            if tokens[j].text == "(":
+                return _base_start(tokens, j - 1, floor) if j - 1 >= floor else None
+        return None
+    if token.text in {"”", '"'}:
+        return None
+    if (token.tag not in {"CRD", "DT0", "AJ0"} and not is_noun(token)) or token.lower in TIME_NOUNS:
+        return None
+    j = i
+    while j - 1 >= floor:
+        before = tokens[j - 1]
+        if before.tag in DETERMINER:
+            j -= 1
+            # "one of several", "Iraq's army": go on over a possessive or a predeterminer
+            if j - 1 >= floor and tokens[j - 1].tag in {"DT0"} and tokens[j - 1].lower in {"all", "both"}:
+                j -= 1
+            break
+        if before.tag in {"VVN", "VVG"}:
+            # "armed men", "ruling junta" are inside; "killed soldiers" after an auxiliary is a verb
+            if j - 2 >= floor and (tokens[j - 2].tag in DETERMINER | {"AJ0", "POS"}):
+                j -= 1
+                continue
+            break
+        if before.tag == "AV0" and tokens[j].tag not in {"AJ0", "CRD"}:
+            break
+        if before.lower in TIME_NOUNS and before.tag == "NP0" and tokens[j].tag != "POS":
+            break
+        if before.tag in INSIDE or before.text in {"&", "/"} or before.lower == "al":
+            j -= 1
+            continue
+        if before.text in {"“", '"', "‘"} and j - 2 >= floor and tokens[j - 2].tag in DETERMINER | {"AJ0"}:
+            j -= 1
+            continue
+        break
+    while j < i and tokens[j].tag in {"AV0", "POS"} and tokens[j].lower not in {"at", "more", "about"}:
+        j += 1
+    return j
+
+
+def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Party | None:
+    """ "…, which said that …": the relative pronoun stands for the source."""
+    if relative - 1 < floor:
+        return None
+    i = relative - 1
+    if tokens[i].text == "," and i - 1 >= floor:
+        i -= 1
+    first = (
+        phrase_start(tokens, i, floor)
+        if is_noun(tokens[i]) or tokens[i].tag in PRONOUN or tokens[i].text == ")"
+        else None
+    )
+    if first is None:
+        return Party(relative, relative + 1, (tokens[relative].span,), None, relative=True)
+    return Party(relative, relative + 1, split_parties(tokens, first, i + 1), None, relative=True)
