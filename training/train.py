@@ -22,7 +22,7 @@ from .network import Network
 
 # How often each corpus comes in an epoch.
 WEIGHTS = {"polnear": 1, "gum": 2, "own": 3, "wikievents": 0.6, "rams": 1, "muc4": 0.15, "re3d": 2, "meantime": 1}
-LOSS = {"cues": 2.0, "pairs": 3.0, "slots": 5.0, "types": 0.5, "mentions": 1.5, "values": 0.3, "propositions": 0.5}
+LOSS = {"cues": 4.0, "pairs": 3.0, "slots": 5.0, "types": 0.5, "mentions": 1.5, "values": 0.3, "propositions": 0.5}
 WARMUP = 0.05
 AVERAGE = 0.998  # moving average of the weights
 
@@ -189,7 +189,7 @@ def main() -> None:
     parser.add_argument("packed", type=Path)
     parser.add_argument("weights", type=Path, help="folder of the starting weights")
     parser.add_argument("out", type=Path)
-    parser.add_argument("--steps", type=int, default=2400)
+    parser.add_argument("--steps", type=int, default=3600)
     parser.add_argument("--tokens", type=int, default=1600, help="padded pieces a batch and worker")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
