@@ -83,8 +83,8 @@ def test_different_targets_stand_side_by_side():
 def test_two_states_accused_are_contested_and_denials_are_shown():
     finding = found(
         toll(
-            says("militia", actor="Israel"),
-            says("army", actor="Hamas"),
+            says("militia", actor="Israel", event_type="shelling"),
+            says("army", actor="Hamas", event_type="shelling"),
             says("Israel", responsibility=("denied", "Israel"), value="CT-"),
         ),
         slot="actor",
@@ -93,6 +93,12 @@ def test_two_states_accused_are_contested_and_denials_are_shown():
     values = {v.value: v for v in finding.values}
     assert values["Israel"].denied_by == (("a", "c3"),)
     assert values["Hamas"].denied_by == ()
+
+
+@pytest.mark.parametrize("said", [{}, {"event_type": "investigation"}, {"event_type": "shelling", "value": "CT-"}])
+def test_who_is_named_beside_the_deed_is_no_actor_of_it(said):
+    finding = found(toll(says("army", actor="the militia", **said)), slot="actor")
+    assert finding is None or all(not value.claims for value in finding.values)
 
 
 def test_what_is_only_denied_is_shown_without_support_and_is_not_contested():

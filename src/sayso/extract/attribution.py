@@ -41,7 +41,7 @@ class AttributionFinder:
         found: list[Attribution] = []
         for sentence in doc.sentences:
             if not sentence.boilerplate:
-                found.extend(self._sentence(doc, sentence))
+                found.extend(_shifted(self._sentence(doc, sentence), len(found)))
         found.extend(a for a in listed(doc) if not any(c.overlaps(a.content[0]) for b in found for c in b.content))
         found = carry_quotes(doc, found)
         return replace(doc, attributions=nest(found))
@@ -54,6 +54,11 @@ class AttributionFinder:
         carriers = [c for c in cues if c.form is Form.CARRIER]
         found = _assemble(doc, sentence, framed, carriers)
         return [*found, *announced(doc, sentence, found)]
+
+
+def _shifted(found: list[Attribution], offset: int) -> list[Attribution]:
+    """The same attributions, their parents counted from the beginning of the report and not of the sentence."""
+    return [a if a.parent is None else replace(a, parent=a.parent + offset) for a in found]
 
 
 def _assemble(doc: Document, sentence: Sentence, framed: list[Framed], carriers: list[Cue]) -> list[Attribution]:

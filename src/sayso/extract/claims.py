@@ -155,7 +155,7 @@ def events_of(doc: Document, claims: Sequence[Claim]) -> list[Event]:
     for claim in claims:
         members.setdefault(claim.event, []).append(claim)
     told = _mentions(doc, claims)
-    types = {id: event_type_of(_types(group)) for id, group in members.items()}
+    types = {id: event_type_of([t for claim in group for t in claim.event_types()]) for id, group in members.items()}
     return [
         Event(
             id=id,
@@ -183,32 +183,13 @@ def _mentions(doc: Document, claims: Sequence[Claim]) -> dict[str, list[Span]]:
     return told
 
 
-def _types(group: Sequence[Claim]) -> list[EventType]:
-    return [
-        EventType(f.value)
-        for claim in group
-        for f in claim.facets
-        if f.slot is Slot.EVENT_TYPE and isinstance(f.value, str)
-    ]
-
-
 def _merged(group: Sequence[Claim], type: EventType) -> list[EventFacet]:
     table: dict[tuple[Slot, FacetValue], list[str]] = {}
     for claim in group:
         for facet in claim.facets:
-            if facet.slot is not Slot.ACTOR or _asserts_actor(claim, type):
+            if facet.slot is not Slot.ACTOR or claim.asserts_actor_of(type):
                 table.setdefault((facet.slot, facet.value), []).append(claim.id)
     return [EventFacet(slot, value, tuple(dict.fromkeys(ids))) for (slot, value), ids in table.items()]
-
-
-def _asserts_actor(claim: Claim, type: EventType) -> bool:
-    """The claim says who did *this*: not who denies it, plans it, answers it or looks into it."""
-    if claim.value.sign != "+" or claim.irrealis is not None:
-        return False
-    own = _types([claim])
-    if not own:
-        return any(isinstance(f.value, Responsibility) for f in claim.facets)
-    return type in own or any(t in {EventType.OTHER, EventType.EXPLOSION} for t in own)
 
 
 def _basis(proposition: Proposition, kind: SourceKind | None) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from ..model import COUNT_SLOTS, Claim, Count, Document, Facet, Relation, RelationType, Slot, Value
+from ..vocab.matching import matching_words
 
 _CONTRAST = frozenset(
     {"but", "however", "whereas", "while", "although", "though", "yet", "contrast", "disputed", "contradicted"}
@@ -85,10 +86,13 @@ def _facets(a: Claim, fa: Facet, b: Claim, fb: Facet) -> RelationType | None:
 
 
 def _same_group(a: Count, b: Count) -> bool:
-    """Counts of different groups ("three children", "eight civilians") never contradict; an unnamed group fits any."""
-    if a.who is None or b.who is None:
-        return True
-    return bool(_words(a.who) & _words(b.who))
+    """Counts of different groups ("three children", "eight civilians") never contradict; bare people are everyone."""
+    of_a, of_b = _group(a.who), _group(b.who)
+    return (not of_a and not of_b) or bool(of_a & of_b)
+
+
+def _group(who: str | None) -> frozenset[str]:
+    return _words(who or "") - matching_words().totals
 
 
 def _text(facet: Facet) -> frozenset[str]:

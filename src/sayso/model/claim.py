@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from .factuality import Irrealis, Value
 from .span import Span, Spans
-from .values import EventType, FacetValue, Slot
+from .values import EventType, FacetValue, Responsibility, Slot
 
 
 class Quote(StrEnum):
@@ -72,6 +72,26 @@ class Claim:
     facets: tuple[Facet, ...] = ()
     score: float = 0.5
     origin: str = "rules"
+
+    def event_types(self) -> tuple[EventType, ...]:
+        """The event types that its facets state, in text order."""
+        return tuple(EventType(f.value) for f in self.facets if f.slot is Slot.EVENT_TYPE and f.value in _EVENT_TYPES)
+
+    def asserts_actor_of(self, type: EventType) -> bool:
+        """True when its actor facets say who did an event of this type.
+
+        They do not when the claim denies, plans or leaves open; when it tells of something else (an answer, a search);
+        or when it names no deed at all and nobody's responsibility, as in "the group released no statement".
+        """
+        if self.value.sign != "+" or self.irrealis is not None:
+            return False
+        told = self.event_types()
+        if not told:
+            return any(isinstance(f.value, Responsibility) for f in self.facets)
+        return type in told or EventType.OTHER in told or EventType.EXPLOSION in told
+
+
+_EVENT_TYPES = frozenset(t.value for t in EventType)
 
 
 class RelationType(StrEnum):

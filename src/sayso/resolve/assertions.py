@@ -61,6 +61,8 @@ def assertions(report_id: str, claim: Claim, published: str | None, kind: EventT
     ref, moment = (report_id, claim.id), published or ""
     aside = _is_aside(claim, kind)
     for facet in _supported(claim):
+        if facet.slot is Slot.ACTOR and not claim.asserts_actor_of(kind) and not aside and not _same_deed(claim, kind):
+            continue
         if not (facet.slot in _OF_THE_DEED and aside):
             yield Assertion(ref, facet.slot, facet.value, False, moment)
     for facet in _denied(claim):
@@ -126,6 +128,12 @@ def _is_aside(claim: Claim, kind: EventType) -> bool:
         return any(f.slot is Slot.RESPONSE for f in claim.facets)
     table = kinship()
     return kind not in types and not any((t, kind) in table.kin or t in table.vague | table.rival_types for t in types)
+
+
+def _same_deed(claim: Claim, kind: EventType) -> bool:
+    """The claim affirms a deed that is kin to the incident's type ("missile strike" beside "air strike")."""
+    affirms = claim.value.sign == "+" and claim.irrealis is None
+    return affirms and any((t, kind) in kinship().kin for t in claim.event_types())
 
 
 def _is_zero(facet: Facet) -> bool:
