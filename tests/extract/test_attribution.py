@@ -42,6 +42,8 @@ def test_every_entry_of_the_lexicon_reads_its_own_example(entry: ReportingVerb |
         ),
         ("The ministry put the toll at 14 dead.", "The ministry", "the toll at 14 dead"),
         ("The mayor accused the rebels of burning the school.", "The mayor", "the rebels of burning the school"),
+        ("Residents buried their dead and said that a drone hit the house.", "Residents", "a drone hit the house"),
+        ("A memo seen by the agency said that the gate was open.", "A memo", "the gate was open"),
         ("Regional prosecutors: two dead, one missing.", "Regional prosecutors", "two dead, one missing"),
         ("In his view the shots came later.", "his", "the shots came later"),
         ("The guard was told by a courier that the gate was open.", "a courier", "the gate was open"),

@@ -31,6 +31,8 @@ def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
         i -= 1
     if i < floor:
         return None
+    if tokens[i].lower in {"and", "but"} and tokens[i].tag == "CJC":
+        return _shared_subject(tokens, i, floor)
     aside = None
     for _ in range(3):  # appositions, brackets and relative clauses may follow one another
         opened = _aside_start(tokens, i, floor)
@@ -57,6 +59,20 @@ def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
             return Party(head, first - 2, split_parties(tokens, head, first - 2), (first - 2, i + 1))
     first = _over_relative(tokens, first, floor)
     return Party(first, i + 1, split_parties(tokens, first, i + 1), aside)
+
+
+def _shared_subject(tokens: Sequence[Token], conjunction: int, floor: int) -> Party | None:
+    """ "Residents buried their dead and said …": the subject of the predicate before the conjunction goes on."""
+    for j in range(conjunction - 1, floor, -1):
+        if tokens[j].text in {";", ":", "“", "”", '"'} or tokens[j].tag in RELATIVE or tokens[j].tag in {"CJT", "CJS"}:
+            return None
+        if tokens[j].tag in FINITE:
+            while j - 1 > floor and tokens[j - 1].tag in FINITE | ADVERB:
+                j -= 1
+            subject = subject_left(tokens, j, floor)
+            # the frame begins after the conjunction, so that the first predicate stays outside of it
+            return None if subject is None else Party(conjunction + 1, conjunction + 1, subject.spans)
+    return None
 
 
 def _over_relative(tokens: Sequence[Token], first: int, floor: int) -> int:
