@@ -73,7 +73,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--predictions", type=Path)
     given = parser.parse_args()
-    reader = NeuralReader(open_bundle(given.bundle, threads=1))
+    reader = NeuralReader(open_bundle(given.bundle))
 
     def code(report: Report) -> CodedReport:
         (layers,) = reader.read([report.text], [sentences_of(report.text)])

@@ -103,7 +103,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--predictions", type=Path, help="folder for dumps")
     given = parser.parse_args()
-    reader = NeuralReader(open_bundle(given.bundle, threads=1))
+    reader = NeuralReader(open_bundle(given.bundle))
     figures: dict[str, Any] = {}
     for name in ("polnear.dev", "gum_news"):
         clock = time.time()

@@ -105,7 +105,7 @@ def main() -> None:
     parser.add_argument("bundle", type=Path)
     parser.add_argument("corpora", type=Path)
     given = parser.parse_args()
-    bundle = open_bundle(given.bundle, threads=1)
+    bundle = open_bundle(given.bundle)
     thresholds, calibration = Thresholds(), {}
     for style, gold in development_sets(given.corpora).items():
         if style not in STYLES:

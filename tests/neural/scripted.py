@@ -33,7 +33,7 @@ def tokenizer() -> Any:
 class Encoder:
     """Marks the cue words; "rockets" is a weapon, "fired" a rocket attack; all is certain, but "nobody" negates.
 
-    It remembers the sizes of its batches.
+    It remembers the sizes of its calls.
     """
 
     def __init__(self, words: Any) -> None:

@@ -42,7 +42,7 @@ def change(place: Path, **fields) -> None:
 
 
 def test_a_sound_bundle_opens_and_runs(place):
-    bundle = open_bundle(place, threads=1)
+    bundle = open_bundle(place)
     assert bundle.config.name == "tiny-en-1"
     assert bundle.encoder.run(None, {"x": np.ones(3, dtype=np.float32)})[0].tolist() == [1, 1, 1]
     assert bundle.tokenizer.encode("the army", add_special_tokens=False).tokens == ["the", "army"]

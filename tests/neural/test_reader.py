@@ -68,14 +68,14 @@ def test_texts_of_a_batch_keep_their_order_and_do_not_touch_each_other():
     assert layers == [read(text) for text in texts]
 
 
-def test_windows_of_like_length_share_a_batch():
+@pytest.mark.parametrize("threads", [1, 4])
+def test_every_window_is_a_call_of_its_own_without_padding(threads):
     model = bundle()
     assert isinstance(model.encoder, Encoder)
-    texts = ["The army said nobody was hurt. " * n for n in (1, 30, 1, 30)]
-    NeuralReader(model).read(texts, [sentences(t) for t in texts])
-    (shape, *_) = model.encoder.shapes
-    assert shape[0] >= 2
-    assert sum(rows * width for rows, width in model.encoder.shapes) < 1200
+    texts = ["The army said nobody was hurt. " * n for n in (1, 30, 1)]
+    layers = NeuralReader(model, threads=threads).read(texts, [sentences(t) for t in texts])
+    assert sorted(model.encoder.shapes) == [(1, 9), (1, 9), (1, 212)]
+    assert [len(found.attributions) for found in layers] == [1, 30, 1]
 
 
 def test_lists_of_sentences_must_match_the_texts():

@@ -40,8 +40,8 @@ class Tagged:
 
         Args:
             cue: pieces of the cue, from the window's start.
-            news: read it as news corpora have it: one span of source, which takes the comma after an apposition along, and
-                contents that only cue and source part.
+            news: read it as news corpora have it: one span of source, which takes the comma after an apposition along,
+                and contents that only cue and source part.
         """
         words_of_cue, loose = self._span(*cue), BLANKS if news else LOOSE
         if news:

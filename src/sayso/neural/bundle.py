@@ -157,12 +157,8 @@ def verify(place: Path, config: BundleConfig) -> None:
             raise ModelMismatchError(f"{path}: is not the file that {CONFIG} records; install the bundle again")
 
 
-def open_bundle(place: Path, *, threads: int | None = None) -> Bundle:
-    """Verify a bundle and make it ready to read.
-
-    Args:
-        place: the folder, as from `find_bundle`.
-        threads: CPU threads of one call; None = as many as the process may use.
+def open_bundle(place: Path) -> Bundle:
+    """Verify the bundle in this folder and make it ready to read.
 
     Raises:
         ModelMissingError: a file is missing.
@@ -174,7 +170,7 @@ def open_bundle(place: Path, *, threads: int | None = None) -> Bundle:
     from tokenizers import Tokenizer
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or usable_cores()
+    options.intra_op_num_threads = 1  # windows run side by side instead: see `reader`
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     tokenizer: Any = Tokenizer.from_file(str(place / TOKENIZER))
@@ -187,7 +183,7 @@ def open_bundle(place: Path, *, threads: int | None = None) -> Bundle:
 
 
 @cache
-def shared_bundle(name: str = DEFAULT_NAME, *, threads: int | None = None) -> Bundle:
+def shared_bundle(name: str = DEFAULT_NAME) -> Bundle:
     """The installed bundle, opened once a process.
 
     Raises:
@@ -197,7 +193,7 @@ def shared_bundle(name: str = DEFAULT_NAME, *, threads: int | None = None) -> Bu
     place = find_bundle(name)
     if place is None:
         raise ModelMissingError(f"model {name}: not in the package's data/models; install the full wheel, or train it")
-    return open_bundle(place, threads=threads)
+    return open_bundle(place)
 
 
 def usable_cores() -> int:
