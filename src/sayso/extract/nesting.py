@@ -8,6 +8,8 @@ from ..model import Attribution, Document, Quote, Span, hull
 
 NEAR = 12  # attributions before and after, in text order, among which an outer one is looked for
 
+MIN_QUOTE = 15  # characters; shorter ones are words set off, not speech
+
 
 def nest(found: list[Attribution]) -> tuple[Attribution, ...]:
     """Link every attribution to the narrowest one whose content holds its cue; parents already set are kept."""
@@ -59,7 +61,7 @@ def carry_quotes(doc: Document, found: list[Attribution]) -> list[Attribution]:
     """Give quotations without a cue of their own to the speaker before them in the paragraph, else to the last one."""
     out = list(found)
     for quote in doc.quotes:
-        if quote.length < 25 or any(c.overlaps(quote) for a in out for c in a.content):
+        if quote.length < MIN_QUOTE or any(c.overlaps(quote) for a in out for c in a.content):
             continue
         if any(quote.contains(s) for a in out for s in a.source):
             continue

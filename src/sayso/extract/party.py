@@ -68,10 +68,15 @@ class Party:
     relative: bool = False
 
 
+_GUESSED = frozenset({"AJ0", "VVB", "VVN", "VVI", "AV0", "NN0", "ITJ", "ZZ0"})
+
+
 def is_noun(token: Token) -> bool:
     """A noun, or a capitalised word that the tagger does not know ("Peshmerga")."""
     return token.tag in NOUN or (
-        token.text[:1].isupper() and token.tag in {"AJ0", "VVB", "VVN", "VVI", "AV0", "NN0"} and len(token.text) > 2
+        token.text[:1].isupper()
+        and token.tag in {"AJ0", "VVB", "VVN", "VVI", "AV0", "NN0", "ITJ", "ZZ0"}
+        and len(token.text) > 2
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import Token
+from ..vocab.source_words import source_words
 from .party import (
     ADVERB,
     DETERMINER,
@@ -62,17 +63,31 @@ def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
 
 
 def _shared_subject(tokens: Sequence[Token], conjunction: int, floor: int) -> Party | None:
-    """ "Residents buried their dead and said …": the subject of the predicate before the conjunction goes on."""
-    for j in range(conjunction - 1, floor, -1):
-        if tokens[j].text in {";", ":", "“", "”", '"'} or tokens[j].tag in RELATIVE or tokens[j].tag in {"CJT", "CJS"}:
+    """ "Residents buried their dead and said …": the subject of the predicate before the conjunction goes on.
+
+    "The official said that nobody was hurt and called it a failure": one that cannot speak is passed over.
+    """
+    j = conjunction - 1
+    while j > floor:
+        if tokens[j].text in {";", ":", "“", "”", '"'} or tokens[j].tag in RELATIVE:
             return None
         if tokens[j].tag in FINITE:
             while j - 1 > floor and tokens[j - 1].tag in FINITE | ADVERB:
                 j -= 1
-            subject = subject_left(tokens, j, floor)
-            # the frame begins after the conjunction, so that the first predicate stays outside of it
-            return None if subject is None else Party(conjunction + 1, conjunction + 1, subject.spans)
+            subject = None if tokens[j - 1].lower in {"and", "but"} else subject_left(tokens, j, floor)
+            if subject is not None and _may_speak(tokens, subject):
+                # the frame begins after the conjunction, so that the first predicate stays outside of it
+                return Party(conjunction + 1, conjunction + 1, subject.spans)
+        j -= 1
     return None
+
+
+def _may_speak(tokens: Sequence[Token], subject: Party) -> bool:
+    phrase = tokens[subject.first : subject.last]
+    if not phrase or phrase[0].lower in {"no", "nobody", "none", "it", "there"}:
+        return False
+    words = source_words()
+    return any(t.tag in {"NP0", "PNP"} or words.head(t.lower) is not None for t in phrase)
 
 
 def _over_relative(tokens: Sequence[Token], first: int, floor: int) -> int:

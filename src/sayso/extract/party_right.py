@@ -31,7 +31,7 @@ def phrase_right(tokens: Sequence[Token], start: int, ceiling: int) -> Party | N
     seen_noun = False
     while i < ceiling and i - start < MAX_SUBJECT:
         token = tokens[i]
-        if token.tag in INSIDE or token.tag in DETERMINER or token.text in {"&", "/", "’"}:
+        if token.tag in INSIDE or is_noun(token) or token.tag in DETERMINER or token.text in {"&", "/", "’"}:
             # "a source briefed on the raid": a restrictive participle goes on with the phrase
             briefed = token.tag == "VVN" and i + 1 < ceiling and tokens[i + 1].tag == "PRP"
             if token.tag in {"VVN", "VVG"} and seen_noun and not briefed:

@@ -71,7 +71,7 @@ class PropositionFinder:
     def _runs(self, doc: Document, sentence: Sentence, layers: _Layers) -> list[tuple[int | None, Piece]]:
         """Token runs with their owner: the index of the innermost attribution over them, None = narrator."""
         first, last = sentence.tokens
-        near = [(k, doc.attributions[k]) for k in layers.attributions]
+        near = [(k, doc.attributions[k], _frame(doc, sentence, doc.attributions[k])) for k in layers.attributions]
         owners: dict[int | None, list[int]] = {}
         for i in range(first, last):
             owner = self._owner(doc, near, doc.tokens[i].span)
@@ -85,17 +85,16 @@ class PropositionFinder:
                 runs.append((owner, tuple(indices)))
         return runs
 
-    def _owner(self, doc: Document, near: list[tuple[int, Attribution]], span: Span) -> int | None:
+    def _owner(self, doc: Document, near: list[tuple[int, Attribution, Spans]], span: Span) -> int | None:
         """Innermost attribution over `span`; -1 for words of a source or cue; None for the narrator's."""
         best: int | None = None
         depth = -1
-        for k, attribution in near:
+        for k, attribution, _ in near:
             if any(c.overlaps(span) for c in attribution.content):
                 d = _depth(doc, k)
                 if d > depth:
                     best, depth = k, d
-        for k, attribution in near:
-            frame = (*attribution.source, *attribution.cue)
+        for k, _, frame in near:
             if any(s.overlaps(span) for s in frame) and (best is None or _depth(doc, k) > depth):
                 return -1
         return best
@@ -170,6 +169,17 @@ class _Layers:
             if number >= 0:
                 out[number].happenings.append(span)
         return out
+
+
+def _frame(doc: Document, sentence: Sentence, attribution: Attribution) -> Spans:
+    """The words of source and cue; a source that shares its subject with an earlier predicate stays in that clause."""
+    frame = list(attribution.cue)
+    for source in attribution.source:
+        between = Span(source.end, attribution.cue[0].start)
+        verbs = (t for t in doc.sentence_tokens(sentence) if t.tag in FINITE_TAGS)
+        if not any(between.start <= t.start and t.end <= between.end for t in verbs):
+            frame.append(source)
+    return tuple(frame)
 
 
 def _depth(doc: Document, index: int) -> int:
