@@ -143,18 +143,16 @@ def _own_anchors(claims: list[dict[str, Any]]) -> Iterator[Anchor]:
 
 
 def wikievents(path: Path) -> Iterator[Example]:
-    """Event triggers, arguments and entity mentions of modern attacks; the arguments are heads of phrases."""
-    types, kinds = CROSSWALK["events"]["wikievents"], CROSSWALK["mentions"]["wikievents"]
+    """Event triggers of modern attacks. Arguments and mentions are left aside: they are heads, ours are phrases."""
+    types = CROSSWALK["events"]["wikievents"]
     for doc in rows(path):
         if doc["split"] != "train" or not doc["events"]:
             continue
-        example = _eventful("wikievents", doc, types)
-        example.mentions = _by_kind(doc.get("entities", []), kinds)
-        yield example
+        yield _eventful("wikievents", doc, types)
 
 
 def rams(path: Path) -> Iterator[Example]:
-    """One event a passage: what is not its trigger or argument is masked."""
+    """One event a passage: what is not its trigger is masked."""
     types = CROSSWALK["events"]["rams"]
     for doc in rows(path):
         if types.get(doc["events"][0]["type"]) is not None:
@@ -174,10 +172,6 @@ def _eventful(corpus: str, doc: dict[str, Any], types: dict[str, str | None]) ->
         if kind is not None:
             slots["event_type"].append(span)
         found.append((span, None if kind == "null-type" else kind))
-        for argument in event["args"]:
-            slot = CROSSWALK["roles"].get(argument["role"])
-            if slot and argument["span"]:
-                slots[slot].append((argument["span"][0], argument["span"][1]))
     return Example(corpus, doc["doc_id"], doc["text"], slots=dict(slots), types=found)
 
 

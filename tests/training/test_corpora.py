@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 
-import numpy as np
 import pytest
 from training.corpora import Example, attribution_corpus, clusters, meantime, muc4, wikievents
 from training.pack import MASK, pack
@@ -137,5 +136,4 @@ def test_events_without_a_type_of_ours_are_masked(jsonl):
     trigger = packed.slots[:, SLOTS.index("event_type")]
     assert packed.types.tolist() == [MASK, 0, MASK, 0]
     assert trigger.tolist() == [1, 0, MASK, 0]
-    assert packed.slots[1, SLOTS.index("actor")] == 1
-    assert np.count_nonzero(packed.slots[:, SLOTS.index("actor")] != MASK) == 1
+    assert (packed.slots[:, SLOTS.index("actor")] == MASK).all()
