@@ -9,18 +9,21 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from sayso.evaluate.attribution import AttributedText, AttributionSpans, AttributionTally, align, read_gold, score
-from sayso.model import Span
+from sayso.model import Slot, Span
 from sayso.neural.bundle import Bundle, Calibration, Thresholds, open_bundle
-from sayso.neural.labels import STYLES
+from sayso.neural.labels import SLOTS, STYLES
 from sayso.neural.layers import NeuralAttribution, NeuralLayers
 from sayso.neural.reader import NeuralReader
 
 from .corpora import Pair, clusters
-from .score import read_all
+from .score import read_all, spans_f1
 
 BIASES = (0.0, 0.5, 1.0)
+SLOT_BIASES = (0.0, 0.5, 1.0, 1.5)
+FREQUENT = 30  # gold spans; rarer slots keep a bias of 0
 LEAST = tuple(n / 20 for n in range(15))
 
 Scored = list[list[NeuralAttribution]]
@@ -99,6 +102,28 @@ def expected_error(pairs: list[tuple[float, bool]], bins: int = 10) -> float:
     return round(total / max(1, len(pairs)), 4)
 
 
+def tune_tokens(bundle: Bundle, folder: Path) -> dict[str, Any]:
+    """For each frequent slot the bias that overlaps most of the gold; the least score of propositions for exact ones."""
+    examples = list(clusters(folder))
+    best: dict[str, tuple[float, float]] = {}
+    for bias in SLOT_BIASES:
+        config = replace(bundle.config, thresholds=Thresholds(slots=dict.fromkeys(SLOTS, bias)))
+        layers = read_all(NeuralReader(replace(bundle, config=config)), [e.text for e in examples])
+        for slot in Slot:
+            gold = [[Span(*s) for s in e.slots.get(slot, ())] for e in examples]
+            figures = spans_f1(gold, [[s.span for s in found.slots.get(slot, ())] for found in layers])
+            value = (figures["exact"] or 0.0) + figures["overlap"]
+            if figures["gold"] >= FREQUENT and value > best.get(slot.value, (0.0, -1.0))[1]:
+                best[slot.value] = (bias, value)
+    claims = [[Span(*s) for p in e.propositions or () for s in p] for e in examples]
+    kept = {
+        least: spans_f1(claims, [[p.span for p in found.propositions if p.score >= least] for found in layers])
+        for least in LEAST
+    }
+    least = max(kept, key=lambda n: (kept[n]["exact"] or 0.0) + kept[n]["overlap"])
+    return {"slots": {slot: bias for slot, (bias, _) in best.items()}, "least_proposition": least}
+
+
 def main() -> None:
     """Print thresholds and calibration as JSON, for `training.export --tuned`; what was tried goes to stderr."""
     parser = argparse.ArgumentParser(description=main.__doc__)
@@ -121,6 +146,7 @@ def main() -> None:
         after = [(calibration[style].of(s), right) for s, right in pairs]
         told = {"style": style, "merit": round(best, 2), "raw_ece": expected_error(pairs), "ece": expected_error(after)}
         sys.stderr.write(json.dumps(told) + "\n")
+    thresholds = replace(thresholds, **tune_tokens(bundle, given.corpora / "clusters/dev"))
     tuned = {"thresholds": asdict(thresholds), "calibration": {s: asdict(c) for s, c in calibration.items()}}
     sys.stdout.write(json.dumps(tuned) + "\n")
 

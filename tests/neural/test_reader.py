@@ -112,6 +112,11 @@ def test_slots_come_with_their_probability():
     assert weapon.score > 0.99
 
 
+def test_a_slot_can_be_made_shy_without_the_others():
+    shy = NeuralReader(bundle(thresholds=Thresholds(slots={"weapon": -50})))
+    assert set(read("The army fired rockets.", shy).slots) == {Slot.EVENT_TYPE}
+
+
 def test_triggers_come_with_their_type():
     text = "The army fired rockets."
     (event,) = read(text).events

@@ -48,16 +48,17 @@ class BundleFile:
 class Thresholds:
     """What is added to log-probabilities, or asked of probabilities, before a layer is read; tuned on development sets.
 
-    `cue_*` is added to the log-odds of a cue (higher = more cues); attributions that score below `least_*` are dropped.
+    `cue_*` is added to the log-probability of a cue (higher = more cues), `slots` to that of each slot, `mention` to all
+    kinds of mentions; attributions and propositions that score below `least_*` are dropped.
     """
 
     cue_news: float = 0.0
     cue_claims: float = 0.0
     least_news: float = 0.0
     least_claims: float = 0.0
-    slot: float = 0.0
+    least_proposition: float = 0.0
     mention: float = 0.0
-    proposition: float = 0.0
+    slots: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -31,9 +32,9 @@ def token_layers(
     edges = list(pairwise(accumulate(TOKEN_HEADS.values(), initial=0)))
     part = {name: logits[words, a:b] for name, (a, b) in zip(TOKEN_HEADS, edges, strict=True)}
     tagged = {
-        "slots": _tag(part["slots"], thresholds.slot),
-        "mentions": _tag(part["mentions"], thresholds.mention),
-        "propositions": _tag(part["propositions"], thresholds.proposition),
+        "slots": _tag(part["slots"], [thresholds.slots.get(slot, 0.0) for slot in Slot]),
+        "mentions": _tag(part["mentions"], [thresholds.mention] * len(MentionKind)),
+        "propositions": _tag(part["propositions"], [0.0]),
     }
     spans = {name: _spans(split, words, *rows) for name, rows in tagged.items()}
     slots = {slot: found for slot, found in zip(Slot, spans["slots"], strict=True) if found}
@@ -44,16 +45,19 @@ def token_layers(
         slots=slots,
         events=tuple(_events(triggers, split.starts[words], np.exp(log_softmax(part["types"])))),
         mentions={kind: found for kind, found in zip(MentionKind, spans["mentions"], strict=True) if found},
-        propositions=spans["propositions"][0],
+        propositions=tuple(p for p in spans["propositions"][0] if p.score >= thresholds.least_proposition),
         values=WordValues(split.starts[words], np.exp(log_softmax(part["values"]))),
     )
 
 
-def _tag(logits: Floats, bias: float) -> tuple[np.ndarray, Floats]:
-    """Tag paths and log-probabilities, [labels, words] and [labels, words, tags], of logits [words, labels x tags]."""
+def _tag(logits: Floats, biases: Sequence[float]) -> tuple[np.ndarray, Floats]:
+    """Tag paths [labels, words] and log-probabilities [labels, words, tags] of logits [words, labels x tags].
+
+    The bias of each label is added to its begin and inside tags.
+    """
     scores = log_softmax(logits.reshape(len(logits), -1, len(BIO))).transpose(1, 0, 2)
     biased = scores.copy()
-    biased[:, :, 1:] += bias
+    biased[:, :, 1:] += np.asarray(biases, dtype=np.float32)[:, None, None]
     return viterbi(biased, _TABLE), scores
 
 
