@@ -103,7 +103,7 @@ def expected_error(pairs: list[tuple[float, bool]], bins: int = 10) -> float:
 
 
 def tune_tokens(bundle: Bundle, folder: Path) -> dict[str, Any]:
-    """For each frequent slot the bias that overlaps most of the gold; the least score of propositions for exact ones."""
+    """For each frequent slot its best bias; the best least score of propositions."""
     examples = list(clusters(folder))
     best: dict[str, tuple[float, float]] = {}
     for bias in SLOT_BIASES:

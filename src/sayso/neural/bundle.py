@@ -48,7 +48,7 @@ class BundleFile:
 class Thresholds:
     """What is added to log-probabilities, or asked of probabilities, before a layer is read; tuned on development sets.
 
-    `cue_*` is added to the log-probability of a cue (higher = more cues), `slots` to that of each slot, `mention` to all
+    `cue_*` is added to the log-probability of cues (higher = more cues), `slots` to that of each slot, `mention` to all
     kinds of mentions; attributions and propositions that score below `least_*` are dropped.
     """
 
