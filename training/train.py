@@ -21,7 +21,7 @@ from .batches import Batch, collate, epoch
 from .network import Network
 
 # How often each corpus comes in an epoch.
-WEIGHTS = {"polnear": 1, "gum": 2, "own": 4, "wikievents": 0.6, "rams": 1, "muc4": 0.15, "re3d": 2, "meantime": 1}
+WEIGHTS = {"polnear": 1, "gum": 2, "own": 4, "wikievents": 0.4, "rams": 1, "muc4": 0.08, "re3d": 2, "meantime": 0.6}
 LOSS = {"cues": 4.0, "pairs": 3.0, "slots": 5.0, "types": 0.5, "mentions": 1.5, "values": 0.3, "propositions": 0.5}
 WARMUP = 0.05
 AVERAGE = 0.998  # moving average of the weights

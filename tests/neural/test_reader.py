@@ -7,9 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.model import Document, EventType, Report, Slot, Span, Value
-from sayso.neural.assembly import nest
 from sayso.neural.bundle import Calibration, Thresholds, find_bundle
-from sayso.neural.layers import NeuralAttribution
 from sayso.neural.reader import NeuralReader
 from sayso.text.segment import segment
 
@@ -135,13 +133,6 @@ def test_values_of_a_stretch_are_the_mean_of_its_words():
 def test_layers_are_equal_only_to_layers():
     assert read("He left.") == read("It left.")
     assert read("He left.") != "He left."
-
-
-def test_an_attribution_inside_the_content_of_another_has_it_as_parent():
-    outer = NeuralAttribution(source=(Span(0, 5),), cue=(Span(6, 10),), content=(Span(11, 60),))
-    inner = NeuralAttribution(source=(Span(11, 15),), cue=(Span(16, 20),), content=(Span(21, 60),))
-    innermost = NeuralAttribution(source=(Span(21, 25),), cue=(Span(26, 30),), content=(Span(31, 60),))
-    assert [a.parent for a in nest([innermost, inner, outer])] == [None, 0, 1]
 
 
 def test_the_reader_names_itself_as_origin():

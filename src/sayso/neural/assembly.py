@@ -16,6 +16,7 @@ from .encode import Pieces, Window
 from .layers import NeuralAttribution
 
 FRAGMENT = 0.7  # mean probability of a further stretch of content; without it half of those found are wrong
+PARTY = 0.8  # the same of a further party; lower, appositions and addressees pass for joint sources
 BRIDGED = 4  # words; of gaps in contents with neither cue nor source, most are that short
 _SOURCE, _OUTER, _CONTENT = range(3)
 
@@ -46,12 +47,11 @@ class Tagged:
         words_of_cue, loose = self._span(*cue), BLANKS if news else LOOSE
         if news:
             source = self._spans(self._runs(_SOURCE)[:1])
-            stretches = self._runs(_CONTENT)
-            sure = [run for run in stretches[1:] if self._sureness(run) >= FRAGMENT]
-            content = self._spans([*stretches[:1], *sure])
+            content = self._spans(self._sure(self._runs(_CONTENT), FRAGMENT))
             content = bridge(self.text, content, (*source, words_of_cue), words=BRIDGED)
         else:
-            source, content = self._spans(self._runs(_SOURCE)), self._spans(self._runs(_CONTENT))
+            source = self._spans(self._sure(self._runs(_SOURCE), PARTY))
+            content = self._spans(self._runs(_CONTENT))
         content = tidy(self.text, content, loose=loose)
         if not content:
             return None
@@ -73,8 +73,9 @@ class Tagged:
         gain = np.append(0, np.cumsum(self._chosen - self.scores[:, 0]))
         return sorted(runs(self.path, kind), key=lambda run: float(gain[run[0]] - gain[run[1]]))
 
-    def _sureness(self, run: tuple[int, int]) -> float:
-        return float(np.exp(self._chosen[run[0] : run[1]]).mean())
+    def _sure(self, found: list[tuple[int, int]], least: float) -> list[tuple[int, int]]:
+        """The first run, and of the others those with at least this mean probability."""
+        return found[:1] + [(a, b) for a, b in found[1:] if float(np.exp(self._chosen[a:b]).mean()) >= least]
 
     def _spans(self, found: Sequence[tuple[int, int]]) -> Spans:
         ends = np.append(self.words, self.window.end - self.window.start)
