@@ -63,7 +63,7 @@ def _chain(attributions: tuple[NeuralAttribution, ...], inner: NeuralAttribution
         levels.insert(0, inner.outer)
     elif inner.parent is not None and attributions[inner.parent].source:
         levels.insert(0, attributions[inner.parent].source)
-    return tuple(levels)
+    return tuple(level for i, level in enumerate(levels) if level not in levels[i + 1 :])
 
 
 def main() -> None:
