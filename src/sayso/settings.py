@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from platformdirs import user_cache_path
 
@@ -17,6 +17,7 @@ from .errors import UsageError
 FILE_NAME = "sayso.toml"
 PREFIX = "SAYSO_"
 LOG_LEVELS = ("debug", "info", "warning", "error")
+READERS = ("auto", "rules", "neural")
 _NOT_SETTINGS = frozenset({"SAYSO_CONFIG", "SAYSO_MATERIAL"})  # the file to read; the Makefile's folder of gold reports
 
 
@@ -24,14 +25,16 @@ _NOT_SETTINGS = frozenset({"SAYSO_CONFIG", "SAYSO_MATERIAL"})  # the file to rea
 class Settings:
     """Everything that can be set, with its default.
 
-    `ledger` is a database URL or the path of an SQLite file. `cache_dir` holds what can be made again (compiled
-    gazetteers). `max_bytes` is the largest single report that is read, `max_list_bytes` the largest .json file,
-    `max_files` the most files of one folder.
+    `ledger` is a database URL or the path of an SQLite file. `reader` says who reads: `rules` alone, `neural` = rules
+    with the neural reader beside them, `auto` = neural where a model is installed.
+    `cache_dir` holds what can be made again (compiled gazetteers). `max_bytes` is the largest single report that is
+    read, `max_list_bytes` the largest .json file, `max_files` the most files of one folder.
     """
 
     ledger: str = "sqlite:///sayso.db"
     cache_dir: Path = field(default_factory=lambda: user_cache_path("sayso", appauthor=False))
     log_level: str = "warning"
+    reader: Literal["auto", "rules", "neural"] = "auto"
     max_bytes: int = 5_000_000
     max_list_bytes: int = 50_000_000
     max_files: int = 1_000_000
@@ -39,6 +42,8 @@ class Settings:
     def __post_init__(self) -> None:
         if self.log_level not in LOG_LEVELS:
             raise UsageError(f"setting log_level: {self.log_level!r} is none of {', '.join(LOG_LEVELS)}")
+        if self.reader not in READERS:
+            raise UsageError(f"setting reader: {self.reader!r} is none of {', '.join(READERS)}")
         for name in ("max_bytes", "max_list_bytes", "max_files"):
             if getattr(self, name) < 1:
                 raise UsageError(f"setting {name}: {getattr(self, name)} is too small; give a number of at least 1")

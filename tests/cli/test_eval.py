@@ -65,3 +65,13 @@ def test_a_folder_without_gold_is_told(sayso, tmp_path):
     code, out, err = sayso("eval", "claims", tmp_path)
     assert (code, out) == (2, "")
     assert "no gold found" in err
+
+
+def test_attribution_is_scored_against_a_corpus(sayso, tmp_path):
+    text = "Nobody was hurt, a guard said."
+    gold = tmp_path / "gold.jsonl"
+    attribution = {"source": [[17, 24]], "cue": [[25, 29]], "content": [[0, 15]]}
+    gold.write_text(json.dumps({"doc_id": "a", "text": text, "attributions": [attribution]}) + "\n", encoding="utf-8")
+    code, out, _ = sayso("eval", "attribution", gold, "--reader", "rules", "--predictions", tmp_path / "out.jsonl")
+    assert (code, json.loads(out)["attribution"]["f1"]) == (0, 100.0)
+    assert json.loads((tmp_path / "out.jsonl").read_text())["attributions"][0] == attribution

@@ -8,6 +8,7 @@ import sayso
 from sayso.errors import StageError
 from sayso.extract.tags import Tagger
 from sayso.model import Report
+from sayso.pipeline.attributions import find_attributions
 from sayso.pipeline.code import Coder, code
 from sayso.pipeline.stages import check_stages, default_stages
 
@@ -35,3 +36,14 @@ def test_coding_twice_gives_the_same() -> None:
     report = Report.of("Police said two men died. The army denied it.", published="2024-01-02")
     coder = Coder()
     assert coder.code(report) == coder.code(report) == Coder().code(report)
+
+
+def test_the_neural_reader_is_asked_for_only_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.pipeline.code.find_bundle", lambda: None)
+    assert "SecondReader" not in {type(s).__name__ for s in Coder(reader="auto").stages}
+    assert "SecondReader" not in {type(s).__name__ for s in Coder(reader="rules").stages}
+
+
+def test_attributions_of_texts_by_rules() -> None:
+    (found,) = find_attributions(["Nobody was hurt, a guard said."], reader="rules")
+    assert [[s.text("Nobody was hurt, a guard said.") for s in a.source] for a in found] == [["a guard"]]

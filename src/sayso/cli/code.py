@@ -8,11 +8,11 @@ from dataclasses import replace
 import click
 
 from ..model import CodedReport
-from ..pipeline.code import Coder
+from ..pipeline.code import Coder, ReaderChoice
 from ..readers import Reading, count
 from ..settings import Settings
 from .inputs import Intake
-from .options import format_option, source_options
+from .options import format_option, reader_option, source_options
 from .output import write_json
 from .report_view import print_report
 from .terminal import Advance, console, progress, say
@@ -21,9 +21,15 @@ from .terminal import Advance, console, progress, say
 @click.command("code")
 @source_options
 @format_option
+@reader_option
 @click.pass_obj
 def command(
-    settings: Settings, sources: tuple[str, ...], published: str | None, publisher: str | None, form: str
+    settings: Settings,
+    sources: tuple[str, ...],
+    published: str | None,
+    publisher: str | None,
+    form: str,
+    reader: ReaderChoice | None,
 ) -> int:
     """Read reports and print every claim with its source, certainty and evidence. Nothing is stored.
 
@@ -36,7 +42,7 @@ def command(
       cat post.txt | sayso code - --published 2024-04-22 --publisher "Harbour Post"
     """
     intake = Intake(settings, published, publisher)
-    coder = Coder()
+    coder = Coder(reader=reader or settings.reader)
     with progress("Coding", count(sources, limits=intake.limits), shown=form != "text") as advance:
         coded = code_all(intake, sources, coder, advance)
         if form == "text":

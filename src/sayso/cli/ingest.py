@@ -44,7 +44,9 @@ def command(
 def take_in(intake: Intake, sources: tuple[str, ...], ledger: Ledger) -> int:
     """Ingest what the sources hold, tell on stderr what came of it, and return the exit code."""
     with progress("Ingesting", count(sources, limits=intake.limits)) as advance:
-        summary = ingest(ledger, intake.readings(sources), Coder(), on_progress=lambda _: advance())
+        summary = ingest(
+            ledger, intake.readings(sources), Coder(reader=intake.settings.reader), on_progress=lambda _: advance()
+        )
     for failure in summary.failed:
         say(f"set aside {failure.origin}: {words_of(failure.diagnostic)}")
     say(f"{ledger.where}: {summary_words(summary)}")

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from ..settings import READERS
+
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("text", "json", "jsonl")
 
@@ -73,6 +75,15 @@ def ledger_option(function: F) -> F:
     """`--ledger`."""
     return click.option(
         "--ledger", metavar="URL", help="Database URL or SQLite file [default: sayso.db here, or as set in sayso.toml]."
+    )(function)
+
+
+def reader_option(function: F) -> F:
+    """`--reader`: who reads; None = as the settings say."""
+    return click.option(
+        "--reader",
+        type=click.Choice(READERS),
+        help="Who reads: rules alone, neural (rules and model), auto (neural where a model is installed).",
     )(function)
 
 

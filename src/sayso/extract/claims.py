@@ -52,8 +52,10 @@ class ClaimBuilder:
     requires = ("propositions", "attributions", "sources", "events")
     assigns = "claims coded_events"
 
-    def __init__(self, readers: tuple[FacetReader, ...] = ()) -> None:
+    def __init__(self, readers: tuple[FacetReader, ...] = (), fallbacks: tuple[FacetReader, ...] = ()) -> None:
+        """`fallbacks` are asked only for slots that no reader has filled."""
         self.readers = readers
+        self.fallbacks = fallbacks
 
     def __call__(self, doc: Document) -> Document:
         """The document with its claims in text order, and its events."""
@@ -68,6 +70,8 @@ class ClaimBuilder:
 
     def _facets(self, doc: Document, proposition: Proposition) -> tuple[Facet, ...]:
         found = [f for reader in self.readers for f in reader(doc, proposition)]
+        filled = {f.slot for f in found}
+        found += [f for reader in self.fallbacks for f in reader(doc, proposition) if f.slot not in filled]
         unique: dict[tuple[Slot, Span], Facet] = {}
         for facet in found:
             unique.setdefault((facet.slot, facet.span), facet)
@@ -104,7 +108,8 @@ class ClaimBuilder:
             claim_time=_claim_time(doc, proposition),
             alternative_of=None if proposition.alternative_of is None else f"c{proposition.alternative_of + 1}",
             facets=_without_speaker(doc, facets, spans),
-            score=SCORES.get((proposition.quote, min(len(spans), 2)), 0.6),
+            score=_score(levels, proposition.quote),
+            origin=levels[-1].origin if levels else "rules",
         )
 
 
@@ -137,6 +142,12 @@ def _names_person(phrase: str) -> bool:
     """The phrase holds a title that people bear: spokesman, general, minister."""
     heads = (source_words().head(word) for word in phrase.lower().split())
     return any(head is not None and head.role.person for head in heads)
+
+
+def _score(levels: Sequence[Attribution], quote: Quote) -> float:
+    """The model's own probability for what the model found, else how often such claims were right."""
+    given = levels[-1].score if levels else None
+    return SCORES.get((quote, min(len(levels), 2)), 0.6) if given is None else given
 
 
 def chain_of(doc: Document, index: int | None) -> tuple[Attribution, ...]:

@@ -13,6 +13,7 @@ from .document import (
     PlaceMention,
     Proposition,
     Sentence,
+    SlotMention,
     TimeMention,
     Token,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "SameAs",
     "Sentence",
     "Slot",
+    "SlotMention",
     "Source",
     "SourceKind",
     "Span",

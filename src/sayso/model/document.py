@@ -140,6 +140,17 @@ class Attribution:
     basis: str | None = None
     channel: str | None = None
     claim_time: Span | None = None
+    score: float | None = None  # probability that a model gives it; None for rules
+    origin: str = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class SlotMention:
+    """Words that a model takes for the answer to a slot, with its probability between 0 and 1."""
+
+    slot: Slot
+    span: Span
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +183,7 @@ class Document:
     counts: tuple[CountMention, ...] = ()
     mentions: tuple[Mention, ...] = ()
     events: tuple[EventMention, ...] = ()
+    slot_mentions: tuple[SlotMention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     propositions: tuple[Proposition, ...] = ()
     sources: tuple[Source, ...] = ()

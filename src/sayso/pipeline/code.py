@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from ..model import CodedReport, Document, Report
+from ..neural import NeuralReader, find_bundle
 from .stages import Stage, check_stages, default_stages
+
+ReaderChoice = Literal["auto", "rules", "neural"]
 
 
 class Coder:
     """The whole reading of a report; make one and use it for many reports."""
 
-    def __init__(self, stages: tuple[Stage, ...] | None = None) -> None:
+    def __init__(self, stages: tuple[Stage, ...] | None = None, *, reader: ReaderChoice = "auto") -> None:
         """Check and keep the stages; the default ones are those of `default_stages()`.
+
+        Args:
+            stages: the stages to run instead of the default ones.
+            reader: `rules` alone, `neural` = rules with the neural reader beside them, `auto` = neural where a bundle
+                is installed. Not looked at when stages are given.
 
         Raises:
             StageError: the stages do not fit together.
+            ModelMissingError: `neural` is asked for and no bundle is installed.
+            ModelMismatchError: the installed bundle is damaged or has other labels.
         """
-        self.stages = default_stages() if stages is None else stages
+        self.stages = default_stages(neural_reader(reader)) if stages is None else stages
         check_stages(self.stages)
 
     def code(self, report: Report) -> CodedReport:
@@ -26,6 +37,18 @@ class Coder:
         for stage in self.stages:
             doc = stage(doc)
         return CodedReport.of(replace(doc, report=replace(report, boilerplate=doc.boilerplate)))
+
+
+def neural_reader(reader: ReaderChoice) -> NeuralReader | None:
+    """The installed neural reader, or None where the rules are to read alone.
+
+    Raises:
+        ModelMissingError: `neural` is asked for and no bundle is installed.
+        ModelMismatchError: the installed bundle is damaged or has other labels.
+    """
+    if reader == "rules" or (reader == "auto" and find_bundle() is None):
+        return None
+    return NeuralReader()
 
 
 def code(

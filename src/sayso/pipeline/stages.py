@@ -16,10 +16,12 @@ from ..extract.places import PlaceFacets, PlaceFinder
 from ..extract.propositions import PropositionFinder
 from ..extract.relations import RelationFinder
 from ..extract.roles import RoleFacets
+from ..extract.second_reading import SecondReader, SlotFacets
 from ..extract.sources import SourceFinder
 from ..extract.tags import Tagger
 from ..extract.times import TimeFacets, TimeFinder
 from ..model import Document
+from ..neural import NeuralReader
 from ..text import Segmenter
 from ..text.boilerplate import BoilerplateMarker, BoilerplateRule
 from ..vocab.boilerplate import boilerplate_entries
@@ -35,8 +37,9 @@ class Declared(Protocol):
     assigns: str
 
 
-def default_stages() -> tuple[Stage, ...]:
-    """The rule reading, from plain text to grounded claims."""
+def default_stages(reader: NeuralReader | None = None) -> tuple[Stage, ...]:
+    """The reading from plain text to grounded claims: by rules, and by a neural reader beside them if given."""
+    second: tuple[Stage, ...] = () if reader is None else (SecondReader(reader),)
     rules = tuple(BoilerplateRule(e.kind, e.pattern, e.where) for e in boilerplate_entries())
     return (
         Segmenter(),
@@ -48,9 +51,10 @@ def default_stages() -> tuple[Stage, ...]:
         EventFinder(),
         MentionFinder(),
         AttributionFinder(),
+        *second,
         SourceFinder(),
         PropositionFinder(),
-        ClaimBuilder((TimeFacets(), PlaceFacets(), CountFacets(), RoleFacets())),
+        ClaimBuilder((TimeFacets(), PlaceFacets(), CountFacets(), RoleFacets()), (SlotFacets(),)),
         Grounder(),
         RelationFinder(),
     )

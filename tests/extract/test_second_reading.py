@@ -1,0 +1,94 @@
+"""What the neural reader adds to the rules, shown with layers made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from sayso.extract.second_reading import LEAST_ATTRIBUTION, SecondReader, SlotFacets
+from sayso.model import Document, Proposition, Quote, Slot, Span, Value
+from sayso.neural import NeuralAttribution, NeuralLayers, ScoredSpan
+from tests.extract.reading import finder, tagged
+
+TEXT = "Guards died in Qarna, the mayor said. Two shepherds have it that drones came. Photo: a drone over Qarna"
+
+
+@dataclass
+class Handmade:
+    """A reader whose layers are given."""
+
+    layers: NeuralLayers
+    name: str = "model:handmade"
+
+    def read(self, texts: list[str], sentences: list[list[Span]]) -> list[NeuralLayers]:
+        assert [len(s) for s in sentences] == [len(tagged(t).sentences) for t in texts]
+        return [self.layers]
+
+
+def at(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def heard(cue: str, source: str, content: str, score: float = 0.9, outer: str | None = None) -> NeuralAttribution:
+    return NeuralAttribution(
+        source=(at(source),), cue=(at(cue),), content=(at(content),), outer=(at(outer),) if outer else (), score=score
+    )
+
+
+def read(*attributions: NeuralAttribution, slots: dict[Slot, tuple[ScoredSpan, ...]] | None = None) -> Document:
+    reader = Handmade(NeuralLayers(claim_attributions=attributions, slots=slots or {}))
+    return SecondReader(reader)(finder()(tagged(TEXT)))  # type: ignore[arg-type]
+
+
+SHEPHERDS = heard("have it that", "Two shepherds", "drones came")
+
+
+def test_a_cue_that_no_rule_knows_is_added_with_its_origin_and_score() -> None:
+    doc = read(SHEPHERDS)
+    rules, model = doc.attributions
+    assert (rules.origin, rules.score) == ("rules", None)
+    assert (model.origin, model.score, model.value) == ("model:handmade", 0.9, Value.CERTAIN)
+    assert model.content[0].text(TEXT) == "drones came"
+
+
+def test_the_rules_keep_what_they_found() -> None:
+    doc = read(heard("said", "Qarna", "Guards died"))
+    (only,) = doc.attributions
+    assert [s.text(TEXT) for s in only.source] == ["the mayor"]
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        heard("have it that", "Two shepherds", "drones came", score=LEAST_ATTRIBUTION - 0.01),
+        NeuralAttribution(source=(), cue=(at("have it that"),), content=(at("drones came"),), score=0.9),
+        NeuralAttribution(source=(at("Two"),), cue=(at("have"),), content=(Span(90, 900),), score=0.9),
+    ],
+)
+def test_unsure_or_broken_attributions_are_left_out(seen: NeuralAttribution) -> None:
+    assert [a.origin for a in read(seen).attributions] == ["rules"]
+
+
+def test_an_outer_party_without_a_cue_of_its_own_becomes_a_level() -> None:
+    doc = read(heard("have it that", "Two shepherds", "drones came", outer="the mayor"))
+    inner = next(a for a in doc.attributions if a.source == (at("Two shepherds"),))
+    assert inner.parent is not None
+    assert doc.attributions[inner.parent].source == (at("the mayor"),)
+
+
+def test_slot_mentions_need_their_score_and_fill_facets_inside_the_content() -> None:
+    doc = read(slots={Slot.ACTOR: (ScoredSpan(at("Two shepherds"), 0.8), ScoredSpan(at("drones"), 0.1))})
+    assert [(m.slot, m.span.text(TEXT)) for m in doc.slot_mentions] == [(Slot.ACTOR, "Two shepherds")]
+    inside = Proposition(
+        content=(at("Two shepherds have it that drones came"),), attribution=None, quote=Quote.NARRATOR
+    )
+    outside = Proposition(content=(at("Guards died"),), attribution=None)
+    assert [f.value for f in SlotFacets()(doc, inside)] == ["Two shepherds"]
+    assert SlotFacets()(doc, outside) == ()
+
+
+def test_a_text_without_sentences_is_not_read() -> None:
+    doc = Document(tagged("").report)
+    assert SecondReader(Handmade(NeuralLayers()))(doc) is doc  # type: ignore[arg-type]
