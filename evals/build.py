@@ -107,8 +107,6 @@ def _check(claim: dict[str, Any], where: str, problems: Problems) -> None:
         problems.add(where, f"unknown value {claim['value']!r}")
     if claim.get("irrealis") not in {None, *Irrealis}:
         problems.add(where, f"unknown irrealis {claim['irrealis']!r}")
-    if claim["chain"] and not claim["cue"]:
-        problems.add(where, "a claim with a source needs the cue that gives it away")
     if not claim["content"]:
         problems.add(where, "a claim needs content")
     for facet in claim["facets"]:

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from evals import build, gate
+from evals import build, corpus_figures, gate
 
 from sayso.evaluate.gold import load_gold
 from sayso.model import CodedReport, Slot, Span
@@ -70,7 +70,6 @@ CLAIM = ("reports", 0, "claims", 0)
         ((*CLAIM, "content"), ["the"], "say which with @"),
         ((*CLAIM, "content"), ["the@99"], "quote is not in the text"),
         ((*CLAIM, "content"), [], "needs content"),
-        ((*CLAIM, "cue"), [], "needs the cue"),
         ((*CLAIM, "value"), "sure", "unknown value"),
         ((*CLAIM, "irrealis"), "dream", "unknown irrealis"),
         ((*CLAIM, "event"), "I9", "no incident of the cluster"),
@@ -166,3 +165,29 @@ class Silent:
 
     def code(self, report):
         return CodedReport(report)
+
+
+CORPUS = CLUSTERS.parents[1] / "corpus"
+
+
+@pytest.mark.parametrize("folder", ["clusters", "second_reading"])
+def test_the_corpus_is_up_to_date_and_without_fault(folder, capsys):
+    assert build.main(["--check", str(CORPUS / folder)]) == 0, capsys.readouterr().err
+
+
+def test_the_corpus_is_as_large_as_its_readme_says():
+    figures = corpus_figures.counts(load_gold(CORPUS / "clusters"))
+    readme = " ".join((CORPUS / "README.md").read_text(encoding="utf-8").split())
+    assert f"{figures['reports']} reports in {figures['clusters']} clusters" in readme
+    assert f"{figures['claims']:,} claims, {figures['facets']:,} facets" in readme
+    agreed = corpus_figures.agreement()
+    assert (
+        f"| {agreed['claim_f1']} | {agreed['source_accuracy_attributed']} | {agreed['chain_depth_accuracy']} |"
+        in readme
+    )
+
+
+def test_the_corpus_is_split_by_incident():
+    split = json.loads((CORPUS / "split.json").read_text(encoding="utf-8"))
+    names = sorted(cluster.cluster_id for cluster in load_gold(CORPUS / "clusters"))
+    assert sorted(split["held_out"] + split["train"]) == names
