@@ -15,7 +15,7 @@ from .decode import Floats, runs
 from .encode import Pieces, Window
 from .layers import NeuralAttribution
 
-FRAGMENT = 0.7  # mean probability of a further stretch of content; without it half of those found are wrong
+FRAGMENT = 0.8  # mean probability of a further stretch of content; without it half of those found are wrong
 PARTY = 0.8  # the same of a further party; lower, appositions and addressees pass for joint sources
 BRIDGED = 4  # words; of gaps in contents with neither cue nor source, most are that short
 _SOURCE, _OUTER, _CONTENT = range(3)
