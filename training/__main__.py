@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 BUNDLE = Path("src/sayso/data/models/reader-en-1")
-STEPS = 3600
+STEPS = 4200
 
 
 def starting_weights() -> Path:

@@ -189,7 +189,7 @@ def main() -> None:
     parser.add_argument("packed", type=Path)
     parser.add_argument("weights", type=Path, help="folder of the starting weights")
     parser.add_argument("out", type=Path)
-    parser.add_argument("--steps", type=int, default=3600)
+    parser.add_argument("--steps", type=int, default=4200)
     parser.add_argument("--tokens", type=int, default=1600, help="padded pieces a batch and worker")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
