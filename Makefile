@@ -6,12 +6,15 @@ STAMP := $(VENV)/.installed
 OUT ?= out
 # Workers of the test run; on a small machine: make test WORKERS=1
 WORKERS ?= 2
+# Torch is needed to train, and must stay out of the environment that tests the product
+TRAINING ?= .venv-training
+CORPORA ?=
 # More gold for `make eval`: a folder of gold clusters, or one that holds seed/gold and corpora/clusters/dev
 SAYSO_MATERIAL ?=
 GOLD_FOLDERS = $(or $(wildcard $(addprefix $(SAYSO_MATERIAL)/,seed/gold corpora/clusters/dev)),$(SAYSO_MATERIAL))
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format eval bench schema clean
+.PHONY: help install run test check format eval bench train schema clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +51,13 @@ eval: $(STAMP) ## Score the reading against gold reports and hold it to its floo
 
 bench: $(STAMP) ## Measure speed and memory
 	@$(BIN)/python bench/run.py
+
+train: ## Train the neural reader anew: make train CORPORA=folder (about two hours on two cores)
+	@test -n "$(CORPORA)" || { echo "say where the corpora are: make train CORPORA=folder (training/DATA.md lists them)" >&2; exit 2; }
+	test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --editable . --group training
+	$(TRAINING)/bin/python -m training $(CORPORA)
 
 schema: $(STAMP) ## Write the JSON Schemas anew from the dataclasses
 	@$(BIN)/python -c 'from pathlib import Path; from sayso.model.schema import write_schemas; write_schemas(Path("src/sayso/data/schema"))'

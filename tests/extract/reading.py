@@ -40,7 +40,7 @@ def finder() -> AttributionFinder:
 
 @cache
 def coder() -> Coder:
-    return Coder()
+    return Coder(reader="rules")
 
 
 def tagged(text: str) -> Document:

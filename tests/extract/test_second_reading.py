@@ -79,8 +79,8 @@ def test_an_outer_party_without_a_cue_of_its_own_becomes_a_level() -> None:
 
 
 def test_slot_mentions_need_their_score_and_fill_facets_inside_the_content() -> None:
-    doc = read(slots={Slot.ACTOR: (ScoredSpan(at("Two shepherds"), 0.8), ScoredSpan(at("drones"), 0.1))})
-    assert [(m.slot, m.span.text(TEXT)) for m in doc.slot_mentions] == [(Slot.ACTOR, "Two shepherds")]
+    doc = read(slots={Slot.VICTIM: (ScoredSpan(at("Two shepherds"), 0.8), ScoredSpan(at("drones"), 0.1))})
+    assert [(m.slot, m.span.text(TEXT)) for m in doc.slot_mentions] == [(Slot.VICTIM, "Two shepherds")]
     inside = Proposition(
         content=(at("Two shepherds have it that drones came"),), attribution=None, quote=Quote.NARRATOR
     )
@@ -92,3 +92,17 @@ def test_slot_mentions_need_their_score_and_fill_facets_inside_the_content() -> 
 def test_a_text_without_sentences_is_not_read() -> None:
     doc = Document(tagged("").report)
     assert SecondReader(Handmade(NeuralLayers()))(doc) is doc  # type: ignore[arg-type]
+
+
+def test_the_model_names_no_actor() -> None:
+    assert read(slots={Slot.ACTOR: (ScoredSpan(at("Two shepherds"), 0.99),)}).slot_mentions == ()
+
+
+def test_what_nobody_knows_is_not_given_to_a_speaker() -> None:
+    text = "The mayor left. It was unclear whether the bridge was hit."
+    cue = Span(text.index("It was"), text.index(" the bridge"))
+    layers = NeuralLayers(
+        claim_attributions=(NeuralAttribution((Span(0, 9),), (cue,), (Span(cue.end + 1, len(text) - 1),), score=0.99),)
+    )
+    doc = SecondReader(Handmade(layers))(finder()(tagged(text)))  # type: ignore[arg-type]
+    assert doc.attributions == ()
