@@ -5,34 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..model import Attribution, CueKind, Document, Quote, Sentence, Span, Spans, Token, Value, trim
+from ..vocab.sentence_words import sentence_words
 from ..vocab.source_words import source_words
 from .party import is_noun, split_parties
 from .party_left import phrase_start
 
-_OPINIONS = frozenset(
-    {"view", "opinion", "words", "account", "telling", "assessment", "estimate", "reading", "judgement", "judgment"}
-)
-_LISTS = frozenset(
-    {
-        "following",
-        "follows",
-        "states",
-        "state",
-        "announces",
-        "announce",
-        "informs",
-        "inform",
-        "reads",
-        "clarifies",
-        "declares",
-        "communicates",
-        "reports",
-        "said",
-        "says",
-        "stated",
-        "announced",
-    }
-)
+_OPINIONS = sentence_words().opinions
+_LISTS = sentence_words().list_verbs
 _BULLETS = ("•", "-", "–", "—", "*", "▪", "●", "✅", "◾", "🔴", "🔹", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 _INTERVIEW = frozenset(
     {

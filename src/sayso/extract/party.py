@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import Span, Token
+from ..vocab.sentence_words import sentence_words
 
 NOUN = frozenset({"NN0", "NN1", "NN2", "NP0", "UNC"})
 PRONOUN = frozenset({"PNP", "PNI", "PNX"})
@@ -17,40 +18,7 @@ ADVERB = frozenset({"AV0", "XX0", "AVP"})
 STOP_PREPOSITIONS = frozenset(
     {"after", "since", "before", "until", "despite", "during", "while", "because", "like", "as", "than", "that", "but"}
 )
-TIME_NOUNS = frozenset(
-    {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "yesterday",
-        "today",
-        "tonight",
-        "morning",
-        "evening",
-        "afternoon",
-        "night",
-        "midnight",
-        "week",
-        "month",
-        "year",
-    }
-)
+TIME_NOUNS = sentence_words().time_nouns
 MAX_SUBJECT = 40  # tokens; the longest source in 3.8k annotated claims has 31
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import Token
+from ..vocab.sentence_words import sentence_words
 from .scopes import has_finite
 
 FINITE = frozenset({"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0", "VDD", "VDZ", "VDB"})
@@ -29,64 +30,8 @@ SUBORDINATE = frozenset(
     }
 )
 CONTRAST = frozenset({"while", "whereas", "although", "though"})
-EFFECTS = frozenset(
-    [
-        "kill",
-        "wound",
-        "injure",
-        "leave",
-        "destroy",
-        "damage",
-        "cause",
-        "hit",
-        "set",
-        "bring",
-        "trigger",
-        "take",
-        "force",
-        "seize",
-        "capture",
-        "arrest",
-        "burn",
-        "raze",
-        "strike",
-        "wreck",
-        "sink",
-        "down",
-        "detain",
-        "abduct",
-        "raise",
-        "target",
-        "spark",
-        "prompt",
-        "displace",
-        "trap",
-        "claim",
-        "cut",
-        "knock",
-        "shatter",
-        "maim",
-        "hurt",
-    ]
-)
-HARMED = frozenset(
-    {
-        "dead",
-        "killed",
-        "wounded",
-        "injured",
-        "hurt",
-        "missing",
-        "wounding",
-        "killing",
-        "captured",
-        "detained",
-        "kidnapped",
-        "displaced",
-        "dying",
-        "abducted",
-    }
-)
+EFFECTS = sentence_words().effects
+HARMED = sentence_words().harmed
 SUBSETS = frozenset({"including", "among", "amongst"})
 
 Piece = tuple[int, ...]
