@@ -33,7 +33,7 @@ def attribution_table(metrics: dict[str, Any]) -> str:
     """A row for each development set."""
     sets = {
         "PolNeAR dev (news style)": metrics["polnear.dev"],
-        "GUM news, unseen corpus (news style)": metrics["gum_news"],
+        "GUM news (news style; trained on GUM interviews only)": metrics["gum_news"],
         "our clusters, dev (claims style)": metrics["clusters"]["claim_attributions"],
     }
     lines = ["| set | gold | found | P | R | F1 | exact source / cue / content |", "|---|---|---|---|---|---|---|"]
