@@ -1,6 +1,6 @@
 """How fast reports are coded, and in how much memory: one process, one thread.
 
-python bench/code_speed.py [--reports 1000] [--json]
+python bench/code_speed.py [--reports 1000] [--reader rules] [--json]
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from reports import many_reports
 
 from sayso.model import Report
-from sayso.pipeline.code import Coder
+from sayso.pipeline.code import Coder, ReaderChoice
 from sayso.text.segment import tokenize
 
 
@@ -25,11 +25,11 @@ def peak_megabytes() -> float:
     return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6  # bytes there, KiB on Linux
 
 
-def measure(reports: Sequence[Report]) -> dict[str, float]:
+def measure(reports: Sequence[Report], reader: ReaderChoice = "auto") -> dict[str, float]:
     """Code all reports and time it; the first one, which loads lexicons and the tagger, is timed apart."""
     before = peak_megabytes()
     started = time.perf_counter()
-    coder = Coder()
+    coder = Coder(reader=reader)
     coder.code(reports[0])
     ready = time.perf_counter()
     claims, slowest = 0, 0.0
@@ -60,11 +60,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure and print; progress goes to stderr."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=1000, help="how many reports to code (default 1000)")
+    parser.add_argument(
+        "--reader", choices=("auto", "rules", "neural"), default="auto", help="who reads (default auto)"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
     if options.reports < 1:
         parser.error("--reports: give a number of at least 1")
-    figures = measure(list(many_reports(options.reports)))
+    figures = measure(list(many_reports(options.reports)), options.reader)
     if options.json:
         print(json.dumps(figures, indent=1))
     else:
