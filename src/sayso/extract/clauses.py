@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from .insertions import Insertions
-from .predicates import CONTRAST, EFFECTS, FINITE, HARMED, NOUN, SUBORDINATE, Piece, Predicates
+from .predicates import (
+    CONTRAST,
+    EFFECTS,
+    HARMED,
+    NOUN,
+    SUBORDINATE,
+    Piece,
+    Predicates,
+)
+from .tags import FINITE
 
 __all__ = ["EFFECTS", "Clauses", "Piece"]
 

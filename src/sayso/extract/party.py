@@ -13,7 +13,6 @@ PRONOUN = frozenset({"PNP", "PNI", "PNX"})
 INSIDE = NOUN | {"AJ0", "AJC", "AJS", "CRD", "ORD", "POS", "VVN", "VVG", "AV0"}
 DETERMINER = frozenset({"AT0", "DPS", "DT0"})
 RELATIVE = frozenset({"PNQ", "DTQ"})
-FINITE = frozenset({"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0", "VDD", "VDZ", "VDB"})
 ADVERB = frozenset({"AV0", "XX0", "AVP"})
 STOP_PREPOSITIONS = frozenset(
     {"after", "since", "before", "until", "despite", "during", "while", "because", "like", "as", "than", "that", "but"}

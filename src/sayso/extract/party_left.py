@@ -9,7 +9,6 @@ from ..vocab.source_words import source_words
 from .party import (
     ADVERB,
     DETERMINER,
-    FINITE,
     INSIDE,
     MAX_SUBJECT,
     NOUN,
@@ -21,6 +20,7 @@ from .party import (
     is_noun,
     split_parties,
 )
+from .tags import FINITE
 
 
 def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from ..model import Token
 from .party import (
     DETERMINER,
-    FINITE,
     INSIDE,
     MAX_SUBJECT,
     NOUN,
@@ -19,6 +18,7 @@ from .party import (
     is_noun,
     split_parties,
 )
+from .tags import FINITE
 
 
 def phrase_right(tokens: Sequence[Token], start: int, ceiling: int) -> Party | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ..model import Document, Sentence, Span, Token
 from .chunks import PRONOUNS, QUOTES, Base, attaching, bases, is_measure, time_words
+from .tags import FINITE
 
 __all__ = [
     "NounPhrase",
@@ -20,8 +21,7 @@ __all__ = [
 ]
 
 RELATIVES = frozenset({"PNQ", "DTQ"})
-_FINITE = frozenset({"VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VDD", "VDZ", "VDB", "VM0", "VVD", "VVZ", "VVB"})
-_CLAUSAL = _FINITE | PRONOUNS
+_CLAUSAL = FINITE | PRONOUNS
 _JOINTS = frozenset({("and",), ("or",), (",", "and"), (",", "or"), ("as", "well", "as"), ("along", "with"), ("&",)})
 
 
@@ -90,7 +90,7 @@ def conjuncts(doc: Document, phrase: NounPhrase) -> tuple[NounPhrase, ...]:
         if gap in _JOINTS:
             # "… killed two men and a guard was hurt": the last one opens a clause of its own
             governed = phrase.tokens[0] > 0 and doc.tokens[phrase.tokens[0] - 1].tag[:2] in {"PR", "VV"}
-            apart = governed and end < len(doc.tokens) and doc.tokens[end].tag in _FINITE
+            apart = governed and end < len(doc.tokens) and doc.tokens[end].tag in FINITE
             return (phrase,) if apart else tuple(joined)
     return (phrase,)
 
@@ -203,7 +203,7 @@ def _relative_end(tokens: tuple[Token, ...], i: int) -> int:
             break
         if _is_relative(tokens, j):
             verb_done = False
-        elif token.tag in _FINITE or token.tag == "VVN":
+        elif token.tag in FINITE or token.tag == "VVN":
             new_group = tokens[j - 1].tag[:1] != "V" and tokens[j - 1].tag not in {"XX0", "AV0"}
             if verb_done and new_group and token.tag != "VVN":
                 break

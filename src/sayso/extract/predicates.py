@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ..model import Token
 from ..vocab.sentence_words import sentence_words
 from .scopes import has_finite
+from .tags import FINITE
 
-FINITE = frozenset({"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0", "VDD", "VDZ", "VDB"})
 NOUN = frozenset({"NN0", "NN1", "NN2", "NP0"})
 SUBORDINATE = frozenset(
     {

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from ..model import Attribution, CueKind, Document, Irrealis, Proposition, Quote, Sentence, Span, Spans, Value, trim
 from .clauses import EFFECTS, Clauses, Piece
 from .factuality import FactualityJudge
-from .scopes import FINITE_TAGS, has_finite
+from .scopes import has_finite
+from .tags import FINITE
 
 _SKIP_HEAD = frozenset(
     {
@@ -141,7 +142,7 @@ class PropositionFinder:
             return True
         if len(piece) < 2:
             return False
-        finite = any(doc.tokens[i].tag in FINITE_TAGS for i in piece)
+        finite = any(doc.tokens[i].tag in FINITE for i in piece)
         return finite or (piece[0] == sentence.tokens[0] and has_finite(doc.tokens, piece[0], piece[-1] + 1))
 
 
@@ -176,7 +177,7 @@ def _frame(doc: Document, sentence: Sentence, attribution: Attribution) -> Spans
     frame = list(attribution.cue)
     for source in attribution.source:
         between = Span(source.end, attribution.cue[0].start)
-        verbs = (t for t in doc.sentence_tokens(sentence) if t.tag in FINITE_TAGS)
+        verbs = (t for t in doc.sentence_tokens(sentence) if t.tag in FINITE)
         if not any(between.start <= t.start and t.end <= between.end for t in verbs):
             frame.append(source)
     return tuple(frame)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ..model import Document, Sentence, Span, Spans, Token, trim
 from ..vocab.sentence_words import sentence_words
+from .tags import FINITE
 
-FINITE_TAGS = frozenset({"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0", "VDD", "VDZ", "VDB"})
 _CONJUNCTIONS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "however"})
 _ADJUNCT_NOUNS = sentence_words().adjunct_nouns
 _ADJUNCT_PREPOSITIONS = frozenset(
@@ -18,7 +18,7 @@ _EDGE = " \t,;:—–-"
 
 def has_finite(tokens: Sequence[Token], first: int, last: int) -> bool:
     """True when a finite verb (or a participle that stands for one) is among `tokens[first:last]`."""
-    return any(t.tag in FINITE_TAGS for t in tokens[first:last]) or any(
+    return any(t.tag in FINITE for t in tokens[first:last]) or any(
         t.tag == "VVN" and i > first for i, t in enumerate(tokens[first:last], first)
     )
 
@@ -78,7 +78,7 @@ def _phrase_end(tokens: Sequence[Token], i: int, last: int) -> int | None:
     while j < last and j - i < 14:
         token = tokens[j]
         if (
-            token.tag in FINITE_TAGS
+            token.tag in FINITE
             or token.tag in {"PNP", "CJT", "CJS", "PUN", "EX0", "CJC", "VVG"}
             or token.lower == "that"
         ):

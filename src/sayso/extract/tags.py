@@ -14,6 +14,8 @@ from ..model import Document, Sentence, Token
 
 _PUNCTUATION = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "…": ".", "—": "-", "–": "-"}
 _MARK = re.compile(r"^[^\w@#]+$")
+# Finite verbs and auxiliaries in the C5 tag set; other rooms take it from here.
+FINITE = frozenset({"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0", "VDD", "VDZ", "VDB"})
 MAX_WORD = 40  # characters; HanTa takes exponentially long over longer ones (4 s for 1,000), and they are no words
 MAX_TOKENS = 400  # a longer "sentence" is a list or a table: tagged in pieces, so that time stays linear
 

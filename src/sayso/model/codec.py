@@ -81,13 +81,9 @@ def facet_value(slot: Slot, raw: Any) -> FacetValue:
 
 def _decode(raw: bytes | str, kind: type[T]) -> T:
     try:
-        return msgspec.json.decode(raw, type=kind, dec_hook=_keep)
+        return msgspec.json.decode(raw, type=kind)
     except msgspec.DecodeError as error:
         raise CodecError(f"not a valid {getattr(kind, '__name__', kind)}: {error}") from error
-
-
-def _keep(_kind: type[Any], raw: Any) -> Any:
-    return raw
 
 
 def _typed_claim(claim: Claim) -> Claim:
