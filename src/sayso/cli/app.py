@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import os
 import sys
@@ -14,6 +13,7 @@ import click
 from .. import __version__
 from ..errors import SaysoError, UsageError
 from ..settings import load_settings
+from .lazy import lazy_group
 
 EXIT_DONE, EXIT_SET_ASIDE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 COMMANDS = {  # in the order of a first session; the words are those of --help, which thus imports no room
@@ -28,28 +28,10 @@ COMMANDS = {  # in the order of a first session; the words are those of --help, 
 }
 
 
-class LazyGroup(click.Group):
-    """A group that imports the room of a subcommand only when that subcommand is asked for: start-up stays quick."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The subcommands in the order of a first session."""
-        return list(COMMANDS)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The subcommands with a line each."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The subcommand, from `sayso.cli.<name>`, where it is called `command`."""
-        if cmd_name not in COMMANDS:
-            return None
-        room = importlib.import_module(f"sayso.cli.{cmd_name}")
-        command: click.Command = room.command
-        return command
-
-
-@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=lazy_group("sayso.cli", COMMANDS),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option("--config", type=click.Path(path_type=Path), help="Settings file [default: sayso.toml, if there is one].")
 @click.version_option(__version__, "-V", "--version", message="sayso %(version)s")
 @click.pass_context

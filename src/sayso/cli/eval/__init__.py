@@ -1,0 +1,26 @@
+"""`sayso eval`: score the reading against gold, one suite a file."""
+
+from __future__ import annotations
+
+import click
+
+from ..lazy import lazy_group
+
+SUITES = {
+    "claims": "Claims, sources, certainty and facts of gold reports.",
+    "incidents": "Incidents made of gold reports.",
+    "attribution": "Source, cue and content in a corpus of attributions.",
+}
+
+
+@click.command("eval", cls=lazy_group("sayso.cli.eval", SUITES))
+def command() -> None:
+    """Score the reading against gold; every figure is printed as JSON.
+
+    Gold labels are read by the scorer only. With --predictions OUT, what was predicted is written for another scorer.
+
+    \b
+    Examples:
+      sayso eval claims evals/gold
+      sayso eval attribution polnear.dev.jsonl.gz --predictions found.jsonl
+    """

@@ -1,0 +1,1 @@
+"""Coded reports and incidents in the formats of the field."""
