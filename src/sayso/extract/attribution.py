@@ -19,6 +19,7 @@ from .nesting import carry_quotes, nest
 from .participles import participles
 from .relays import with_relays
 from .scopes import Scope, has_finite
+from .speech_lines import speech_lines
 
 _TENTATIVE = frozenset({"preliminary", "provisional", "initial", "tentative", "estimate", "estimates"})
 
@@ -43,6 +44,7 @@ class AttributionFinder:
             if not sentence.boilerplate:
                 found.extend(_shifted(self._sentence(doc, sentence), len(found)))
         found.extend(a for a in listed(doc) if not any(c.overlaps(a.content[0]) for b in found for c in b.content))
+        found.extend([a for a in speech_lines(doc.report.text, marks=False) if not _known(a, found)])
         found = carry_quotes(doc, found)
         return replace(doc, attributions=nest(found))
 
@@ -54,6 +56,12 @@ class AttributionFinder:
         carriers = [c for c in cues if c.form is Form.CARRIER]
         found = _assemble(doc, sentence, framed, carriers)
         return [*found, *announced(doc, sentence, found)]
+
+
+def _known(line: Attribution, found: Sequence[Attribution]) -> bool:
+    """True when words of `line` are another's already; those that its speaker passes on stay within it."""
+    said = line.content[0]
+    return any(c.overlaps(said) for a in found if not said.contains(a.cue[0]) for c in a.content)
 
 
 def _shifted(found: list[Attribution], offset: int) -> list[Attribution]:

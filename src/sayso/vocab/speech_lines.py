@@ -1,0 +1,33 @@
+"""Words of lines that begin with a label or end with a credit, from `data/lexicon/<language>/speech_lines.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ..errors import VocabError
+from .loader import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechLineWords:
+    """`labels` open a line that nobody speaks; `credits` name the maker of a picture; both in lower case."""
+
+    labels: frozenset[str]
+    credits: tuple[str, ...]
+
+
+@cache
+def speech_line_words(language: str = "en") -> SpeechLineWords:
+    """The words of a language.
+
+    Raises:
+        VocabError: an entry is of neither kind.
+    """
+    name = f"lexicon/{language}/speech_lines.yaml"
+    words: dict[str, list[str]] = {"label": [], "credit": []}
+    for raw in load_yaml(name):
+        if raw["kind"] not in words:
+            raise VocabError(f"{name}: entry {raw['word']!r}: kind is label or credit, not {raw['kind']!r}")
+        words[raw["kind"]].append(raw["word"])
+    return SpeechLineWords(frozenset(words["label"]), tuple(sorted(words["credit"], key=len, reverse=True)))
