@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from ..model import Document, Sentence, Span, Spans, Token, trim
+from .wrapping import hard_wrapped
 
 _TITLES = "Mr|Mrs|Ms|Dr|Prof|St|Sgt|Lt|Col|Gen|Maj|Capt|Cpl|Pvt|Adm|Cmdr|Brig|Sen|Rep|Gov|Pres|Hon|Rev|Fr|Sr|Jr"
 _MONTHS = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
@@ -31,6 +32,8 @@ _ABBREVIATION = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 _OPENERS = {"“": "”", "«": "»", "„": "“"}
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_BLOCK = re.compile(r"[^\r\n]+(?:\r?\n(?!  |\t|[ \t]*\r?$)[^\r\n]+)*", re.MULTILINE)
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.'’\-]+(?:[ ,]+[A-Z][\w.'’\-]*){0,6})?\s*"
     rf"(?:,?\s*(?P<date>(?:{_MONTHS})[a-z]*\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})[a-z]*\.?))?"
@@ -93,8 +96,11 @@ def _plain(word: str) -> str:
 
 
 def paragraphs(text: str) -> Iterator[Span]:
-    """Lines with something on them, trimmed. News text has a paragraph a line."""
-    for match in re.finditer(r"[^\r\n\u2028\u2029]+", text):
+    """Lines with something on them, trimmed: news text has a paragraph a line.
+
+    In a text whose lines were broken at a fixed width it is a block, which ends before an empty or an indented line.
+    """
+    for match in (_BLOCK if hard_wrapped(text) else _LINE).finditer(text):
         span = trim(text, Span(*match.span()), chars=" \t\u00a0\ufeff")
         if span.length:
             yield span
