@@ -87,7 +87,7 @@ class ClaimBuilder:
         ids: Mapping[Span, str],
         sources: Mapping[str, Source],
     ) -> Claim:
-        levels = [a for a in chain_of(doc, proposition.attribution) if a.source]
+        levels = _levels(chain_of(doc, proposition.attribution))
         spans: tuple[Spans, ...] = tuple(a.source for a in levels)
         chain = tuple(tuple(dict.fromkeys(ids[s] for s in level)) for level in spans)
         inner = sources[chain[-1][0]] if chain else None
@@ -111,6 +111,16 @@ class ClaimBuilder:
             score=_score(levels, proposition.quote),
             origin=levels[-1].origin if levels else "rules",
         )
+
+
+def _levels(chain: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with a source, innermost kept where the same words speak at two levels (both readers saw them)."""
+    levels: list[Attribution] = []
+    for attribution in reversed(chain):
+        same = any(s.overlaps(t) for level in levels for s in level.source for t in attribution.source)
+        if attribution.source and not same:
+            levels.insert(0, attribution)
+    return levels
 
 
 def _without_speaker(doc: Document, facets: tuple[Facet, ...], levels: tuple[Spans, ...]) -> tuple[Facet, ...]:
