@@ -26,6 +26,7 @@ def kinds(text: str) -> dict[str, str]:
         ("Karim Dosh came.", "Karim Dosh", "person"),
         ("They met in Tarmud.", "Tarmud", "place"),
         ("The White House denied it.", "The White House", "organisation"),
+        ("THE POLICE SAID THAT CARLOS GALAN WAS HURT.", "CARLOS GALAN", "person"),
     ],
 )
 def test_noun_phrases_are_mentions_of_a_kind(text, words, kind):

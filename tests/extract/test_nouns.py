@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.extract.nouns import is_aircraft, is_weapon, may_act, may_suffer
+from sayso.extract.nouns import is_aircraft, is_name, is_weapon, may_act, may_suffer
 from sayso.extract.phrases import noun_phrases
 from sayso.vocab.loader import load_yaml
 
@@ -47,3 +47,19 @@ def test_jets_are_aircraft_and_drones_are_not():
     jets, drone = noun_phrases(doc, doc.sentences[0])
     assert is_aircraft(doc.tokens, jets)
     assert not is_aircraft(doc.tokens, drone)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("THE LEAFLETS WERE LEFT IN THE STREET.", []),
+        ("THE POLICE SAID THAT CARLOS GALAN WAS IN BOGOTA.", ["CARLOS GALAN", "BOGOTA"]),
+        ("A column of the FARC came to the town.", ["the FARC"]),
+    ],
+)
+def test_in_capitals_a_capital_makes_no_name(text, named):
+    doc = doc_of(text)
+    phrases = noun_phrases(doc, doc.sentences[0])
+    assert [n for n in named if n in {p.span.text(text) for p in phrases if is_name(doc.tokens, p)}] == named
+    if not named:
+        assert not any(is_name(doc.tokens, p) for p in phrases)

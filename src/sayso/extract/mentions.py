@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..model import Document, Mention, MentionKind, Sentence, Span, Token
 from ..vocab.actors import Actor, ActorKind, actor, is_seat, state
 from ..vocab.names import name_key
-from .nouns import is_name, noun_of
+from .nouns import is_name, is_shouted, noun_of
 from .phrases import NounPhrase, noun_phrases
 
 MAX_NAME = 6  # words of the longest name that is looked up ("Islamic State West Africa Province" has 5)
@@ -59,7 +59,8 @@ def _kind_of_name(tokens: tuple[Token, ...], phrase: NounPhrase) -> MentionKind:
     if before in {"in", "near", "from", "at", "of"} and phrase.tokens[1] - phrase.tokens[0] <= 2:
         return MentionKind.PLACE
     head = tokens[phrase.head].text
-    return MentionKind.GROUP if head.isupper() and len(head) > 2 else MentionKind.PERSON
+    letters = head.isupper() and len(head) > 2 and not is_shouted(tokens, phrase.head)
+    return MentionKind.GROUP if letters else MentionKind.PERSON
 
 
 def _known(tokens: tuple[Token, ...], phrase: NounPhrase) -> Actor | None:

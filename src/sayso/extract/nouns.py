@@ -35,6 +35,9 @@ class Noun:
 MAX_WEAPON = 4  # words of the longest weapon in the lexicon
 _OPENERS = frozenset({".", ":", "“", '"', "‘", "—", "–"})  # after these, a capital need not mean a name
 _PRONOUNS = frozenset({"they", "he", "she", "we", "i", "them", "him", "her", "us", "who", "it"})
+_UNKNOWN = frozenset({"NP0", "UNC"})  # how the tagger calls names, and words that it has never seen
+_SMALL_WORDS = frozenset({"AT0", "PRP", "PRF", "CJC", "TO0", "VBD", "VBZ", "DPS"})
+SHOUT_REACH = 4  # tokens to either side: enough to meet a small word, too few to reach over a heading
 _PEOPLE = frozenset({MentionKind.PERSON, MentionKind.GROUP})
 
 
@@ -81,10 +84,18 @@ def is_name(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     running, makes a name too.
     """
     head = tokens[phrase.head]
-    if not head.text[:1].isupper() or head.lower in time_words() or head.tag[:1] != "N":
+    if not head.text[:1].isupper() or head.lower in time_words() or head.tag[:1] not in {"N", "U"}:
         return False
+    if is_shouted(tokens, phrase.head):
+        return head.tag in _UNKNOWN
     before = tokens[phrase.head - 1] if phrase.head else None
     return head.tag == "NP0" or (before is not None and (before.text[:1].isupper() or before.text not in _OPENERS))
+
+
+def is_shouted(tokens: Sequence[Token], i: int) -> bool:
+    """True where the text is in capitals only, so that a capital says nothing: a small word beside is in capitals too."""
+    beside = tokens[max(i - SHOUT_REACH, 0) : i + SHOUT_REACH + 1]
+    return any(t.tag in _SMALL_WORDS and len(t.text) > 1 and t.text.isupper() for t in beside)
 
 
 def may_act(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
