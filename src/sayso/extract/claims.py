@@ -114,7 +114,7 @@ class ClaimBuilder:
 
 
 def _levels(chain: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions with a source, innermost kept where the same words speak at two levels (both readers saw them)."""
+    """The attributions with a source; where the same words speak at two levels, as both readers saw them, the inner one."""
     levels: list[Attribution] = []
     for attribution in reversed(chain):
         same = any(s.overlaps(t) for level in levels for s in level.source for t in attribution.source)

@@ -39,6 +39,8 @@ class Cue:
     irrealis: Irrealis | None
     negated: bool = False
     modal: bool = False
+    relays: bool = True
+    after: tuple[str, ...] = ()
 
     def lemma_is(self, tokens: Sequence[Token], lemmas: tuple[str, ...]) -> bool:
         """True when the head's lemma is one of `lemmas`."""
@@ -74,7 +76,18 @@ class CueFinder:
             for phrase in table.get(tokens[i].lower, ()):
                 end = i + len(phrase.words)
                 if end < last and all(t.lower == w for t, w in zip(tokens[i:end], phrase.words, strict=False)):
-                    return Cue(i, i, end - 1, form, phrase.kind, Frame.NP, phrase.value, phrase.irrealis)
+                    return Cue(
+                        i,
+                        i,
+                        end - 1,
+                        form,
+                        phrase.kind,
+                        Frame.NP,
+                        phrase.value,
+                        phrase.irrealis,
+                        relays=phrase.relays,
+                        after=phrase.after,
+                    )
         return None
 
     def _verb(self, tokens: Sequence[Token], i: int, first: int, last: int) -> Cue | None:

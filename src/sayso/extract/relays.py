@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model import Attribution, Document, Sentence, Span, Spans, trim
+from ..model import Attribution, Document, Sentence, Span, Spans, Token, trim
 from ..vocab.reporting import Frame
 from .cues import Cue
 from .frames import Framed
@@ -24,14 +25,14 @@ def with_relays(
         in_aside = f.party.aside is not None and f.party.aside[0] <= carrier.first < f.party.aside[1]
         after_cue = f.frame_first <= carrier.first and carrier.first - f.frame_last <= 2
         after_source = 0 <= carrier.first - f.party.last <= 2
-        if not (in_aside or after_cue or after_source):
+        if not (in_aside or after_cue or after_source) or not _fits(tokens, f, carrier):
             continue
         party = phrase_right(tokens, carrier.last + 1, sentence.tokens[1])
         if party is None:
             continue
         cue_span = Span(tokens[carrier.first].start, tokens[carrier.last].end)
         both = tuple(sorted((cue_span, *attribution.cue)))
-        if tokens[carrier.first].lower in {"citing", "quoting"}:
+        if not carrier.relays:
             inner_content = _cut(doc, attribution.content, Span(cue_span.start, party.spans[-1].end))
             outer = attribution
             inner = replace(
@@ -42,6 +43,11 @@ def with_relays(
             inner = replace(attribution, cue=both, parent=offset)
         return [outer, inner]
     return [attribution]
+
+
+def _fits(tokens: Sequence[Token], f: Framed, carrier: Cue) -> bool:
+    """True unless the carrier asks for verbs before it and another one stands there."""
+    return not carrier.after or (carrier.first == f.cue.last + 1 and f.cue.lemma_is(tokens, carrier.after))
 
 
 def _cut(doc: Document, content: Spans, hole: Span) -> Spans:

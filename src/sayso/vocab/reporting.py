@@ -43,7 +43,11 @@ class ReportingVerb:
 
 @dataclass(frozen=True, slots=True)
 class CuePhrase:
-    """A set phrase of fixed words: "according to", "citing", "it was unclear whether"."""
+    """A set phrase of fixed words: "according to", "quoted by", "citing".
+
+    Of carriers, `relays` says whether the party that follows passes the word on (outer) or is passed on (inner), and
+    `after` which verbs must stand right before ("learned from").
+    """
 
     words: tuple[str, ...]
     kind: CueKind
@@ -51,6 +55,8 @@ class CuePhrase:
     irrealis: Irrealis | None
     example: str
     expect: dict[str, str]
+    relays: bool = True
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,8 @@ def _phrase(name: str, raw: dict[str, Any]) -> CuePhrase:
             irrealis=Irrealis(raw["irrealis"]) if "irrealis" in raw else None,
             example=raw["example"],
             expect=raw["expect"],
+            relays=raw.get("relays", True),
+            after=tuple(raw.get("after", ())),
         )
     except (KeyError, ValueError) as error:
         raise VocabError(f"{name}: entry {raw.get('words')!r}: {error}") from error
