@@ -93,7 +93,7 @@ def is_name(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
 
 
 def is_shouted(tokens: Sequence[Token], i: int) -> bool:
-    """True where the text is in capitals only, so that a capital says nothing: a small word beside is in capitals too."""
+    """True where all is in capitals, so that a capital says nothing: a small word beside is in capitals too."""
     beside = tokens[max(i - SHOUT_REACH, 0) : i + SHOUT_REACH + 1]
     return any(t.tag in _SMALL_WORDS and len(t.text) > 1 and t.text.isupper() for t in beside)
 
