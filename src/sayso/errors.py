@@ -5,6 +5,7 @@ SaysoError
 │   ├── ReadError         an input cannot be read as a report
 │   └── NotFoundError     an id that the ledger does not hold
 ├── VocabError            a data file of the package (lexicon, ontology) is broken
+├── GazetteerError        the gazetteer cannot be opened, compiled or added to
 ├── GroundingError        a claim whose spans or values its text does not bear out
 ├── LedgerError           the ledger cannot be opened, migrated or written
 ├── ModelMissingError     a model bundle, or a file of it, is not there
@@ -34,6 +35,10 @@ class NotFoundError(UsageError):
 
 class VocabError(SaysoError):
     """A data file of the package is broken."""
+
+
+class GazetteerError(SaysoError):
+    """The gazetteer cannot be opened, compiled or added to."""
 
 
 class GroundingError(SaysoError):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 
 from .errors import UsageError
 
@@ -27,12 +27,14 @@ class Settings:
 
     `ledger` is a database URL or the path of an SQLite file. `reader` says who reads: `rules` alone, `neural` = rules
     with the neural reader beside them, `auto` = neural where a model is installed.
-    `cache_dir` holds what can be made again (compiled gazetteers). `max_bytes` is the largest single report that is
+    `cache_dir` holds what can be made again (the compiled gazetteer of the package); `gazetteer` is the file of the
+    gazetteer with packs that were added to it. `max_bytes` is the largest single report that is
     read, `max_list_bytes` the largest .json file, `max_files` the most files of one folder.
     """
 
     ledger: str = "sqlite:///sayso.db"
     cache_dir: Path = field(default_factory=lambda: user_cache_path("sayso", appauthor=False))
+    gazetteer: Path = field(default_factory=lambda: user_data_path("sayso", appauthor=False) / "gazetteer.sqlite")
     log_level: str = "warning"
     reader: Literal["auto", "rules", "neural"] = "auto"
     max_bytes: int = 5_000_000

@@ -1,0 +1,222 @@
+"""Write places into a gazetteer file: rows, the keys of their names, and the indexes over them."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from .filter import packed_filter
+from .geometry import Outline
+from .keys import spelled
+from .schema import created, writable
+
+BLOCK = 20_000  # places folded and written at a time; larger blocks gained nothing and cost memory
+MAIN, BARE_MAIN, ALIAS, BARE_ALIAS = 3, 2, 1, 0  # ranks of a name: the main one or another, whole or without article
+
+OnProgress = Callable[[str, float], None]  # what is being done, and the share of the whole that is done
+
+
+def silent(what: str, share: float) -> None:
+    """Tell nobody."""
+
+
+class NewPlace(NamedTuple):
+    """A place to be written.
+
+    `names` are other names; `spellings` count as much as the main name; `ref` = its id where it has none of GeoNames;
+    `countries` = ISO codes, the first one that it lies in, then those that claim or share it.
+    """
+
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    countries: tuple[str, ...]
+    radius_km: float
+    names: Sequence[str] = ()
+    spellings: Sequence[str] = ()
+    region: str = ""
+    county: str = ""
+    population: int = 0
+    geonameid: int | None = None
+    wikidata: str | None = None
+    ref: str | None = None
+
+
+class NewName(NamedTuple):
+    """Another name for places that are there already; `main` when it counts as much as their main name."""
+
+    name: str
+    place: int
+    main: bool = False
+
+
+class PackNote(NamedTuple):
+    """What is known of a pack: its name, a checksum of its files, their names, and on which terms it may be used."""
+
+    name: str
+    checksum: str
+    files: str
+    added: str
+    licence: str
+    attribution: str
+    url: str
+
+
+class Builder:
+    """Adds packs to a file that nobody reads yet; use as a context manager, and call `finish` before its end."""
+
+    def __init__(self, path: Path, *, on_progress: OnProgress = silent) -> None:
+        self.on_progress = on_progress
+        self.db: sqlite3.Connection = writable(path) if path.exists() and path.stat().st_size else created(path)
+        self.db.execute("CREATE TEMP TABLE raw (key TEXT, skeleton TEXT, place INTEGER, rank INTEGER, pack INTEGER)")
+        self.db.execute("BEGIN")
+        self.next_place = self._last("place") + 1
+        self.first_place = self.next_place
+        self.pack = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.db.close()
+
+    def begin(self, note: PackNote) -> int:
+        """Start a pack; what is added from now on belongs to it. Returns its number."""
+        self.pack = self._last("pack") + 1
+        self.db.execute(
+            "INSERT INTO pack (id, name, checksum, files, added, licence, attribution, url)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (self.pack, *note),
+        )
+        return self.pack
+
+    def add(self, places: Iterable[NewPlace]) -> int:
+        """Write places with their names, a block at a time; returns how many."""
+        before = self.next_place
+        rest = iter(places)
+        while block := list(islice(rest, BLOCK)):
+            first = self.next_place
+            self.next_place += len(block)
+            self.db.executemany(
+                "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (_row(first + i, self.pack, place) for i, place in enumerate(block)),
+            )
+            self._spell(_names(first, block))
+        return self.next_place - before
+
+    def add_names(self, names: Iterable[NewName]) -> int:
+        """Write more names of places that are there; returns how many."""
+        count, rest = 0, iter(names)
+        while block := [(n.name, n.place, MAIN if n.main else ALIAS) for n in islice(rest, BLOCK)]:
+            count += len(block)
+            self._spell(block)
+        return count
+
+    def add_outline(self, place: int, outline: Outline) -> None:
+        """Write the outline of a place that is there."""
+        inserted = self.db.execute(
+            "INSERT INTO outline (place, pack, rings) VALUES (?, ?, ?)", (place, self.pack, outline.packed())
+        )
+        self.db.execute("INSERT INTO extent VALUES (?, ?, ?, ?, ?)", (inserted.lastrowid, *outline.bounds()))
+
+    def finish(self) -> None:
+        """Index what was added and make it durable."""
+        self._index_spellings()
+        self.on_progress("joining names to places", 0.8)
+        self.db.execute(
+            "INSERT OR IGNORE INTO named SELECT s.id, r.place, max(r.rank), r.pack"
+            " FROM raw r JOIN spelling s ON s.key = r.key GROUP BY s.id, r.place"
+        )
+        self.db.execute("DELETE FROM raw")
+        self.on_progress("indexing positions", 0.9)
+        self.db.execute(  # neighbours first: an R-tree filled in such order is smaller and twice as fast to fill
+            "INSERT INTO spot SELECT id, lat, lat, lon, lon FROM place WHERE id >= ?"
+            " ORDER BY CAST(lat AS INTEGER), lon",
+            (self.first_place,),
+        )
+        self.seal()
+
+    def seal(self) -> None:
+        """Count, filter, name the version, and commit: the last step of any change."""
+        self.on_progress("making the name filter", 0.95)
+        count = self.db.execute("SELECT count(*) FROM spelling").fetchone()[0]
+        spelled = (key for (key,) in self.db.execute("SELECT key FROM spelling"))
+        for table, column in (("place", "places"), ("named", "names"), ("outline", "outlines")):
+            self.db.execute(f"UPDATE pack SET {column} = (SELECT count(*) FROM {table} WHERE {table}.pack = pack.id)")
+        packs = self.db.execute("SELECT name, checksum FROM pack ORDER BY name").fetchall()
+        version = hashlib.sha256(repr(packs).encode()).hexdigest()[:12]
+        self.db.executemany(
+            "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+            [("filter", packed_filter(spelled, count)), ("version", version)],
+        )
+        self.db.execute("COMMIT")
+        self.on_progress("done", 1.0)
+
+    def _spell(self, named: Iterable[tuple[str, int, int]]) -> None:
+        names, places, ranks = zip(*named, strict=True)
+        rows: list[tuple[str, str | None, int, int, int]] = []
+        for key, short, bones, place, rank in zip(*spelled(names), places, ranks, strict=True):
+            if not key:
+                continue  # a name of punctuation alone
+            if short == key:
+                rows.append((key, bones or None, place, rank, self.pack))
+            else:
+                rows.append((key, None, place, rank, self.pack))
+                rows.append((short, bones or None, place, rank - 1, self.pack))
+        self.db.executemany("INSERT INTO raw VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _index_spellings(self) -> None:
+        """Give every new spelling its number in order of the alphabet, so that the indexes grow at their end."""
+        total = self.db.execute("SELECT count(DISTINCT key) FROM raw").fetchone()[0] or 1
+        found = self.db.execute(
+            "SELECT key, max(skeleton) FROM raw WHERE NOT EXISTS (SELECT 1 FROM spelling s WHERE s.key = raw.key)"
+            " GROUP BY key ORDER BY key"
+        )
+        number = self._last("spelling")
+        for done, block in enumerate(_blocks(found)):
+            self.on_progress("indexing names", 0.55 + 0.25 * min(1.0, done * BLOCK / total))
+            rows = [(number + i, key, skeleton) for i, (key, skeleton) in enumerate(block, start=1)]
+            number += len(rows)
+            self.db.executemany("INSERT INTO spelling VALUES (?, ?, ?)", rows)
+            self.db.executemany(
+                "INSERT INTO fuzzy (rowid, key) VALUES (?, ?)", ((n, bounded(key)) for n, key, _ in rows)
+            )
+
+    def _last(self, table: str) -> int:
+        found: int | None = self.db.execute(f"SELECT max(id) FROM {table}").fetchone()[0]
+        return found or 0
+
+
+def bounded(key: str) -> str:
+    """A key with marks at both ends, so that trigrams know where a name begins and ends."""
+    return f"^{key}$"
+
+
+def _blocks(rows: sqlite3.Cursor) -> Iterator[list[tuple[str, str | None]]]:
+    while block := rows.fetchmany(BLOCK):
+        yield block
+
+
+def _names(first: int, block: Sequence[NewPlace]) -> Iterator[tuple[str, int, int]]:
+    for number, place in enumerate(block, start=first):
+        yield place.name, number, MAIN
+        for name in place.spellings:
+            yield name, number, MAIN
+        for name in place.names:
+            yield name, number, ALIAS
+
+
+def _row(number: int, pack: int, place: NewPlace) -> tuple[object, ...]:
+    country, *others = place.countries or ("",)
+    return (
+        number, pack, place.ref, place.name, place.kind, place.lat, place.lon, country, " ".join(others), place.region,
+        place.county, place.population, place.geonameid, place.wikidata, place.radius_km,
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""Turn rows of a compiled gazetteer into places; rank them, and make one of those that are one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from .builder import BARE_ALIAS, BARE_MAIN, MAIN
+from .records import BASE, OVERLAY, Match, PlaceRecord
+
+COLUMNS = (
+    "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.claims, p.region, p.county, p.population, p.geonameid,"
+    " p.wikidata, p.radius_km, pack.name"
+)
+ALIAS_SCORE, ARTICLE_SCORE = 0.9, 0.96  # of another name than the main one; of a name that has an article more or less
+_KIND_ORDER = {"country": 0, "region": 1}
+
+
+def record(row: Sequence[Any]) -> PlaceRecord:
+    """The place of a row of `COLUMNS`."""
+    (
+        number,
+        ref,
+        name,
+        kind,
+        lat,
+        lon,
+        country,
+        claims,
+        region,
+        county,
+        population,
+        geonameid,
+        wikidata,
+        radius,
+        pack,
+    ) = row
+    identity = f"gn:{geonameid}" if geonameid else ref or f"{pack}:{number}"
+    countries = (country, *claims.split()) if claims else (country,) if country else ()
+    return PlaceRecord(
+        identity,
+        name,
+        kind,
+        lat,
+        lon,
+        country,
+        countries,
+        region,
+        county,
+        population,
+        geonameid,
+        wikidata,
+        radius,
+        pack,
+    )
+
+
+def scored(place: PlaceRecord, rank: int, *, whole: bool) -> PlaceRecord:
+    """The place with how well its name fits; `whole` when the name was found with its article, if it has one."""
+    main = rank in (MAIN, BARE_MAIN)
+    score = 1.0 if main else ALIAS_SCORE
+    if not whole or rank in (BARE_MAIN, BARE_ALIAS):
+        score *= ARTICLE_SCORE
+    return replace(place, match=Match.EXACT if main else Match.ALIAS, score=round(score, 3))
+
+
+def order(place: PlaceRecord) -> tuple[float, int, int, str]:
+    """The key by which places under one name are ranked, best first."""
+    return -place.score, _KIND_ORDER.get(place.kind, 2), -place.population, place.id
+
+
+def merged(places: Iterable[PlaceRecord]) -> tuple[PlaceRecord, ...]:
+    """The places, ranked; of several records of one place, the best with what the others know besides."""
+    by_id: dict[str, PlaceRecord] = {}
+    for place in places:
+        known = by_id.get(place.id)
+        by_id[place.id] = place if known is None else joined(known, place)
+    return tuple(sorted(by_id.values(), key=order))
+
+
+def joined(one: PlaceRecord, other: PlaceRecord) -> PlaceRecord:
+    """One record of two of the same place: the project's own, else that of GeoNames, with what the other adds."""
+    first, second = (one, other) if _trust(one) >= _trust(other) else (other, one)
+    best = one if one.score >= other.score else other
+    return replace(
+        first,
+        country=first.country or second.country,
+        countries=first.countries + tuple(c for c in second.countries if c not in first.countries),
+        region=first.region or second.region,
+        county=first.county or second.county,
+        population=max(first.population, second.population),
+        wikidata=first.wikidata or second.wikidata,
+        match=best.match,
+        score=best.score,
+    )
+
+
+def unique(places: Iterable[PlaceRecord]) -> Iterator[PlaceRecord]:
+    """The places in their order, each once."""
+    seen: set[str] = set()
+    for place in places:
+        if place.id not in seen:
+            seen.add(place.id)
+            yield place
+
+
+def _trust(place: PlaceRecord) -> int:
+    return {OVERLAY: 2, BASE: 1}.get(place.source, 0)
