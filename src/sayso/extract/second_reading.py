@@ -12,6 +12,7 @@ from dataclasses import replace
 from ..model import Attribution, CueKind, Document, Facet, Proposition, Quote, Slot, SlotMention, Span, Spans, Value
 from ..neural import NeuralAttribution, NeuralLayers, NeuralReader
 from ..vocab.reporting import ReportingLexicon, ReportingVerb, reporting_lexicon
+from .mentions import joined
 from .nesting import nest
 
 LEAST_ATTRIBUTION = 0.7  # probability; 0.5 gave the same attributed-fact F1 within 0.1
@@ -24,15 +25,15 @@ _NOBODY_KNOWS = frozenset({"unclear", "unknown", "uncertain", "clear", "known"})
 class SecondReader:
     """Add attributions and slot mentions of a neural reader to a document that the rules have read."""
 
-    requires = ("sentences", "attributions")
-    assigns = "attributions slot_mentions"
+    requires = ("sentences", "mentions", "attributions")
+    assigns = "attributions slot_mentions mentions"
 
     def __init__(self, reader: NeuralReader, lexicon: ReportingLexicon | None = None) -> None:
         self.reader = reader
         self.lexicon = lexicon or reporting_lexicon()
 
     def __call__(self, doc: Document) -> Document:
-        """The document with more attributions, nested anew, and with slot mentions."""
+        """The document with more attributions, nested anew, with slot mentions, and with more mentions."""
         if not doc.sentences:
             return doc
         (layers,) = self.reader.read([doc.text], [[s.span for s in doc.sentences]])
@@ -52,7 +53,12 @@ class SecondReader:
             for scored in layers.slots.get(slot, ())
             if scored.score >= least and _inside(doc, scored.span)
         )
-        return replace(doc, attributions=nest(found), slot_mentions=tuple(sorted(slots, key=lambda m: m.span)))
+        return replace(
+            doc,
+            attributions=nest(found),
+            slot_mentions=tuple(sorted(slots, key=lambda m: m.span)),
+            mentions=joined(doc, layers.mentions),
+        )
 
     def _attributions(self, doc: Document, seen: NeuralAttribution, offset: int) -> list[Attribution]:
         verb = self._verb(doc, seen.cue)

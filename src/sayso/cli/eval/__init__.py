@@ -10,6 +10,7 @@ SUITES = {
     "claims": "Claims, sources, certainty and facts of gold reports.",
     "incidents": "Incidents made of gold reports.",
     "attribution": "Source, cue and content in a corpus of attributions.",
+    "mentions": "People, bodies, places, weapons and numbers in a corpus of entities.",
 }
 
 

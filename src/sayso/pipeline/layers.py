@@ -1,0 +1,47 @@
+"""Read texts up to a layer that a suite scores, without building claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ..extract.sources import SourceFinder
+from ..model import Document, Mention, Report
+from .code import ReaderChoice, neural_reader
+from .stages import Stage, default_stages
+
+Progress = Callable[[], None]
+
+
+def read_layers(
+    texts: Sequence[str], *, reader: ReaderChoice = "auto", on_text: Progress | None = None
+) -> Iterator[Document]:
+    """The documents of texts with all layers below sources and claims: mentions, events, attributions, in order.
+
+    Args:
+        on_text: called after each text.
+
+    Raises:
+        ModelMissingError: `neural` is asked for and no bundle is installed.
+    """
+    stages = layer_stages(reader)
+    for text in texts:
+        doc = Document(Report.of(text))
+        for stage in stages:
+            doc = stage(doc)
+        yield doc
+        if on_text is not None:
+            on_text()
+
+
+def layer_stages(reader: ReaderChoice) -> tuple[Stage, ...]:
+    """The stages of the whole reading that come before sources and claims."""
+    stages = default_stages(neural_reader(reader))
+    last = next(k for k, stage in enumerate(stages) if isinstance(stage, SourceFinder))
+    return stages[:last]
+
+
+def find_mentions(
+    texts: Sequence[str], *, reader: ReaderChoice = "auto", on_text: Progress | None = None
+) -> list[tuple[Mention, ...]]:
+    """The mentions of every text, in order."""
+    return [doc.mentions for doc in read_layers(texts, reader=reader, on_text=on_text)]

@@ -1,0 +1,27 @@
+"""The suites of public benchmarks print their figures and write their dumps."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    def write(*rows):
+        path = tmp_path / "gold.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_mentions(sayso, corpus, tmp_path):
+    text = "A drone fell near Mosul."
+    gold = corpus({"doc_id": "a", "text": text, "entities": [{"span": [18, 23], "type": "Location"}]})
+    out_file = tmp_path / "out.jsonl"
+    code, out, err = sayso("eval", "mentions", gold, "--reader", "rules", "--predictions", out_file)
+    assert (code, err) == (0, "")
+    assert json.loads(out)["kinds"]["Location"]["strict"]["r"] == 100.0
+    assert {"span": [18, 23], "kind": "place"} in json.loads(out_file.read_text())["mentions"]
