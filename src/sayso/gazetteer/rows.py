@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from .builder import BARE_ALIAS, BARE_MAIN, MAIN
+from .keys import fold_bare
 from .records import BASE, OVERLAY, Match, PlaceRecord
 
 COLUMNS = (
@@ -14,7 +15,8 @@ COLUMNS = (
     " p.wikidata, p.radius_km, pack.name"
 )
 ALIAS_SCORE, ARTICLE_SCORE = 0.9, 0.96  # of another name than the main one; of a name that has an article more or less
-_KIND_ORDER = {"country": 0, "region": 1}
+_STANDING = {"country": 10**10, "region": 300_000, "county": 30_000}  # people that a place of unknown size counts for
+_CURATED_STANDING = 50_000
 
 
 def record(row: Sequence[Any]) -> PlaceRecord:
@@ -65,18 +67,30 @@ def scored(place: PlaceRecord, rank: int, *, whole: bool) -> PlaceRecord:
     return replace(place, match=Match.EXACT if main else Match.ALIAS, score=round(score, 3))
 
 
-def order(place: PlaceRecord) -> tuple[float, int, int, str]:
-    """The key by which places under one name are ranked, best first."""
-    return -place.score, _KIND_ORDER.get(place.kind, 2), -place.population, place.id
+def order(place: PlaceRecord) -> tuple[float, int, str]:
+    """The key by which places under one name are ranked, best first: fit of the name, then size; countries lead."""
+    standing = max(place.population, _STANDING.get(place.kind, 0), _CURATED_STANDING if place.curated else 0)
+    return -place.score, -standing, place.id
 
 
 def merged(places: Iterable[PlaceRecord]) -> tuple[PlaceRecord, ...]:
     """The places, ranked; of several records of one place, the best with what the others know besides."""
-    by_id: dict[str, PlaceRecord] = {}
+    found: dict[object, PlaceRecord] = {}
     for place in places:
-        known = by_id.get(place.id)
-        by_id[place.id] = place if known is None else joined(known, place)
-    return tuple(sorted(by_id.values(), key=order))
+        known = found.get(place.id)
+        found[place.id] = place if known is None else joined(known, place)
+    divisions: dict[object, PlaceRecord] = {}
+    for place in found.values():
+        same = _division_of(place)
+        divisions[same] = joined(divisions[same], place) if same in divisions else place
+    return tuple(sorted(divisions.values(), key=order))
+
+
+def _division_of(place: PlaceRecord) -> object:
+    """What is the same for two records of one country or first-level division; the id of any other place."""
+    if place.kind == "country" and place.country:
+        return place.country
+    return (place.country, fold_bare(place.name)) if place.kind == "region" and place.country else place.id
 
 
 def joined(one: PlaceRecord, other: PlaceRecord) -> PlaceRecord:
