@@ -24,7 +24,10 @@ class Government:
         self.lemmas = sentence.lemmas
 
     def slots(self, quantity: Quantity, run: Run, *, person: bool) -> tuple[Slot, ...]:
-        """Slots of a quantity whose noun phrase is `run`; `person` = no noun, or one that may name people."""
+        """Slots that a verb, an adjective or a noun of its own gives a quantity whose noun phrase is `run`.
+
+        `person` = no noun, or one that may name people.
+        """
         headed = run[1] > run[0]
         partitive = self._partitive(quantity, run)
         after = run[1] + (partitive and not headed)  # past "injured" in "four of the injured were flown home"
@@ -34,7 +37,6 @@ class Government:
             or (() if partitive else self._inside(run))
             or self._subject_of(after, quantity, person=person, headed=headed)
             or self._head(run, tuple(Slot))
-            or self._conjunct_of(quantity.first, person=person)
         )
 
     # --- before the number ------------------------------------------------------------------------------------------
@@ -129,7 +131,7 @@ class Government:
     def _subject_of(self, start: int, quantity: Quantity, *, person: bool, headed: bool) -> tuple[Slot, ...]:
         """ "five … were killed", "five traders dead"; of "one of those hurt on Sunday has died" the last verb."""
         zero = quantity.kind is Kind.ZERO
-        relative = auxiliary = False
+        relative = auxiliary = hit = False
         reduced: Trigger | None = None  # a participle after its noun: "five hurt on Sunday"
         for k in range(start, min(len(self.tokens), start + REACH)):
             for trigger in self.sentence.at(k):
@@ -140,22 +142,31 @@ class Government:
                 reduced = reduced or trigger
             if self._suffers(k):
                 return (Slot.INJURED,)
+            if hit and (self.sentence.is_in(k, "listing") or self._number_after_mark(k)):
+                break  # "five were shot, including two who died", "six shot, one dead"
+            hit = hit or (k >= start and self.sentence.is_in(k, "hit_words"))
             if self._ends_clause(k, start, reduced):
                 break
-            if self.tokens[k].tag in BE or self.sentence.is_in(k, "copular"):
+            finds = self.sentence.is_in(k, "copular") and self._object_follows(k + 1) and not auxiliary
+            if self.tokens[k].tag in BE or (self.sentence.is_in(k, "copular") and not finds):
                 auxiliary = auxiliary or not reduced
             if self.sentence.is_in(k, "relatives"):
                 relative = True
-            elif self._other_verb(k):
+            elif finds or self._other_verb(k):
                 if not relative:
                     break
                 relative = False
         return self._joined(reduced, zero) if reduced else ()
 
     def _ends_clause(self, k: int, start: int, reduced: Trigger | None) -> bool:
-        if self.words[k] in {";", ":", "—", "–"} or (reduced and self.words[k] in {",", "and"} and k > start):
+        if self.words[k] in {";", ":", "—", "–", "--"} or (reduced and self.words[k] in {",", "and"} and k > start):
             return True
         return k > start and self.sentence.is_in(k, "clause_ends")
+
+    def _number_after_mark(self, k: int) -> bool:
+        return (
+            self.words[k] in {",", "--", "-"} and k + 1 < len(self.tokens) and self.tokens[k + 1].tag in {"CRD", "AT0"}
+        )
 
     def _other_verb(self, k: int) -> bool:
         return (
@@ -175,15 +186,21 @@ class Government:
         tag = self.tokens[trigger.start].tag
         if trigger.role == "subject":
             return trigger.end - trigger.start > 1 or not tag.startswith("NN")
-        if trigger.role == "state":
-            return True
+        if trigger.role == "state":  # "a shot" is none, "both shot" is one, though the tagger takes both for nouns
+            if trigger.start and tag in {"NN1", "NN2"}:
+                return tag == "NN1" and self.tokens[trigger.start - 1].tag not in {"AT0", "DPS", "ORD"}
+            return not tag.startswith("V") or not self._object_follows(trigger.end)
         if trigger.role == "either":
             return tag.startswith(("VV", "AJ"))
         if trigger.role != "object" or tag not in _PARTICIPLE:
             return False
+        if self.sentence.is_in(trigger.start - 1, "relatives"):
+            return False  # "gunmen who shot at the bus"
         return auxiliary or not self._object_follows(trigger.end)
 
     def _object_follows(self, i: int) -> bool:
+        if i + 1 < len(self.tokens) and self.tokens[i].tag == "CJC" and self.tokens[i + 1].tag in _PARTICIPLE:
+            i += 2  # "shot and killed two drivers"
         return i < len(self.tokens) and self.tokens[i].tag.startswith(_OBJECT_START)
 
     def _joined(self, trigger: Trigger, zero: bool) -> tuple[Slot, ...]:
@@ -195,7 +212,7 @@ class Government:
 
     # --- along a list -----------------------------------------------------------------------------------------------
 
-    def _conjunct_of(self, first: int, *, person: bool) -> tuple[Slot, ...]:
+    def conjunct_of(self, first: int, *, person: bool) -> tuple[Slot, ...]:
         """ "killing five guards and two drivers", "five were killed, including two children"."""
         listed = self._listed(first)
         for k in range(first - 1, -1, -1):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..model import Slot, Token
 from .count_government import BE, REACH, Government
+from .count_people import names, people
 from .count_words import CountWords, MarkedSentence, Run
 from .numbers import Kind, Quantity
+from .tags import FINITE
 
 _LISTED = ("NN", "AJ", "AT", "DP", "NP", "CJC", "VVN")
 
@@ -21,6 +23,7 @@ class Reading:
     quantity: Quantity
     slot: Slot | None
     noun: Run | None
+    hit: bool = False  # shot, stabbed, struck: dead or hurt
 
 
 class Governor:
@@ -28,26 +31,59 @@ class Governor:
 
     def __init__(self, lexicon: Mapping[str, Any]) -> None:
         self.words = CountWords(lexicon)
+        self.hits = CountWords({**lexicon, "triggers": lexicon["hits"], "phrases": lexicon["hit_phrases"]})
 
     def read(self, tokens: Sequence[Token], quantities: Sequence[Quantity]) -> Iterator[Reading]:
         """Every quantity with its slot, in text order, then bare plurals; singular indefinites where they count."""
         sentence = SlotReader(MarkedSentence(self.words, tokens))
+        hits = SlotReader(MarkedSentence(self.hits, tokens))
         last: tuple[int, tuple[Slot, ...]] = (-1, ())
         for quantity in sorted([*quantities, *sentence.singular(quantities)], key=lambda q: q.first):
             slots, noun = sentence.slots(quantity)
+            hit = (not slots or slots == (Slot.NUMBER_OF_ATTACKERS,)) and hits.counts_hit(quantity)
+            slots = () if hit else slots or sentence.listed(quantity)
+            hit = hit or (not slots and Slot.INJURED in hits.listed(quantity))
             if sentence.within(quantity.first, last[0]):
                 slots = ()
             elif not slots and noun is not None and last[1] and sentence.lists(last[0], quantity.first, noun):
                 slots = last[1]
-            if slots or quantity.kind in {Kind.NUMBER, Kind.VAGUE}:
+            if slots or hit or quantity.kind in {Kind.NUMBER, Kind.VAGUE}:
                 last = (quantity.end if noun is None else noun[1], slots)
             else:
                 continue
             if len(slots) == 2 and quantity.kind is Kind.NUMBER:
                 quantity = replace(quantity, op="<=")  # "killed or wounded ten": of each at most ten
             for slot in slots or (None,):
-                yield Reading(quantity, slot, noun)
+                yield Reading(quantity, slot, noun, hit)
         yield from sentence.bare_plurals()
+
+    def names(self, tokens: Sequence[Token], busy: Collection[int]) -> Iterator[str]:
+        """The words of the names of people in a sentence."""
+        return names(MarkedSentence(self.words, tokens), busy)
+
+    def single(
+        self, tokens: Sequence[Token], readings: Sequence[Reading], places: Collection[int], known: Collection[str]
+    ) -> Iterator[Reading]:
+        """People without a number that came to harm: "the driver was killed", "Omar Haddad was shot"."""
+        sentence = SlotReader(MarkedSentence(self.words, tokens))
+        hits = SlotReader(MarkedSentence(self.hits, tokens))
+        busy = {i for r in readings for i in range(r.quantity.first, (r.noun or (0, r.quantity.end))[1])}
+        for quantity, run in people(sentence.sentence, busy | set(places), known):
+            if sentence.sentence.is_in(quantity.end, "speaking"):
+                continue
+            slots = sentence.government.slots(quantity, run, person=True)
+            if not slots and not sentence.acts(run[1]):
+                slots = sentence.government.conjunct_of(quantity.first, person=True)
+            if Slot.CAPTURED in slots and sentence.released(quantity, run):
+                slots = ()
+            for slot in slots:
+                yield Reading(quantity, slot, None)
+            if not slots and (
+                hits.government.slots(quantity, run, person=True)
+                or (not sentence.acts(run[1]) and hits.government.conjunct_of(quantity.first, person=True))
+            ):
+                yield Reading(quantity, None, None, hit=True)
+        yield from sentence.implied()
 
 
 class SlotReader:
@@ -71,7 +107,7 @@ class SlotReader:
             return ((Slot.WEAPON_COUNT,) if self._counts_weapons(quantity, run) else ()), noun
         return self._of_people(quantity, run, self.lemmas[run[1] - 1] if noun else None), noun
 
-    def _of_people(self, quantity: Quantity, run: Run, head: str | None) -> tuple[Slot, ...]:
+    def _of_people(self, quantity: Quantity, run: Run, head: str | None, *, listed: bool = False) -> tuple[Slot, ...]:
         if quantity.kind is Kind.INDEFINITE and head not in self.lexicon.people and not self._another(quantity, run):
             return ()
         casualties = self.sentence.ends_with(self.lexicon.casualties, run)
@@ -81,19 +117,39 @@ class SlotReader:
         if head in self.lexicon.not_people or (head is None and bare):
             return ()
         person = head is None or head in self.lexicon.people or casualties
+        if listed:
+            return self.government.conjunct_of(quantity.first, person=person)
         found = self.government.slots(quantity, run, person=person)
-        if Slot.CAPTURED in found and self._released(quantity, run):
+        if Slot.CAPTURED in found and self.released(quantity, run):
             found = ()
         if not found and quantity.kind in {Kind.NUMBER, Kind.VAGUE} and self._attacks(quantity, run, head):
             return (Slot.NUMBER_OF_ATTACKERS,)
         return found
+
+    def counts_hit(self, quantity: Quantity) -> bool:
+        """People shot, stabbed or struck, whatever came of it."""
+        run = self.sentence.noun_phrase(quantity.end)
+        if run[1] > run[0] and self.lemmas[run[1] - 1] not in self.lexicon.people:
+            return False
+        return Slot.INJURED in self.slots(quantity)[0]
+
+    def listed(self, quantity: Quantity) -> tuple[Slot, ...]:
+        """The slots that a quantity shares with one before it: "killing five guards and two drivers"."""
+        run = self.sentence.noun_phrase(quantity.end)
+        if quantity.compound or self.sentence.ends_with(self.lexicon.weapons, run):
+            return ()
+        return self._of_people(quantity, run, self.lemmas[run[1] - 1] if run[1] > run[0] else None, listed=True)
+
+    def acts(self, i: int) -> bool:
+        """A finite verb stands at token `i`: whoever comes before it is no object of an earlier one."""
+        return i < len(self.tokens) and self.tokens[i].tag in FINITE
 
     def _another(self, quantity: Quantity, run: Run) -> bool:
         """ "another was hurt", "a third died"."""
         ordinal = quantity.end - quantity.first > 1 or self.words[quantity.first] == "another"
         return ordinal and run[1] == run[0]
 
-    def _released(self, quantity: Quantity, run: Run) -> bool:
+    def released(self, quantity: Quantity, run: Run) -> bool:
         """ "release five hostages", "two captives were freed": no longer held."""
         around = self.lemmas[max(0, quantity.first - 3) : quantity.first] + self.lemmas[run[1] : run[1] + 6]
         return bool(self.lexicon.release & set(around))
@@ -105,7 +161,7 @@ class SlotReader:
         if quantity.kind is not Kind.INDEFINITE or quantity.end - quantity.first > 1:
             return True
         after = self.tokens[run[1]].tag if run[1] < len(self.tokens) else ""
-        return self.lemmas[run[1] - 1] in self.lexicon.projectiles and after.startswith(("VV", "VH"))
+        return self.lemmas[run[1] - 1] in self.lexicon.projectiles and after.startswith(("VV", "VH", "VB"))
 
     def _attacks(self, quantity: Quantity, run: Run, head: str | None) -> bool:
         """ "six gunmen", "two men … opened fire", "an ambush by 300 fighters", "the attackers numbered ten"."""
@@ -159,6 +215,35 @@ class SlotReader:
                 if trigger.slot in {Slot.KILLED, Slot.INJURED} and self._caused(i):
                     yield Reading(Quantity(i, i + 1, i, ">=", 1, Kind.VAGUE), trigger.slot, (i, i + 1))
 
+    def implied(self) -> Iterator[Reading]:
+        """ "a fatal crash", "a murder": at least one; "gunshot wounds": at least one was hit."""
+        for i, word in enumerate(self.words):
+            yield from self._multiple(i, word)
+            found = self.lexicon.implied.at(self.words, i)
+            if found is not None:
+                end, slot = found
+                hit = slot is Slot.INJURED
+                yield Reading(Quantity(i, end, i, ">=", 1, Kind.DEFINITE), None if hit else slot, None, hit)
+
+    def _multiple(self, i: int, word: str) -> Iterator[Reading]:
+        """ "a triple homicide", "a quadruple shooting", "four counts of murder"."""
+        end, n = i + 1, self.lexicon.multiples.get(word)
+        if n is None and self.lemmas[i] == "count" and self.words[i + 1 : i + 2] == ["of"] and i:
+            stated = self.lexicon.numbers.get(self.words[i - 1])
+            n, end = stated if stated is not None else _digits(self.words[i - 1]), i + 2
+        if not n:
+            return
+        for k in range(end, min(end + 4, len(self.words))):
+            if self.sentence.is_in(k, "attempts"):
+                return
+            found = self.lexicon.implied.at(self.words, k)
+            fatal = found is not None and found[1] is Slot.KILLED
+            if fatal or self.sentence.is_in(k, "shootings"):
+                yield Reading(
+                    Quantity(i, k + 1, i, "=", n, Kind.DEFINITE), Slot.KILLED if fatal else None, None, not fatal
+                )
+                return
+
     def _caused(self, i: int) -> bool:
         for k in range(i - 1, max(-1, i - 6), -1):
             if self.lemmas[k] in self.lexicon.causing:
@@ -182,3 +267,7 @@ class SlotReader:
         return self.lemmas[noun[1] - 1] in self.lexicon.people and all(
             self.tokens[k].tag.startswith(_LISTED) or self.sentence.is_in(k, "list_marks") for k in between
         )
+
+
+def _digits(word: str) -> int | None:
+    return int(word) if word.isdigit() and word.isascii() and len(word) <= 3 else None

@@ -38,6 +38,9 @@ class CountWords:
                 self.triggers.setdefault(word, []).append((slot, entry["role"], entry.get("needs", "")))
         self.tolls = Phrases(tolls)
         self.phrases = Phrases((e["phrase"], (Slot(e["slot"]), e["role"])) for e in lexicon["phrases"])
+        self.numbers: Mapping[str, int] = lexicon["numbers"]
+        self.implied = Phrases((w, Slot(e["slot"])) for e in lexicon["implied"] for w in e["words"])
+        self.multiples = {w: int(e["n"]) for e in lexicon["multiples"] for w in e["words"]}
         self.casualties = Phrases((w, True) for e in lexicon["casualties"] for w in e["words"])
         self.weapons = Phrases((w, True) for e in lexicon["weapons"] for w in e["words"])
         self.projectiles = _words(lexicon["projectiles"])
@@ -105,6 +108,8 @@ class MarkedSentence:
         return start, end
 
     def _noun(self, i: int) -> bool:
+        if self.words[i] == "shot" and i and self.words[i - 1] not in {"a", "the", "one", "each", "every"}:
+            return False  # "Six Shot After Dice Game"
         return self.tokens[i].tag.startswith(("NN", "NP")) or self.lemmas[i] in {"other", "people", "person"}
 
     def _modifies(self, i: int) -> bool:

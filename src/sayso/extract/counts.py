@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ..model import Count, CountMention, Document, Facet, Proposition, Sentence, Slot, Span, Token, covers
 from ..vocab.loader import load_yaml
 from .count_slots import Governor
-from .numbers import NumberReader, Quantity
+from .numbers import Kind, NumberReader, Quantity
+from .tags import english_tagger
+
+MAX_HEADLINE = 25  # tokens
 
 
 class CountFinder:
@@ -26,13 +29,16 @@ class CountFinder:
     def __call__(self, doc: Document) -> Document:
         """The document with its counts, in text order."""
         busy = [mention.span for mention in doc.times if mention.type != "DURATION"]
+        places = [place.name_span for place in doc.places]
+        known = set(self._names(doc, places))
         counts: list[CountMention] = []
         last: dict[int, Slot] = {}
         for sentence in doc.sentences:
-            for mention in self.find(doc, sentence, busy):
+            for mention in self.find(doc, sentence, busy, places, known):
                 slot = mention.slot
                 if (
                     slot is None
+                    and not mention.hit
                     and mention.noun is None
                     and mention.value.op == "="
                     and mention.value.n != 1
@@ -49,24 +55,65 @@ class CountFinder:
         before = doc.text[sentence.span.start : mention.span.start].split()[-1:]
         return bool(before) and before[0].lower() in {"the", "all", "other", "these", "those"}
 
-    def find(self, doc: Document, sentence: Sentence, busy: list[Span]) -> Iterator[CountMention]:
+    def _names(self, doc: Document, places: Sequence[Span]) -> Iterator[str]:
+        for sentence in doc.sentences:
+            tokens = doc.sentence_tokens(sentence)
+            if not sentence.boilerplate and tokens and headline_tags(tokens) is tokens:
+                yield from self.governor.names(tokens, _within(tokens, places))
+
+    def find(
+        self,
+        doc: Document,
+        sentence: Sentence,
+        busy: Sequence[Span],
+        places: Sequence[Span] = (),
+        known: Collection[str] = (),
+    ) -> Iterator[CountMention]:
         """Counts of one sentence; a number of both killed and injured ("no casualties") comes twice, once a slot."""
         if sentence.boilerplate:
             return
         tokens = doc.sentence_tokens(sentence)
+        plain = headline_tags(tokens)
+        if plain is not tokens:  # every word of a headline looks like a name
+            known, places = (), (*places, *(t.span for t in plain if t.tag == "NP0"))
+        tokens = plain
         near = [span for span in busy if span.overlaps(sentence.span)]
 
         def taken(token: Token) -> bool:
             return any(span.overlaps(token.span) for span in near)
 
         quantities = list(self.reader.find(tokens, taken))
-        for reading in self.governor.read(tokens, quantities):
+        readings = list(self.governor.read(tokens, quantities))
+        for reading in (*readings, *self.governor.single(tokens, readings, _within(tokens, places), known)):
             quantity = reading.quantity
             noun = (
                 None if reading.noun is None else Span(tokens[reading.noun[0]].start, tokens[reading.noun[1] - 1].end)
             )
+            span, implied = _span(tokens, quantity), quantity.kind is Kind.DEFINITE
+            noun = span if implied else noun
             count = Count(quantity.op, quantity.n, None if noun is None else noun.text(doc.text))
-            yield CountMention(_span(tokens, quantity), count, reading.slot, noun)
+            yield CountMention(span, count, reading.slot, noun, reading.hit, implied)
+
+
+def _within(tokens: Sequence[Token], spans: Sequence[Span]) -> set[int]:
+    """Indices of the tokens that lie in any of the spans."""
+    if not tokens:
+        return set()
+    whole = Span(tokens[0].start, tokens[-1].end)
+    near = [span for span in spans if span.overlaps(whole)]
+    return {i for i, token in enumerate(tokens) if any(span.overlaps(token.span) for span in near)}
+
+
+def headline_tags(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Tokens of a title-case headline tagged as plain words, since capitals hide verbs from the tagger ("6 Shot")."""
+    words = [t for t in tokens if t.text.isalpha() and len(t.text) > 3]
+    if len(words) < 3 or len(tokens) > MAX_HEADLINE or not all(t.text[0].isupper() for t in words):
+        return tokens
+    plain = english_tagger().tag_sent([t.lower for t in tokens])
+    return tuple(
+        token if token.tag == "PUN" or tag.startswith("N") else token._replace(tag=tag, lemma=lemma.lower())
+        for token, (_, lemma, tag) in zip(tokens, plain, strict=True)
+    )
 
 
 def _span(tokens: tuple[Token, ...], quantity: Quantity) -> Span:
@@ -80,6 +127,6 @@ class CountFacets:
         """The count facets of `proposition`, in text order."""
         facets: dict[tuple[Slot, Span], Facet] = {}
         for mention in doc.counts:
-            if mention.slot is not None and covers(proposition.content, mention.span):
+            if mention.slot is not None and not mention.implied and covers(proposition.content, mention.span):
                 facets[mention.slot, mention.span] = Facet(mention.slot, mention.span, mention.value)
         return tuple(facets.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Generic, TypeVar
@@ -18,9 +18,9 @@ _DIGITS = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d+)$")
 _SIZED = re.compile(r"^(\w+)-(?:man|men|member|strong|person|boat|vehicle)$")
 _RANGE_MARKS = frozenset({"-", "–", "—", "to", "or"})
 _MONEY = frozenset({"$", "€", "£", "¥", "₦", "₹"})
-_AGE_BEFORE = frozenset({"aged", "age"})
-_AGED = frozenset({"man", "woman", "boy", "girl", "child", "shepherd", "person", "age", "youth", "student"})
+_AGE_BEFORE = frozenset({"aged", "age", "ages"})
 _DETERMINERS = frozenset({"this", "the", "that", "each", "every", "which", "another", "any"})
+MAX_AGE = 110  # years
 MAX_DIGITS = 9  # longer digit strings are identifiers or telephone numbers
 
 
@@ -31,6 +31,7 @@ class Kind(Enum):
     VAGUE = "vague"
     ZERO = "zero"
     INDEFINITE = "indefinite"  # "a soldier", "another", "a third": one, if the verb makes it count
+    DEFINITE = "definite"  # "the driver", "Omar Haddad", "he": one that the text names or points at
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class NumberReader:
         self.vague = Phrases((e["phrase"], (e["op"], e["n"])) for e in lexicon["vague"])
         self.zeros = Phrases((e["phrase"], True) for e in lexicon["zeros"])
         self.before = Phrases((e["phrase"], e["op"]) for e in lexicon["operators_before"])
+        self.aged = frozenset(lexicon["grammar"]["aged"])
         self.after = Phrases((e["phrase"], e["op"]) for e in lexicon["operators_after"])
 
     def find(self, tokens: Sequence[Token], taken: Callable[[Token], bool]) -> Iterator[Quantity]:
@@ -122,7 +124,7 @@ class NumberReader:
         if zero is not None and self.before.at(words, i) is None and words[i : i + 2] != ["no", "longer"]:
             return Quantity(i, zero[0], i, "=", 0, Kind.ZERO)
         number = self.number(words, i)
-        if number is not None and not _is_label(tokens, words, i, number[1]):
+        if number is not None and not _is_label(tokens, words, i, number[1], self.aged):
             return self._postposed(words, self._ranged(words, i, *number))
         vague = self.vague.at(words, i)
         if vague is not None and not (words[i] == "many" and i and words[i - 1] in {"how", "as", "so", "too"}):
@@ -218,10 +220,32 @@ def _with_operator(quantity: Quantity, first: int, op: CountOp) -> Quantity:
     return Quantity(first, quantity.end, quantity.number, op, quantity.n, quantity.kind, quantity.compound)
 
 
-def _is_label(tokens: Sequence[Token], words: Sequence[str], i: int, end: int) -> bool:
+def _is_telephone(words: Sequence[str], i: int, end: int) -> bool:
+    """ "804-748-1251": three digits and four."""
+    part = [len(w) if w.isdigit() else 0 for w in (*words[i : i + 1], *words[end + 1 : end + 2])]
+    ahead = words[end : end + 1] == ["-"] and part[:1] == [3] and part[1:] in ([4], [3])
+    behind = i >= 2 and words[i - 1] == "-" and words[i - 2].isdigit() and len(words[i - 2]) == 3
+    return (ahead and (part[1:] == [4] or words[end + 2 : end + 3] == ["-"])) or (behind and part[0] in {3, 4})
+
+
+def _is_age_list(words: Sequence[str], i: int) -> bool:
+    """ "ages 13, 17 and 19", "aged nine and 14"."""
+    k = i - 1
+    while k > 0 and (words[k] in {",", "and"} or words[k][0].isdigit()):
+        k -= 1
+    return k >= 0 and k < i - 1 and words[k] in _AGE_BEFORE
+
+
+def _is_label(tokens: Sequence[Token], words: Sequence[str], i: int, end: int, aged: Collection[str]) -> bool:
     """True for a number that counts nothing: an age, a sum of money, a percentage, the number of a road."""
     before = words[i - 1] if i else ""
     after = words[end] if end < len(words) else ""
+    if words[end : end + 2] == ["'", "s"] or after in {"'s", "s", "th", "block"} or words[i].endswith("-block"):
+        return True  # "in her 20's", "the 3300 block of a street"
+    if {before, after} & {"/"} or _is_telephone(words, i, end) or _is_age_list(words, i):
+        return True
+    if before == "both" and words[i][0].isdigit() and after in {",", ".", ")", "and"}:
+        return True  # "a woman and a man, both 19,"
     if before in _AGE_BEFORE or before in _MONEY or after in {"%", "percent"} or before in {"#", "."}:
         return True
     if after == "-" and end + 1 < len(words) and not words[end + 1][0].isdigit():
@@ -232,11 +256,14 @@ def _is_label(tokens: Sequence[Token], words: Sequence[str], i: int, end: int) -
         and tokens[i - 2].tag in {"NN1", "NP0"}
         and not (end < len(tokens) and tokens[end].tag.startswith(("NN", "AJ")))
     ):
-        return words[i - 2] in _AGED  # "a boy of nine"
+        return words[i - 2] in aged  # "a boy of nine", "a father of three"
     digits = words[i][0].isdigit()
     if digits and words[i].isdigit() and len(words[i]) >= 5 and before in {":", "no", "imo"}:
         return True  # registration numbers
-    if before in {"(", ","} and after in {")", ","} and i >= 2 and digits:  # "Ahmed (44)", "Ahmed, 44, a baker"
+    # "Ahmed (44)", "Ahmed, 44, a baker"
+    if before in {"(", ","} and after in {")", ",", ".", ""} and i >= 2 and digits:
+        if before == "," and tokens[i - 2].tag == "NN1" and int(words[i].replace(",", "")) < MAX_AGE:
+            return True  # "The man, 28, later died"
         return tokens[i - 2].text[0].isupper() and words[i - 2] not in {"killed", "injured", "dead", "wounded"}
     if digits and i and tokens[i - 1].text[0].isupper() and tokens[i - 1].tag in {"NP0", "NN1", "UNC"} and i > 1:
         return not (end < len(tokens) and tokens[end].tag.startswith(("NN", "AJ", "VVN", "VVD", "CJS")))

@@ -164,7 +164,7 @@ class _Layers:
                 touched.update(range(max(0, bisect_right(starts, span.start) - 1), bisect_left(starts, span.end)))
             for number in sorted(touched):
                 out[number].attributions.append(k)
-        happenings = [e.trigger for e in doc.events] + [c.span for c in doc.counts if c.slot is not None]
+        happenings = [e.trigger for e in doc.events] + [c.span for c in doc.counts if c.slot is not None and not c.implied]
         for span in happenings:
             number = bisect_right(starts, span.start) - 1
             if number >= 0:

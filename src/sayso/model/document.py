@@ -105,12 +105,18 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class CountMention:
-    """A number with what it counts: a count slot (killed, weapon_count, …), or None where it fills no slot."""
+    """A number with what it counts: a count slot (killed, weapon_count, …), or None where it fills no slot.
+
+    `hit` counts people shot, stabbed or struck whose fate these words leave open; `implied` is a number that no number
+    word gives: one person told by name, pronoun or description ("the driver"), at least one by "a fatal crash".
+    """
 
     span: Span
     value: Count
     slot: Slot | None = None
     noun: Span | None = None  # the words for who or what is counted
+    hit: bool = False
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
