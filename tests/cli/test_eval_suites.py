@@ -25,3 +25,16 @@ def test_mentions(sayso, corpus, tmp_path):
     assert (code, err) == (0, "")
     assert json.loads(out)["kinds"]["Location"]["strict"]["r"] == 100.0
     assert {"span": [18, 23], "kind": "place"} in json.loads(out_file.read_text())["mentions"]
+
+
+def test_factuality(sayso, corpus, tmp_path):
+    event = {"certainty": "CERTAIN", "tense": "NON_FUTURE"}
+    rows = [
+        {"doc_id": "a", "text": "A drone did not fall.", "events": [{"span": [16, 20], "polarity": "NEG"} | event]},
+        {"doc_id": "b", "text": "A drone fell.", "events": [{"span": [8, 12], "polarity": "POS"} | event]},
+    ]
+    out_file = tmp_path / "out.jsonl"
+    code, out, _ = sayso("eval", "factuality", corpus(*rows), "--reader", "rules", "--predictions", out_file)
+    figures = json.loads(out)
+    assert (code, figures["macro_f1"], figures["majority_macro_f1"]) == (0, 100.0, 33.3)
+    assert [json.loads(line)["events"][0]["value"] for line in out_file.read_text().splitlines()] == ["CT-", "CT+"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from ..evaluate.factuality import ValuedEvent
+from ..extract.event_values import EventValuer
 from ..extract.sources import SourceFinder
-from ..model import Document, Mention, Report
+from ..model import Document, Mention, Report, Span, Value
 from .code import ReaderChoice, neural_reader
 from .stages import Stage, default_stages
 
@@ -45,3 +47,17 @@ def find_mentions(
 ) -> list[tuple[Mention, ...]]:
     """The mentions of every text, in order."""
     return [doc.mentions for doc in read_layers(texts, reader=reader, on_text=on_text)]
+
+
+def value_events(
+    texts: Sequence[tuple[str, tuple[Span, ...]]], *, reader: ReaderChoice = "auto", on_text: Progress | None = None
+) -> list[tuple[ValuedEvent, ...]]:
+    """The value of every given event word of every text, in order; a word that no sentence holds gets CT+."""
+    valuer = EventValuer()
+    docs = read_layers([text for text, _ in texts], reader=reader, on_text=on_text)
+    return [tuple(_valued(valuer, doc, span) for span in spans) for (_, spans), doc in zip(texts, docs, strict=True)]
+
+
+def _valued(valuer: EventValuer, doc: Document, span: Span) -> ValuedEvent:
+    signs = valuer.signs_at(doc, span)
+    return ValuedEvent(span, Value.CERTAIN) if signs is None else ValuedEvent(span, signs.value, signs.future)

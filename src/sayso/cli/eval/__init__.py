@@ -11,6 +11,7 @@ SUITES = {
     "incidents": "Incidents made of gold reports.",
     "attribution": "Source, cue and content in a corpus of attributions.",
     "mentions": "People, bodies, places, weapons and numbers in a corpus of entities.",
+    "factuality": "How certain given events are, and whether they are denied.",
 }
 
 
