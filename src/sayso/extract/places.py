@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..model import Document, Facet, Place, PlaceMention, Proposition, Sentence, Slot, Span, Token, covers
+from ..vocab.actors import BODIES, actors
 from ..vocab.gazetteer import Entry, Gazetteer, gazetteer
 from ..vocab.loader import load_yaml
 from .count_words import stems
@@ -90,8 +91,8 @@ class PlaceFinder:
 
 def _actors() -> frozenset[str]:
     """Names of armed groups and forces, which are no places even where a place bears them."""
-    rows = [row for file in ("actors/armed_groups.yaml", "actors/forces.yaml") for row in load_yaml(file)]
-    return frozenset(name.casefold() for row in rows for name in (row["name"], *row["aliases"]))
+    bodies = (entry for entry in actors() if entry.kind in BODIES)
+    return frozenset(name.casefold() for entry in bodies for name in (entry.name, *entry.aliases))
 
 
 def _taken(doc: Document, sentence: Sentence) -> frozenset[int]:

@@ -17,9 +17,11 @@ _BODIES: Mapping[ActorKind, SourceKind] = {
     ActorKind.MONITOR: SourceKind.NGO_MONITOR,
     ActorKind.MEDICAL: SourceKind.MEDICAL,
     ActorKind.PARTY: SourceKind.UNSPECIFIED,
+    ActorKind.COMPANY: SourceKind.UNSPECIFIED,
 }
 """Kinds of body that speak as something else than the press body of a state."""
 
+DEFENCE = "defence-ministry"  # what an actor `covers` that is one
 _CARRIERS = frozenset({"statement", "footage"})
 
 
@@ -41,7 +43,7 @@ def kind_of(phrase: SourcePhrase, words: SourceWords | None = None, owner: Sourc
     if phrase.role == "health_body":
         return SourceKind.MEDICAL
     if phrase.actor is not None and not phrase.person:
-        return _BODIES.get(phrase.actor.kind, SourceKind.OFFICIAL_PRESS_BODY)
+        return _speaks_as(phrase.actor)
     if phrase.state is not None and phrase.head is None:
         return SourceKind.OFFICIAL_PRESS_BODY
     if phrase.head is None:
@@ -84,7 +86,7 @@ def _spokesperson(
     phrase: SourcePhrase, words: SourceWords, body: Actor | Outlet | None, owner: SourcePhrase | None
 ) -> SourceKind:
     """A spokesperson of a group or a monitor speaks for it; a named one of a state is a named official."""
-    theirs = _BODIES.get(body.kind, SourceKind.OFFICIAL_PRESS_BODY) if isinstance(body, Actor) else None
+    theirs = _speaks_as(body) if isinstance(body, Actor) else None
     if theirs is None and owner is not None:
         theirs = kind_of(owner, words)
     if theirs is None:
@@ -115,7 +117,7 @@ def _carrier(
     if _qualified(phrase, words) is SourceKind.SOCIAL_MEDIA_CHANNEL and not _says(phrase, "statement"):
         return SourceKind.SOCIAL_MEDIA_CHANNEL
     if isinstance(body, Actor):
-        return _BODIES.get(body.kind, SourceKind.OFFICIAL_PRESS_BODY)
+        return _speaks_as(body)
     if owner is not None and owner.form is not Form.PRONOUN:
         return kind_of(owner, words)
     qualified = _qualified(phrase, words)
@@ -133,9 +135,16 @@ def _body(phrase: SourcePhrase, owner: SourcePhrase | None) -> Actor | Outlet | 
     return actor(phrase.affiliation) or outlet(phrase.affiliation)
 
 
+def _speaks_as(body: Actor) -> SourceKind:
+    """The kind of source that a body is when it speaks; a defence ministry speaks for the forces."""
+    if DEFENCE in body.covers:
+        return SourceKind.MILITARY_INSTITUTION
+    return _BODIES.get(body.kind, SourceKind.OFFICIAL_PRESS_BODY)
+
+
 def _staff(unnamed: SourceKind, body: Actor) -> SourceKind:
     """Unnamed people of a known body."""
-    if body.kind in {ActorKind.MILITARY, ActorKind.COALITION}:
+    if body.kind in {ActorKind.MILITARY, ActorKind.COALITION} or DEFENCE in body.covers:
         return SourceKind.MILITARY_ANONYMOUS
     if body.kind in {ActorKind.ARMED_GROUP, ActorKind.MONITOR, ActorKind.MEDICAL}:
         return _BODIES[body.kind]

@@ -25,8 +25,13 @@ def name_key(name: str) -> str:
     plain = _MARKS.sub("", name.replace("’", "'"))
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    bare = _ARTICLE.sub("", _SPACES.sub(" ", plain).strip())
+    bare = bare_name(_SPACES.sub(" ", plain).strip())
     return bare if bare.isupper() and len(bare) <= MAX_ACRONYM else bare.lower()
+
+
+def bare_name(name: str) -> str:
+    """A name without a leading article."""
+    return _ARTICLE.sub("", name)
 
 
 def name_keys(name: str, aliases: Iterable[str]) -> Iterator[str]:
