@@ -164,7 +164,8 @@ class _Layers:
                 touched.update(range(max(0, bisect_right(starts, span.start) - 1), bisect_left(starts, span.end)))
             for number in sorted(touched):
                 out[number].attributions.append(k)
-        happenings = [e.trigger for e in doc.events] + [c.span for c in doc.counts if c.slot is not None and not c.implied]
+        counted = [c.span for c in doc.counts if c.slot is not None and not c.implied]
+        happenings = [e.trigger for e in doc.events] + counted
         for span in happenings:
             number = bisect_right(starts, span.start) - 1
             if number >= 0:
