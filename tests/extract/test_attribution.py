@@ -143,3 +143,20 @@ def test_an_although_clause_ends_before_the_main_clause() -> None:
 
 def test_boilerplate_says_nothing() -> None:
     assert said("I am a freelance journalist and say that rivers matter.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "outer", "inner"),
+    [
+        ("Two people died, the ministry said, according to the agency.", "the agency", "the ministry"),
+        (
+            "A bus was blown up, the militia announced on its website, according to the monitor.",
+            "the monitor",
+            "the militia",
+        ),
+        ("The channel learned from two drivers that the post was lost.", "The channel", "two drivers"),
+    ],
+)
+def test_who_passes_the_word_on_stands_above_who_gave_it(text, outer, inner):
+    found = said(text)
+    assert [(a.source, a.parent) for a in found] == [(outer, None), (inner, 0)]

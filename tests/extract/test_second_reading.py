@@ -106,3 +106,16 @@ def test_what_nobody_knows_is_not_given_to_a_speaker() -> None:
     )
     doc = SecondReader(Handmade(layers))(finder()(tagged(text)))  # type: ignore[arg-type]
     assert doc.attributions == ()
+
+
+def test_an_outer_party_that_only_the_model_saw_is_put_above_the_rules_speaker() -> None:
+    doc = read(heard("said", "the mayor", "Guards died in Qarna", score=0.95, outer="Two shepherds"))
+    outer, inner = sorted(doc.attributions, key=lambda a: a.parent is not None)
+    assert [s.text(TEXT) for s in outer.source] == ["Two shepherds"]
+    assert ([s.text(TEXT) for s in inner.source], inner.parent) == (["the mayor"], doc.attributions.index(outer))
+
+
+@pytest.mark.parametrize(("score", "outer"), [(0.8, "Two shepherds"), (0.95, "the mayor")])
+def test_an_unsure_outer_party_or_the_speaker_himself_is_none(score: float, outer: str) -> None:
+    doc = read(heard("said", "the mayor", "Guards died in Qarna", score=score, outer=outer))
+    assert [a.parent for a in doc.attributions] == [None]

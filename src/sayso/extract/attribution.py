@@ -17,7 +17,7 @@ from .cues import Cue, CueFinder, Form
 from .frames import CLOSING, Framed, Side, frame
 from .nesting import carry_quotes, nest
 from .participles import participles
-from .relays import with_relays
+from .relays import credited, credits_last, with_relays
 from .scopes import Scope, has_finite
 from .speech_lines import speech_lines
 
@@ -76,6 +76,9 @@ def _assemble(doc: Document, sentence: Sentence, framed: list[Framed], carriers:
     found: list[Attribution] = []
     for index, f in enumerate(framed):
         content = scope.content(index, f.side.value, f.start, limit=_aside_end(doc.tokens, f, sentence.tokens[1]))
+        if index and found and credits_last(framed[index - 1], f):
+            found = credited(found, f.party.spans, doc.tokens[f.cue.first].start, doc.tokens[f.cue.last].end)
+            continue
         if not content:
             continue
         attribution = _attribution(doc, f, content)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model import Attribution, Document, Sentence, Span, Spans, Token, trim
+from ..model import Attribution, CueKind, Document, Sentence, Span, Spans, Token, Value, trim
 from ..vocab.reporting import Frame
-from .cues import Cue
-from .frames import Framed
+from .cues import Cue, Form
+from .frames import Framed, Side
 from .party_right import phrase_right
+
+BETWEEN = 5  # tokens, the comma among them, between one speaker's verb and the credit of another: "on its website"
 
 
 def with_relays(
@@ -43,6 +45,26 @@ def with_relays(
             inner = replace(attribution, cue=both, parent=offset)
         return [outer, inner]
     return [attribution]
+
+
+def credits_last(said: Framed, f: Framed) -> bool:
+    """True for the "according to" of "Two died, the ministry said on its site, according to the agency"."""
+    return (
+        f.cue.form is Form.PREPOSITION
+        and said.side is f.side is Side.LEFT
+        and said.cue.form is Form.ACTIVE
+        and 0 <= f.frame_first - said.frame_last <= BETWEEN
+    )
+
+
+def credited(found: list[Attribution], source: Spans, start: int, end: int) -> list[Attribution]:
+    """`found`, with the outermost level of its last attribution put under `source`; its cue is [start, end)."""
+    top = len(found) - 1
+    while (parent := found[top].parent) is not None:
+        top = parent
+    outer = replace(found[top], source=source, cue=(Span(start, end),), cue_kind=CueKind.NEUTRAL_PREPOSITION)
+    inner = replace(found[top], parent=len(found))
+    return [*found[:top], inner, *found[top + 1 :], replace(outer, value=Value.CERTAIN, irrealis=None)]
 
 
 def _fits(tokens: Sequence[Token], f: Framed, carrier: Cue) -> bool:

@@ -6,6 +6,7 @@ more finely), and attributions of the model whose cue no rule found are added.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,11 +15,13 @@ from ..neural import NeuralAttribution, NeuralLayers, NeuralReader
 from ..vocab.reporting import ReportingLexicon, ReportingVerb, reporting_lexicon
 from .mentions import joined
 from .nesting import nest
+from .party_right import phrase_right
 
 LEAST_ATTRIBUTION = 0.7  # probability; 0.5 gave the same attributed-fact F1 within 0.1
 # Slots that the model may fill where the rules left them empty, with the least probability of its words. Actors are not
 # among them: it gained 3 points of F1 there and named, as doers of one attack, those who had ceased earlier ones.
 LEAST_SLOT: Mapping[Slot, float] = {Slot.TARGET: 0.5, Slot.VICTIM: 0.7, Slot.WEAPON: 0.6}
+LEAST_OUTER = 0.9  # probability of an attribution whose outer parties are taken over
 _NOBODY_KNOWS = frozenset({"unclear", "unknown", "uncertain", "clear", "known"})  # the narrator's own open questions
 
 
@@ -47,6 +50,8 @@ class SecondReader:
             taken = _touches(seen.cue, known) or _open_question(doc, seen.cue)
             if seen.score >= LEAST_ATTRIBUTION and _whole(doc, seen) and not taken:
                 found.extend(self._attributions(doc, seen, len(found)))
+            elif seen.score >= LEAST_OUTER and seen.outer and _whole(doc, seen):
+                self._relay(doc, seen, found)
         slots = tuple(
             SlotMention(slot, scored.span, round(scored.score, 3))
             for slot, least in LEAST_SLOT.items()
@@ -59,6 +64,18 @@ class SecondReader:
             slot_mentions=tuple(sorted(slots, key=lambda m: m.span)),
             mentions=joined(doc, layers.mentions),
         )
+
+    def _relay(self, doc: Document, seen: NeuralAttribution, found: list[Attribution]) -> None:
+        """Put outer parties that only the model saw above the rules' attribution of the same cue, if it is alone."""
+        same = [i for i, a in enumerate(found) if _touches(seen.cue, a.cue)]
+        outer = _parties(doc, seen.outer)
+        if len(same) != 1 or not outer or found[same[0]].parent is not None:
+            return
+        inner = found[same[0]]
+        if _touches(outer, inner.source) or any(a.source == outer for a in found if _touches(inner.cue, a.content)):
+            return
+        found[same[0]] = replace(inner, parent=len(found))
+        found.append(replace(inner, source=outer, score=round(seen.score, 3), origin=self.reader.name))
 
     def _attributions(self, doc: Document, seen: NeuralAttribution, offset: int) -> list[Attribution]:
         verb = self._verb(doc, seen.cue)
@@ -105,6 +122,17 @@ def _whole(doc: Document, seen: NeuralAttribution) -> bool:
     """It has all three parts, each in the text and outside boilerplate."""
     parts = (seen.source, seen.cue, seen.content)
     return all(parts) and all(_inside(doc, s) for part in (*parts, seen.outer) for s in part)
+
+
+def _parties(doc: Document, spans: Spans) -> Spans:
+    """Each party as the whole phrase that its words begin; the model cuts some short after the article."""
+    whole = []
+    for span in spans:
+        first = bisect_left(doc.tokens, span.start, key=lambda t: t.start)
+        sentence = next((s for s in doc.sentences if s.span.contains(span)), None)
+        phrase = None if sentence is None else phrase_right(doc.tokens, first, sentence.tokens[1])
+        whole += [p for p in phrase.spans if p.start >= span.start][:1] if phrase is not None else [span]
+    return tuple(p for p in whole if any(c.isupper() for c in p.text(doc.text)) or " " in p.text(doc.text))
 
 
 def _inside(doc: Document, span: Span) -> bool:
