@@ -23,6 +23,7 @@ COMMANDS = {  # in the order of a first session; the words are those of --help, 
     "incidents": "List incidents by when, where, what, who, and status.",
     "show": "Show one incident, report, claim or source.",
     "schema": "Print the JSON Schema of what Sayso prints.",
+    "gazetteer": "Look places up, and add fuller data.",
     "eval": "Score the reading against gold reports.",
     "doctor": "Check the installation and say what to do.",
 }

@@ -8,7 +8,8 @@ from functools import lru_cache
 import numpy as np
 
 from .geometry import KM_PER_DEGREE, Outline
-from .records import Containment, PlaceRecord
+from .keys import fold, fold_bare
+from .records import ADMINISTRATIVE, Containment, PlaceRecord
 from .rows import COLUMNS, record
 
 NEAR_DEGREES = 0.05  # outlines are simplified: a point in none belongs to the nearest within this
@@ -36,14 +37,19 @@ class Areas:
             " WHERE e.south <= ? AND e.north >= ? AND e.west <= ? AND e.east >= ?",
             (lat + NEAR_DEGREES, lat - NEAR_DEGREES, lon + NEAR_DEGREES, lon - NEAR_DEGREES),
         ).fetchall()
+        without: list[tuple[PlaceRecord, Outline]] = []
         for *row, number, size in rows:
             outline = self._outline(number)
             if outline.holds(lat, lon):
                 inside.append((size, record(row)))
             else:
+                without.append((record(row), outline))
+        known = {place.kind for _, place in inside}
+        for place, outline in without:
+            if place.kind in ADMINISTRATIVE and place.kind not in known:
                 away = outline.distance_km(lat, lon)
                 if away <= NEAR_DEGREES * KM_PER_DEGREE:
-                    beside.append((away, record(row)))
+                    beside.append((away, place))
         ranked = [place for _, place in sorted(inside, key=lambda pair: (pair[0], pair[1].id))]
         near = [place for _, place in sorted(beside, key=lambda pair: (pair[0], pair[1].id))]
         first = {place.kind: place for place in reversed((*ranked, *near))}
@@ -58,15 +64,31 @@ class Areas:
         )
 
     def outline(self, place: PlaceRecord) -> Outline | None:
-        """The outline of a place, or None."""
+        """The outline of a place, or None; that of a country or division by its name where it is of another pack."""
         if not self.any:
             return None
         where, value = ("p.geonameid = ?", place.geonameid) if place.geonameid else ("p.ref = ?", place.id)
-        found = self.db.execute(
-            f"SELECT o.id FROM outline o JOIN place p ON p.id = o.place WHERE {where} ORDER BY length(o.rings) DESC",
-            (value,),
-        ).fetchone()
-        return self._outline(found[0]) if found else None
+        found = self._number(f"outline o JOIN place p ON p.id = o.place WHERE {where}", (value,))
+        if found is None and place.kind == "country":
+            found = self._number(
+                "place p JOIN outline o ON o.place = p.id WHERE p.kind = 'country' AND p.country = ?", (place.country,)
+            )
+        elif found is None and place.kind in ADMINISTRATIVE:
+            found = self._number(
+                "spelling s JOIN named n ON n.spelling = s.id JOIN place p ON p.id = n.place"
+                " JOIN outline o ON o.place = p.id WHERE s.key IN (?, ?) AND p.kind = ? AND p.country = ?",
+                (fold(place.name), fold_bare(place.name), place.kind, place.country),
+            )
+        if found is None and place.kind == "region":
+            around = self.containing(place.lat, place.lon).region
+            if around is not None and around.country == place.country and around.id != place.id:
+                return self.outline(around)
+        return None if found is None else self._outline(found)
+
+    def _number(self, tables: str, values: tuple[object, ...]) -> int | None:
+        """The number of the most detailed outline that fits."""
+        found = self.db.execute(f"SELECT o.id FROM {tables} ORDER BY length(o.rings) DESC", values).fetchone()
+        return None if found is None else int(found[0])
 
     def border(self, country: PlaceRecord | None, other: PlaceRecord | None) -> tuple[tuple[float, float], ...]:
         """Points (lat, lon) of the outline of a country, if another is given only those that both share."""

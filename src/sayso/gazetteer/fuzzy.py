@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from itertools import combinations
 
 from .builder import bounded
 from .keys import romanised
@@ -28,8 +29,8 @@ def alike(name: str, keys: Iterable[str]) -> dict[str, float]:
 def misspellings(db: sqlite3.Connection, key: str) -> dict[str, float]:
     """Scores of spellings one wrong letter away from a folded name, or two in a long one.
 
-    A wrong letter spoils at most three trigrams, so that of any `3 * wrong + 1` trigrams one is left; the rarest are
-    asked for.
+    A wrong letter spoils at most three trigrams, two letters swapped four, so that of any `3 * wrong + 3` trigrams two
+    are left: spellings with two of the rarest are compared.
     """
     if len(key) < MIN_LETTERS:
         return {}
@@ -37,22 +38,29 @@ def misspellings(db: sqlite3.Connection, key: str) -> dict[str, float]:
     marked = bounded(key)
     trigrams = {marked[i : i + 3] for i in range(len(marked) - 2)}
     counts = {t: _count(db, t) for t in trigrams}
-    rarest = sorted((t for t in trigrams if counts[t]), key=lambda t: (counts[t], t))[: 3 * wrong + 1]
-    if not rarest:
+    rarest = sorted((t for t in trigrams if counts[t]), key=lambda t: (counts[t], t))[: 3 * wrong + 3]
+    if len(rarest) < 2:
         return {}
-    asked = " OR ".join('"' + t.replace('"', '""') + '"' for t in rarest)
+    asked = " OR ".join(f"({_quoted(a)} AND {_quoted(b)})" for a, b in combinations(rarest, 2))
     found = db.execute(
         "SELECT s.key FROM fuzzy JOIN spelling s ON s.id = fuzzy.rowid WHERE fuzzy MATCH ?"
         " AND length(s.key) BETWEEN ? AND ? LIMIT ?",
         (asked, len(key) - wrong, len(key) + wrong, CANDIDATES),
     )
     low, high = FUZZY_RANGE
-    scores = {other: likeness(key, other) for (other,) in found}
+    letters = set(key)
+    scores = {
+        other: likeness(key, other) for (other,) in found if len(letters.symmetric_difference(other)) <= 2 * wrong
+    }
     return {
         other: round(low + (high - low) * score, 3)
         for other, score in sorted(scores.items(), key=lambda pair: -pair[1])[:20]
         if score >= 1 - (wrong + 0.01) / len(key) and score >= LIKE_ENOUGH
     }
+
+
+def _quoted(trigram: str) -> str:
+    return '"' + trigram.replace('"', '""') + '"'
 
 
 def _count(db: sqlite3.Connection, trigram: str) -> int:

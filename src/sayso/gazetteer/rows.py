@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from .builder import BARE_ALIAS, BARE_MAIN, MAIN
-from .keys import fold_bare
-from .records import BASE, OVERLAY, Match, PlaceRecord
+from .geometry import distance_km
+from .records import ADMINISTRATIVE, BASE, OVERLAY, POPULATED, Match, PlaceRecord
 
 COLUMNS = (
     "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.claims, p.region, p.county, p.population, p.geonameid,"
@@ -17,6 +17,7 @@ COLUMNS = (
 ALIAS_SCORE, ARTICLE_SCORE = 0.9, 0.96  # of another name than the main one; of a name that has an article more or less
 _STANDING = {"country": 10**10, "region": 300_000, "county": 30_000}  # people that a place of unknown size counts for
 _CURATED_STANDING = 50_000
+SAME_TOWN_KM = 4.0  # points of one town in two sources; Who's On First and GeoNames differ by 1 km at the median
 
 
 def record(row: Sequence[Any]) -> PlaceRecord:
@@ -79,18 +80,32 @@ def merged(places: Iterable[PlaceRecord]) -> tuple[PlaceRecord, ...]:
     for place in places:
         known = found.get(place.id)
         found[place.id] = place if known is None else joined(known, place)
-    divisions: dict[object, PlaceRecord] = {}
-    for place in found.values():
-        same = _division_of(place)
-        divisions[same] = joined(divisions[same], place) if same in divisions else place
-    return tuple(sorted(divisions.values(), key=order))
+    by_country: dict[str, list[PlaceRecord]] = {}
+    for place in sorted(found.values(), key=lambda each: (-_trust(each), order(each))):
+        alone = by_country.setdefault(place.country, [])
+        same = next((i for i, other in enumerate(alone) if _one_place(other, place)), None)
+        if same is None:
+            alone.append(place)
+        else:
+            alone[same] = joined(alone[same], place)
+    return tuple(sorted((place for alone in by_country.values() for place in alone), key=order))
 
 
-def _division_of(place: PlaceRecord) -> object:
-    """What is the same for two records of one country or first-level division; the id of any other place."""
-    if place.kind == "country" and place.country:
-        return place.country
-    return (place.country, fold_bare(place.name)) if place.kind == "region" and place.country else place.id
+def _one_place(one: PlaceRecord, other: PlaceRecord) -> bool:
+    """True for records of two sources under one name that lie where one place does; a country is one by its code."""
+    if one.source == other.source or not one.country:
+        return False
+    if one.kind == other.kind == "country":
+        return True
+    if one.geonameid and other.geonameid and one.geonameid != other.geonameid:
+        return False
+    if one.kind == other.kind and one.kind in ADMINISTRATIVE:
+        reach = max(one.radius_km, other.radius_km)
+    elif one.kind in POPULATED and other.kind in POPULATED:
+        reach = SAME_TOWN_KM
+    else:
+        return False
+    return abs(one.lat - other.lat) < 5 and distance_km(one.lat, one.lon, other.lat, other.lon) <= reach
 
 
 def joined(one: PlaceRecord, other: PlaceRecord) -> PlaceRecord:
@@ -99,6 +114,7 @@ def joined(one: PlaceRecord, other: PlaceRecord) -> PlaceRecord:
     best = one if one.score >= other.score else other
     return replace(
         first,
+        geonameid=first.geonameid or second.geonameid,
         country=first.country or second.country,
         countries=first.countries + tuple(c for c in second.countries if c not in first.countries),
         region=first.region or second.region,

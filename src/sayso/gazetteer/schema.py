@@ -42,6 +42,7 @@ INDEXES = """
 CREATE UNIQUE INDEX spelling_key ON spelling(key);
 CREATE INDEX spelling_skeleton ON spelling(skeleton) WHERE skeleton IS NOT NULL;
 CREATE INDEX place_geonameid ON place(geonameid) WHERE geonameid IS NOT NULL;
+CREATE INDEX place_ref ON place(ref) WHERE ref IS NOT NULL;
 CREATE INDEX place_towns ON place(country, population) WHERE population > 0;
 CREATE INDEX place_admin ON place(kind, country) WHERE kind IN ('country', 'region', 'county');
 CREATE INDEX outline_place ON outline(place);

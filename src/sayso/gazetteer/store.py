@@ -191,7 +191,8 @@ class Gazetteer:
             if town is not None and container.kind == "country":
                 return container.country == town.country
             if town is not None and container.kind == "region" and town.region:
-                return town.country == container.country and fold_bare(town.region) == fold_bare(container.name)
+                region = self.region(town.region, country=town.country)
+                return region is not None and region.id == container.id
         return distance_km(lat, lon, container.lat, container.lon) <= container.radius_km
 
     def _nearest_town(self, lat: float, lon: float) -> PlaceRecord | None:
