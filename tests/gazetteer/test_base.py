@@ -1,5 +1,9 @@
 """What comes with the package: towns, divisions, countries, the overlay."""
 
+import json
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+
 import pytest
 
 from sayso.errors import VocabError
@@ -56,6 +60,37 @@ def test_towns_tell_which_division_a_code_stands_for() -> None:
     codes.add("IQ", "99", (60.0, 10.0))
     codes.add("QQ", "01", (0.0, 0.0))
     assert codes.names(divisions()) == {("IQ", "15"): "Ninawa"}
+
+
+CITIES = {
+    "1": ["Mosul", 36.335, 43.119, 99071, "IQ", 1739800, "15", ["Mawsil", "الموصل", "モースル", "OSM", "see/this"]],
+    "2": ["Tall Kayf", 36.49, 43.12, 90150, "IQ", 20000, "15", []],
+    "3": ["Reno", 39.53, -119.81, 5511077, "US", 241445, "NV", []],
+}
+STATES = {"NV": {"code": "NV", "name": "Nevada", "geonameid": 5509151}}
+COUNTRIES = {
+    "IQ": {"iso": "IQ", "name": "Iraq", "geonameid": 99237, "areakm2": 437072, "population": 38433600},
+    "QQ": {"iso": "QQ", "name": "Nowhere", "geonameid": 1, "areakm2": 1, "population": 0},
+}
+
+
+def test_towns_divisions_and_countries_come_from_the_extract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fields = ("name", "latitude", "longitude", "geonameid", "countrycode", "population", "admin1code", "alternatenames")
+    rows = {key: dict(zip(fields, row, strict=True)) for key, row in CITIES.items()}
+    (tmp_path / "data").mkdir()
+    for name, content in (("cities500", rows), ("us_states", STATES), ("countries", COUNTRIES)):
+        (tmp_path / "data" / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
+    monkeypatch.setattr(base, "find_spec", lambda name: ModuleSpec(name, None, origin=str(tmp_path / "__init__.py")))
+    places = {(place.kind, place.name): place for place in base.geonames_places()}
+    mosul, nevada, iraq = places["city", "Mosul"], places["region", "Nevada"], places["country", "Iraq"]
+    assert (mosul.region, places["city", "Reno"].region) == ("Ninawa", "Nevada")
+    assert mosul.names == ["Mawsil", "الموصل"]
+    assert nevada.geonameid == 5509151
+    assert (iraq.lat, iraq.lon) == (33.0, 44.0)
+    assert iraq.radius_km == pytest.approx(373, abs=1)
+    assert places["area", "Africa"].countries == ()
+    assert ("country", "Nowhere") not in places
+    assert len({place.ref or place.geonameid for place in places.values()}) == len(places)
 
 
 def test_missing_data_say_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

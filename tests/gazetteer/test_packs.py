@@ -3,6 +3,7 @@
 import gzip
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -248,6 +249,35 @@ def test_outlines_tell_what_a_point_lies_in(settings: Settings, tmp_path: Path) 
     assert places.border_km(36.5, 41.0, "IQ") == pytest.approx(89.4, abs=1)
     assert len(places.border("IQ")) == 5
     assert places.border("IQ", "SY") == ()
+    places.close()
+
+
+def test_outlines_belong_to_divisions_and_countries_that_go_by_another_record(
+    settings: Settings, tmp_path: Path
+) -> None:
+    west, east = (
+        [[[37.0, 34.0], [40.0, 34.0], [40.0, 37.0], [37.0, 37.0]]],
+        [[[40.0, 34.0], [42.0, 34.0], [42.0, 37.0]]],
+    )
+    us = [[[-100.0, 30.0], [-80.0, 30.0], [-80.0, 45.0], [-100.0, 45.0]]]
+    given = [
+        outlines(tmp_path / "countries-sy.geojson", ({"NAME": "Syrian Arab Republic", "ISO_A2": "SY"}, west)),
+        outlines(tmp_path / "countries-iq.geojson", ({"NAME": "Iraq", "ISO_A2": "IQ"}, east)),
+        outlines(tmp_path / "regions-us.geojson", ({"shapeName": "Illinois", "cc": "us"}, us)),
+        outlines(tmp_path / "regions-sy.geojson", ({"name": "Haleb", "cc": "sy"}, west)),
+    ]
+    add(settings, given, name="outlines")
+    places = Gazetteer(settings.gazetteer)
+    assert len(places.border("SY")) == 5
+    assert places.border("SY", "IQ") == ((34.0, 40.0),)
+    illinois = places.region("Illinois", country="US")
+    assert illinois is not None
+    assert illinois.id == "gn:4896861"
+    assert places.inside(31.0, -90.0, illinois)
+    aleppo = replace(illinois, id="own:x", name="Aleppo", country="SY", lat=36.0, lon=38.0, geonameid=None)
+    assert places.inside(35.0, 39.0, aleppo)  # its point lies in the outline of Haleb
+    elsewhere = replace(aleppo, lat=10.0)
+    assert places.areas.outline(elsewhere) is None
     places.close()
 
 

