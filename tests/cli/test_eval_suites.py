@@ -38,3 +38,26 @@ def test_factuality(sayso, corpus, tmp_path):
     figures = json.loads(out)
     assert (code, figures["macro_f1"], figures["majority_macro_f1"]) == (0, 100.0, 33.3)
     assert [json.loads(line)["events"][0]["value"] for line in out_file.read_text().splitlines()] == ["CT-", "CT+"]
+
+
+def test_claims_with_nested_chains_and_calibration(sayso, tmp_path):
+    text = "A guard told the radio that two men had died."
+    claim = {
+        "id": "c1",
+        "event": "other",
+        "value": "CT+",
+        "chain_spans": [[[0, 7]]],
+        "cue_spans": [[8, 12]],
+        "content_spans": [[28, 44]],
+    }
+    report = {"report_id": "r1", "text": text, "claims": [claim]}
+    gold = tmp_path / "one.json"
+    gold.write_text(json.dumps({"cluster_id": "one", "incidents": [], "reports": [report]}), encoding="utf-8")
+    code, out, err = sayso("eval", "claims", gold, "--reader", "rules", "--nested", "--calibration")
+    figures = json.loads(out)
+    assert code == 0
+    assert figures["chains_nested"]["gold"] == 0
+    assert (figures["calibration"]["claims"], len(figures["calibration"]["bins"])) == (1, 1)
+    assert "share right" in err
+    plain = json.loads(sayso("eval", "claims", gold, "--reader", "rules")[1])
+    assert list(figures) == [*plain, "chains_nested", "calibration"]

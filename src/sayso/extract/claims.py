@@ -18,7 +18,6 @@ from ..model import (
     Facet,
     FacetValue,
     Proposition,
-    Quote,
     Responsibility,
     Slot,
     Source,
@@ -28,22 +27,11 @@ from ..model import (
     Value,
 )
 from ..vocab.source_words import source_words
+from .claim_scores import ClaimSigns, Scorer, claim_scorer
 from .coreference import event_type_of, group_events
 from .sources import source_ids
 
 FacetReader = Callable[[Document, Proposition], tuple[Facet, ...]]
-
-# Share of claims, by form of quotation and depth of chain, that the gold of the training clusters has with the same
-# innermost source (3,502 claims, 2026-11). A first, coarse confidence; the neural reader brings a calibrated one.
-SCORES = {
-    (Quote.NARRATOR, 0): 0.62,
-    (Quote.INDIRECT, 1): 0.80,
-    (Quote.INDIRECT, 2): 0.67,
-    (Quote.MIXED, 1): 0.75,
-    (Quote.MIXED, 2): 0.75,
-    (Quote.DIRECT, 1): 0.84,
-    (Quote.DIRECT, 2): 0.33,
-}
 
 
 class ClaimBuilder:
@@ -52,10 +40,17 @@ class ClaimBuilder:
     requires = ("propositions", "attributions", "sources", "events")
     assigns = "claims coded_events"
 
-    def __init__(self, readers: tuple[FacetReader, ...] = (), fallbacks: tuple[FacetReader, ...] = ()) -> None:
-        """`fallbacks` are asked only for slots that no reader has filled."""
+    def __init__(
+        self,
+        readers: tuple[FacetReader, ...] = (),
+        fallbacks: tuple[FacetReader, ...] = (),
+        *,
+        scorer: Scorer | None = None,
+    ) -> None:
+        """`fallbacks` are asked only for slots that no reader has filled; `scorer` gives each claim its score."""
         self.readers = readers
         self.fallbacks = fallbacks
+        self.scorer = scorer or claim_scorer()
 
     def __call__(self, doc: Document) -> Document:
         """The document with its claims in text order, and its events."""
@@ -63,9 +58,13 @@ class ClaimBuilder:
         groups = group_events(doc, facets)
         ids = source_ids(doc)
         sources = {s.id: s for s in doc.sources}
-        claims = tuple(
-            self._claim(doc, k, p, facets[k], f"e{groups[k] + 1}", ids, sources) for k, p in enumerate(doc.propositions)
+        levels = [_levels(chain_of(doc, p.attribution)) for p in doc.propositions]
+        unscored = (
+            self._claim(doc, k, levels[k], facets[k], f"e{groups[k] + 1}", ids, sources)
+            for k in range(len(doc.propositions))
         )
+        signs = ClaimSigns(doc)
+        claims = tuple(replace(c, score=self.scorer(signs.of(c, levels[k]))) for k, c in enumerate(unscored))
         return replace(doc, claims=claims, coded_events=tuple(events_of(doc, claims)))
 
     def _facets(self, doc: Document, proposition: Proposition) -> tuple[Facet, ...]:
@@ -81,13 +80,13 @@ class ClaimBuilder:
         self,
         doc: Document,
         k: int,
-        proposition: Proposition,
+        levels: Sequence[Attribution],
         facets: tuple[Facet, ...],
         event: str,
         ids: Mapping[Span, str],
         sources: Mapping[str, Source],
     ) -> Claim:
-        levels = _levels(chain_of(doc, proposition.attribution))
+        proposition = doc.propositions[k]
         spans: tuple[Spans, ...] = tuple(a.source for a in levels)
         chain = tuple(tuple(dict.fromkeys(ids[s] for s in level)) for level in spans)
         inner = sources[chain[-1][0]] if chain else None
@@ -108,13 +107,12 @@ class ClaimBuilder:
             claim_time=_claim_time(doc, proposition),
             alternative_of=None if proposition.alternative_of is None else f"c{proposition.alternative_of + 1}",
             facets=_without_speaker(doc, facets, spans),
-            score=_score(levels, proposition.quote),
             origin=levels[-1].origin if levels else "rules",
         )
 
 
 def _levels(chain: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions with a source; where the same words speak at two levels, as both readers saw them, the inner one."""
+    """The attributions with a source; of those that share words in it, as both readers saw it, the inner one."""
     levels: list[Attribution] = []
     for attribution in reversed(chain):
         same = any(s.overlaps(t) for level in levels for s in level.source for t in attribution.source)
@@ -152,12 +150,6 @@ def _names_person(phrase: str) -> bool:
     """The phrase holds a title that people bear: spokesman, general, minister."""
     heads = (source_words().head(word) for word in phrase.lower().split())
     return any(head is not None and head.role.person for head in heads)
-
-
-def _score(levels: Sequence[Attribution], quote: Quote) -> float:
-    """The model's own probability for what the model found, else how often such claims were right."""
-    given = levels[-1].score if levels else None
-    return SCORES.get((quote, min(len(levels), 2)), 0.6) if given is None else given
 
 
 def chain_of(doc: Document, index: int | None) -> tuple[Attribution, ...]:
