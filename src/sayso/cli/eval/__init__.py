@@ -12,6 +12,7 @@ SUITES = {
     "attribution": "Source, cue and content in a corpus of attributions.",
     "mentions": "People, bodies, places, weapons and numbers in a corpus of entities.",
     "factuality": "How certain given events are, and whether they are denied.",
+    "muc4": "Templates of attacks, bombings and kidnappings, with their role fillers.",
 }
 
 
