@@ -56,6 +56,30 @@ def test_incidents(sayso, gold, tmp_path):
     assert len(read_incidents(tmp_path / "coded.jsonl.incidents.json")) == figures["incidents_predicted"]
 
 
+def test_actors(sayso, tmp_path):
+    text = "Kataib Hezbollah fired at a base in Iraq on Sunday. The Iran-backed group gave no reason, police said."
+    at = text.index("The Iran-backed group")
+    facet = {"slot": "actor", "quote": "", "span": [at, at + 21], "value": "Kataib Hezbollah"}
+    claim = {
+        "id": "c1",
+        "event": "I1",
+        "value": "CT+",
+        "chain_spans": [],
+        "cue_spans": [],
+        "content_spans": [[0, 50]],
+        "facets": [facet],
+    }
+    reports = [{"report_id": "r1", "text": text, "published": "2024-04-22", "claims": [claim]}]
+    gold = tmp_path / "gold.json"
+    gold.write_text(json.dumps({"cluster_id": "c", "incidents": [], "reports": reports}), encoding="utf-8")
+    code, out, _ = sayso("eval", "actors", gold, "--reader", "rules", "--predictions", tmp_path / "out.jsonl")
+    figures = json.loads(out)
+    assert code == 0
+    assert figures["parties"]["right"] == 100.0
+    assert figures["parties"]["right_by_look_up"] == 0.0
+    assert json.loads((tmp_path / "out.jsonl").read_text())["actor"] == "kataib-hezbollah"
+
+
 @pytest.mark.parametrize("arguments", [(), ("claims",), ("claims", "gone"), ("nonsense", ".")])
 def test_wrong_usage(sayso, arguments):
     assert sayso("eval", *arguments)[0] == 2

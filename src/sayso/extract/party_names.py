@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from ..text import tokenize
 from ..vocab.actors import Actor, actor, is_seat, state
 
+_WORD = re.compile(r"[A-Z\d-]+")
 MAX_NAME = 6  # words of the longest name that is looked up
 
 
@@ -36,7 +38,7 @@ def is_power(word: str) -> bool:
 
 def label(known: Actor) -> str:
     """An actor's name with its acronym: "Islamic State Sahel Province (ISSP)"."""
-    short = next((a for a in known.aliases if a.isupper() and " " not in a), None)
+    short = next((a for a in known.aliases if a.isupper() and a.isascii() and _WORD.fullmatch(a)), None)
     return known.name if short is None or short == known.name else f"{known.name} ({short})"
 
 

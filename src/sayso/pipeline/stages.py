@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 from ..errors import StageError
+from ..extract.actor_naming import ActorNamer
 from ..extract.attribution import AttributionFinder
 from ..extract.claims import ClaimBuilder
 from ..extract.counts import CountFacets, CountFinder
@@ -55,6 +56,7 @@ def default_stages(reader: NeuralReader | None = None) -> tuple[Stage, ...]:
         SourceFinder(),
         PropositionFinder(),
         ClaimBuilder((TimeFacets(), PlaceFacets(), CountFacets(), RoleFacets()), (SlotFacets(),)),
+        ActorNamer(),
         Grounder(),
         RelationFinder(),
     )

@@ -202,6 +202,17 @@ def is_people(word: str) -> bool:
     return word.lower() in _table().people
 
 
+def tells_members(phrase: str) -> bool:
+    """True when a phrase tells of some people of a body and not of the whole: "an Israeli soldier", "two officers".
+
+    >>> tells_members("three US troops"), tells_members("the US troops")
+    (True, False)
+    """
+    first = _ARTICLE.sub("", phrase).split()[:1]
+    some = bool(first) and (first[0].lower() in _table().between or first[0][:1].isdigit())
+    return some or re.match(r"an?\s", phrase, re.IGNORECASE) is not None
+
+
 def _tail(words: list[str]) -> tuple[list[str], State | None]:
     """The words before "in Iraq", "of Mali", and that state."""
     for i in range(len(words) - 1, 0, -1):

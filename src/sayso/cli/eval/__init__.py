@@ -10,6 +10,7 @@ SUITES = {
     "claims": "Claims, sources, certainty and facts of gold reports.",
     "incidents": "Incidents made of gold reports.",
     "attribution": "Source, cue and content in a corpus of attributions.",
+    "actors": "Whom the parties of gold reports are taken for.",
     "mentions": "People, bodies, places, weapons and numbers in a corpus of entities.",
     "factuality": "How certain given events are, and whether they are denied.",
     "muc4": "Templates of attacks, bombings and kidnappings, with their role fillers.",
