@@ -43,7 +43,7 @@ def kind_of(phrase: SourcePhrase, words: SourceWords | None = None, owner: Sourc
     if phrase.role == "health_body":
         return SourceKind.MEDICAL
     if phrase.actor is not None and not phrase.person:
-        return _speaks_as(phrase.actor)
+        return kind_of_body(phrase.actor)
     if phrase.state is not None and phrase.head is None:
         return SourceKind.OFFICIAL_PRESS_BODY
     if phrase.head is None:
@@ -86,7 +86,7 @@ def _spokesperson(
     phrase: SourcePhrase, words: SourceWords, body: Actor | Outlet | None, owner: SourcePhrase | None
 ) -> SourceKind:
     """A spokesperson of a group or a monitor speaks for it; a named one of a state is a named official."""
-    theirs = _speaks_as(body) if isinstance(body, Actor) else None
+    theirs = kind_of_body(body) if isinstance(body, Actor) else None
     if theirs is None and owner is not None:
         theirs = kind_of(owner, words)
     if theirs is None:
@@ -117,7 +117,7 @@ def _carrier(
     if _qualified(phrase, words) is SourceKind.SOCIAL_MEDIA_CHANNEL and not _says(phrase, "statement"):
         return SourceKind.SOCIAL_MEDIA_CHANNEL
     if isinstance(body, Actor):
-        return _speaks_as(body)
+        return kind_of_body(body)
     if owner is not None and owner.form is not Form.PRONOUN:
         return kind_of(owner, words)
     qualified = _qualified(phrase, words)
@@ -135,7 +135,7 @@ def _body(phrase: SourcePhrase, owner: SourcePhrase | None) -> Actor | Outlet | 
     return actor(phrase.affiliation) or outlet(phrase.affiliation)
 
 
-def _speaks_as(body: Actor) -> SourceKind:
+def kind_of_body(body: Actor) -> SourceKind:
     """The kind of source that a body is when it speaks; a defence ministry speaks for the forces."""
     if DEFENCE in body.covers:
         return SourceKind.MILITARY_INSTITUTION
