@@ -5,6 +5,9 @@ import shutil
 
 import pytest
 
+from sayso.cli.doctor import look_at_gazetteer
+from sayso.errors import SaysoError
+from sayso.settings import Settings
 from tests.gazetteer.conftest import small_file as small_file
 from tests.gazetteer.test_download import server as server
 from tests.gazetteer.test_packs import BROKEN, DUMP, ROWS, table
@@ -158,3 +161,15 @@ def test_places_of_another_version_are_told(gazetteer, monkeypatch):
 
 def test_the_group_is_listed(sayso):
     assert "gazetteer" in sayso("--help")[1]
+
+
+def test_the_doctor_looks_at_the_gazetteer(small_file, tmp_path, monkeypatch):
+    own, none = tmp_path / "own.sqlite", tmp_path / "none.sqlite"
+    shutil.copyfile(small_file, own)
+    settings = Settings(cache_dir=tmp_path / "cache", gazetteer=own)
+    with pytest.raises(SaysoError, match="sayso gazetteer refresh"):
+        look_at_gazetteer(settings)
+    monkeypatch.setattr("sayso.cli.doctor.is_stale", lambda path: False)
+    assert "18 places in 2 packs" in look_at_gazetteer(settings)
+    monkeypatch.setattr("sayso.cli.doctor.compiled_base", lambda settings: None)
+    assert "not compiled yet" in look_at_gazetteer(Settings(cache_dir=tmp_path / "cache", gazetteer=none))

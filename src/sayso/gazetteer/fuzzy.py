@@ -14,6 +14,7 @@ SKELETON_RANGE = (0.5, 0.85)  # scores of spellings with the same consonants, by
 FUZZY_RANGE = (0.3, 0.7)
 MIN_LETTERS = 5  # of a name that is looked for by trigrams: shorter ones are like too many
 LONG = 9  # letters; from here on a name may have two wrong, below it one
+SPELLINGS = 20  # the likest, whose places are looked at
 CANDIDATES = 1500  # spellings compared
 LIKE_ENOUGH = 0.72
 
@@ -23,7 +24,8 @@ def alike(name: str, keys: Iterable[str]) -> dict[str, float]:
     written = _latin(name)
     low, high = SKELETON_RANGE
     scores = {key: likeness(written, _latin(key)) for key in keys}
-    return {key: round(low + (high - low) * score, 3) for key, score in scores.items() if score >= LIKE_ENOUGH}
+    likest = sorted(scores, key=lambda key: (-scores[key], key))[:SPELLINGS]
+    return {key: round(low + (high - low) * scores[key], 3) for key in likest if scores[key] >= LIKE_ENOUGH}
 
 
 def misspellings(db: sqlite3.Connection, key: str) -> dict[str, float]:
@@ -54,7 +56,7 @@ def misspellings(db: sqlite3.Connection, key: str) -> dict[str, float]:
     }
     return {
         other: round(low + (high - low) * score, 3)
-        for other, score in sorted(scores.items(), key=lambda pair: -pair[1])[:20]
+        for other, score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:SPELLINGS]
         if score >= 1 - (wrong + 0.01) / len(key) and score >= LIKE_ENOUGH
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from ..vocab.loader import load_yaml
@@ -118,6 +118,7 @@ def file_country(name: str) -> str:
     return found[1].upper() if found else ""
 
 
+@lru_cache(maxsize=4096)
 def country_codes(given: str) -> tuple[str, ...]:
     """ISO 3166-1 alpha-2 codes of a list of codes in any case.
 

@@ -22,6 +22,7 @@ from .rows import COLUMNS, merged, record, scored, unique
 from .schema import opened
 
 REMEMBERED = 4096  # names; a report asks for the same few dozen again and again
+KEPT = 200  # places under one name; more are borne by San José and its like only
 SPELLINGS = 400  # of one consonant key looked at; common short keys have more
 PART_TOWNS, PART_PEOPLE = 3, 15_000  # towns that make a part of a country, and the people of such a town
 NAMED = (
@@ -86,23 +87,22 @@ class Gazetteer:
         Exact names and aliases are tried first, then other transliterations, then misspellings; the first of these that
         finds something ends it. `upto` says how far to go; `country` = ISO codes of the only countries looked at.
         """
-        found = self._found(name, upto)
-        return _of(found, country)[:limit]
+        return self._found(name, upto, _wanted(country))[:limit]
 
     def variants(
         self, name: str, *, country: str | Collection[str] | None = None, limit: int = 50
     ) -> tuple[PlaceRecord, ...]:
         """Places under a name and under every other transliteration of it: Zummar, and Zammar behind it."""
-        found = merged((*self._same_key(name), *self._same_consonants(name)))
-        return _of(found, country)[:limit]
+        wanted = _wanted(country)
+        return merged(_of((*self._same_key(name), *self._same_consonants(name)), wanted))[:limit]
 
-    def _find(self, name: str, upto: Match) -> tuple[PlaceRecord, ...]:
-        found = merged(self._same_key(name))
+    def _find(self, name: str, upto: Match, countries: frozenset[str] | None) -> tuple[PlaceRecord, ...]:
+        found = merged(_of(self._same_key(name), countries))
         if not found and upto.rank >= Match.SKELETON.rank:
-            found = merged(self._same_consonants(name))
+            found = merged(_of(self._same_consonants(name), countries))
         if not found and upto is Match.FUZZY:
-            found = merged(self._misspelled(name))
-        return found
+            found = merged(_of(self._misspelled(name), countries))
+        return found[:KEPT]
 
     def _same_key(self, name: str) -> Iterator[PlaceRecord]:
         key, bare = fold(name), fold_bare(name)
@@ -258,12 +258,13 @@ class Gazetteer:
         return self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0]
 
 
-def _of(places: Iterable[PlaceRecord], country: str | Collection[str] | None) -> tuple[PlaceRecord, ...]:
+def _wanted(country: str | Collection[str] | None) -> frozenset[str] | None:
+    return None if country is None else frozenset([country] if isinstance(country, str) else country)
+
+
+def _of(places: Iterable[PlaceRecord], countries: frozenset[str] | None) -> Iterator[PlaceRecord]:
     """Those that lie in one of the countries, or are claimed by one."""
-    if country is None:
-        return tuple(places)
-    wanted = {country} if isinstance(country, str) else set(country)
-    return tuple(place for place in places if wanted.intersection(place.countries))
+    return (place for place in places if countries is None or countries.intersection(place.countries))
 
 
 def _marks(values: Collection[object]) -> str:
