@@ -41,6 +41,10 @@ def test_short_words_keep_their_vowels():
         ("Popular Mobilization Forces", "the Hashd al-Shaabi", True),
         ("US", "Iraq", False),
         ("gunmen", "Iraq", False),
+        ("IDF", "Israel's ground forces", True),
+        ("Rapid Support Forces (RSF)", "RSF", True),
+        ("Iraqi police", "police in Iraq", True),
+        ("Iraqi police", "Iraqi gendarmes", False),
     ],
 )
 def test_parties_by_whatever_name(a, b, same):

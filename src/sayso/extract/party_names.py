@@ -39,7 +39,7 @@ def is_power(word: str) -> bool:
 def label(known: Actor) -> str:
     """An actor's name with its acronym: "Islamic State Sahel Province (ISSP)"."""
     short = next((a for a in known.aliases if a.isupper() and a.isascii() and _WORD.fullmatch(a)), None)
-    return known.name if short is None or short == known.name else f"{known.name} ({short})"
+    return known.name if short is None or short in known.name else f"{known.name} ({short})"
 
 
 @lru_cache(maxsize=4096)  # the same names come again in every sentence of a report

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..vocab.actors import Actor, State, actor, state
+from ..vocab.generic_actors import canonical_id
 from ..vocab.matching import matching_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*")
@@ -55,17 +56,16 @@ def sound(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def party_key(name: str) -> str:
-    """What a party is known by: the id of a known actor, the ISO code of a state, or its telling words.
+    """What a party is known by: the id of a known or generic body or of a state, or its telling words.
 
     >>> party_key("the Hashd al-Shaabi") == party_key("Popular Mobilization Forces")
     True
+    >>> party_key("IDF") == party_key("Israel's ground forces"), party_key("Iraqi police")
+    (True, 'IQ:police')
     """
-    known = actor(name)
+    known = canonical_id(name)
     if known is not None:
-        return known.id
-    land = state(name)
-    if land is not None:
-        return f"state:{land.iso}"
+        return known
     return " ".join(sorted(name_tokens(name)))
 
 

@@ -10,6 +10,7 @@ from math import inf
 
 from ..model import COUNT_SLOTS, PLACE_SLOTS, Count, EventType, FacetValue, Place, Responsibility, Slot, TimeSpan
 from ..vocab.actors import Actor, ActorKind, actor, state
+from ..vocab.generic_actors import compose
 from ..vocab.matching import kinship, matching_words
 from .features import day_of, spot_of
 from .matcher import APART_KM, SLACK_KM, kilometres
@@ -230,7 +231,11 @@ def _lineage(name: str) -> frozenset[str]:
     body = actor(name)
     if body is None:
         land = state(name)
-        return frozenset({land.iso}) if land else frozenset()
+        if land is not None:
+            return frozenset({land.iso})
+        body = compose(name)
+        if body is None or body.kind in _OF_NO_STATE:  # "Iran-backed groups" exclude nobody
+            return frozenset()
     above = {body.id, body.parent or body.id}
     land = state(body.country or "")
     if land is not None and body.kind not in _OF_NO_STATE:

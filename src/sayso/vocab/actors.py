@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,9 @@ FILES = (
     "actors/forces.yaml",
     "actors/institutions.yaml",
 )
+
+
+_SHORT = re.compile(r"\s\([A-Z\d][\w/-]*\)$")  # "Rapid Support Forces (RSF)"
 
 
 class ActorKind(StrEnum):
@@ -126,7 +130,7 @@ def bearers(name: str, *, at: str | None = None, country: str | None = None) -> 
     key = name_key(name)
     if bare_name(name).islower() and key not in _lower_names():
         return ()  # "the local force", "the observatory": no name, though the letters are the same
-    known = _actors_by_name().get(key, ())
+    known = _actors_by_name().get(key) or _actors_by_name().get(name_key(_SHORT.sub("", name)), ())
     if len(known) == 1 and key not in _ambiguous():
         return known
     here = [e for e in known if country is not None and e.country == country]
