@@ -14,6 +14,8 @@ SUITES = {
     "mentions": "People, bodies, places, weapons and numbers in a corpus of entities.",
     "factuality": "How certain given events are, and whether they are denied.",
     "muc4": "Templates of attacks, bombings and kidnappings, with their role fillers.",
+    "types": "Type of snippets that tell of one event, as ACLED has it.",
+    "plover": "Event, source and target of sentences, as PLOVER codes them.",
 }
 
 
