@@ -13,6 +13,7 @@ from sayso.model import (
     ClaimRef,
     CodedReport,
     Count,
+    CountMention,
     CountRange,
     Credibility,
     CueKind,
@@ -155,6 +156,9 @@ layers = st.builds(
             shares,
         ),
         1,
+    ),
+    counts=tuples(
+        st.builds(CountMention, spans, counts, st.none() | slots, st.none() | spans, st.booleans(), st.booleans()), 1
     ),
 )
 reports = st.builds(lambda text, name, day: Report.of(text, id=name, published=day, title=name), words, names, days)

@@ -165,7 +165,9 @@ class Government:
 
     def _number_after_mark(self, k: int) -> bool:
         return (
-            self.words[k] in {",", "--", "-"} and k + 1 < len(self.tokens) and self.tokens[k + 1].tag in {"CRD", "AT0"}
+            self.words[k] in {",", "--", "-", "and"}
+            and k + 1 < len(self.tokens)
+            and self.tokens[k + 1].tag in {"CRD", "AT0"}
         )
 
     def _other_verb(self, k: int) -> bool:

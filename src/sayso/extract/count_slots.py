@@ -192,13 +192,17 @@ class SlotReader:
             negated = negated or self.sentence.is_in(i, "negations") or self.lemmas[i] == "deny"
             if i in busy or self.words[i + 1 : i + 2] == ["further"]:
                 continue
-            if word in {"a", "an"}:
+            if word in {"a", "an"} and not self._in_apposition(i):
                 ordinal = i + 1 < len(self.tokens) and self.tokens[i + 1].tag == "ORD"
                 yield Quantity(i, i + 2 if ordinal else i + 1, i, "=", 1, Kind.INDEFINITE)
             elif word == "another":
                 yield Quantity(i, i + 1, i, "=", 1, Kind.INDEFINITE)
             elif negated and word in {"any", "anyone", "anybody"}:
                 yield Quantity(i, i + 1, i, "=", 0, Kind.ZERO)
+
+    def _in_apposition(self, i: int) -> bool:
+        """ "Omar Haddad, a baker": who that is, not one more."""
+        return i >= 2 and self.words[i - 1] == "," and self.tokens[i - 2].tag == "NP0" and i > 2
 
     def bare_plurals(self) -> Iterator[Reading]:
         """ "caused deaths and injuries": at least one each; "wounded others": at least two; "unharmed": none."""

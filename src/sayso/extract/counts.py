@@ -12,6 +12,7 @@ from .count_slots import Governor
 from .numbers import Kind, NumberReader, Quantity
 from .tags import english_tagger
 
+MAX_BARE = 1000  # a bare number above counts nothing that was counted before: "drove off 1,000"
 MAX_HEADLINE = 25  # tokens
 
 
@@ -41,7 +42,7 @@ class CountFinder:
                     and not mention.hit
                     and mention.noun is None
                     and mention.value.op == "="
-                    and mention.value.n != 1
+                    and 1 < mention.value.n < MAX_BARE
                     and not self._definite(doc, sentence, mention)
                 ):
                     slot = last.get(sentence.paragraph)  # "… and not five", "Eight more did not get through"

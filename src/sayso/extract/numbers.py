@@ -88,6 +88,7 @@ class NumberReader:
         self.vague = Phrases((e["phrase"], (e["op"], e["n"])) for e in lexicon["vague"])
         self.zeros = Phrases((e["phrase"], True) for e in lexicon["zeros"])
         self.before = Phrases((e["phrase"], e["op"]) for e in lexicon["operators_before"])
+        self.rising = frozenset(lexicon["grammar"]["rising"])
         self.aged = frozenset(lexicon["grammar"]["aged"])
         self.after = Phrases((e["phrase"], e["op"]) for e in lexicon["operators_after"])
 
@@ -105,8 +106,8 @@ class NumberReader:
 
     def _at(self, tokens: Sequence[Token], words: Sequence[str], i: int) -> Quantity | None:
         operator = self.before.at(words, i)
-        if words[i : i + 2] == ["up", "to"] and i and tokens[i - 1].tag.startswith("VV"):
-            return None  # "the toll has gone up to six"
+        if words[i : i + 2] == ["up", "to"] and i and tokens[i - 1].lemma in self.rising:
+            return None  # "the toll has gone up to six"; but "killed up to six"
         if operator is not None and operator[0] < len(words):
             quantity = self._bare(tokens, words, _skip(words, operator[0]))
             if quantity is not None and quantity.kind is not Kind.ZERO:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .claim import Claim, Event, Relation
-from .document import Document, Mention
+from .document import CountMention, Document, Mention
 from .report import Diagnostic, Report
 from .source import Source
 from .span import Span, Spans
@@ -75,6 +75,7 @@ class Layers:
     times: tuple[TimeLayer, ...] = ()
     attributions: tuple[AttributionLayer, ...] = ()
     places: tuple[PlaceLayer, ...] = ()
+    counts: tuple[CountMention, ...] = ()  # numbers that count people or weapons
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ class CodedReport:
                     )
                     for p in doc.places
                 ),
+                counts=tuple(c for c in doc.counts if c.slot is not None or c.hit),
             ),
             sources=doc.sources,
             events=doc.coded_events,

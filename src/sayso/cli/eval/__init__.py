@@ -16,6 +16,7 @@ SUITES = {
     "muc4": "Templates of attacks, bombings and kidnappings, with their role fillers.",
     "types": "Type of snippets that tell of one event, as ACLED has it.",
     "plover": "Event, source and target of sentences, as PLOVER codes them.",
+    "counts": "How many were killed, hurt and captured, report by report.",
 }
 
 
