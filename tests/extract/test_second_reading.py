@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from sayso.extract.second_reading import LEAST_ATTRIBUTION, SecondReader, SlotFacets
-from sayso.model import Document, Proposition, Quote, Slot, Span, Value
+from sayso.extract.second_reading import LEAST_ATTRIBUTION, SecondReader
+from sayso.model import Document, Slot, Span, Value
 from sayso.neural import NeuralAttribution, NeuralLayers, ScoredSpan
 from tests.extract.reading import finder, tagged
 
@@ -78,24 +78,15 @@ def test_an_outer_party_without_a_cue_of_its_own_becomes_a_level() -> None:
     assert doc.attributions[inner.parent].source == (at("the mayor"),)
 
 
-def test_slot_mentions_need_their_score_and_fill_facets_inside_the_content() -> None:
-    doc = read(slots={Slot.VICTIM: (ScoredSpan(at("Two shepherds"), 0.8), ScoredSpan(at("drones"), 0.1))})
-    assert [(m.slot, m.span.text(TEXT)) for m in doc.slot_mentions] == [(Slot.VICTIM, "Two shepherds")]
-    inside = Proposition(
-        content=(at("Two shepherds have it that drones came"),), attribution=None, quote=Quote.NARRATOR
-    )
-    outside = Proposition(content=(at("Guards died"),), attribution=None)
-    assert [f.value for f in SlotFacets()(doc, inside)] == ["Two shepherds"]
-    assert SlotFacets()(doc, outside) == ()
+def test_words_that_the_model_takes_for_a_party_are_kept_with_their_scores() -> None:
+    doc = read(slots={Slot.ACTOR: (ScoredSpan(at("Two shepherds"), 0.99),)})
+    assert [(m.slot, m.span.text(TEXT), m.score) for m in doc.slot_mentions] == [(Slot.ACTOR, "Two shepherds", 0.99)]
+    assert doc.slot_scores is not None
 
 
 def test_a_text_without_sentences_is_not_read() -> None:
     doc = Document(tagged("").report)
     assert SecondReader(Handmade(NeuralLayers()))(doc) is doc  # type: ignore[arg-type]
-
-
-def test_the_model_names_no_actor() -> None:
-    assert read(slots={Slot.ACTOR: (ScoredSpan(at("Two shepherds"), 0.99),)}).slot_mentions == ()
 
 
 def test_what_nobody_knows_is_not_given_to_a_speaker() -> None:

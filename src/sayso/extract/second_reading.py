@@ -7,20 +7,18 @@ more finely), and attributions of the model whose cue no rule found are added.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model import Attribution, CueKind, Document, Facet, Proposition, Quote, Slot, SlotMention, Span, Spans, Value
+from ..model import Attribution, CueKind, Document, Quote, SlotMention, Span, Spans, Value
 from ..neural import NeuralAttribution, NeuralLayers, NeuralReader
 from ..vocab.reporting import ReportingLexicon, ReportingVerb, reporting_lexicon
+from .facet_gate import TAGGED
 from .mentions import joined
 from .nesting import nest
 from .party_right import phrase_right
 
 LEAST_ATTRIBUTION = 0.7  # probability; 0.5 gave the same attributed-fact F1 within 0.1
-# Slots that the model may fill where the rules left them empty, with the least probability of its words. Actors are not
-# among them: it gained 3 points of F1 there and named, as doers of one attack, those who had ceased earlier ones.
-LEAST_SLOT: Mapping[Slot, float] = {Slot.TARGET: 0.5, Slot.VICTIM: 0.7, Slot.WEAPON: 0.6}
 LEAST_OUTER = 0.9  # probability of an attribution whose outer parties are taken over
 _NOBODY_KNOWS = frozenset({"unclear", "unknown", "uncertain", "clear", "known"})  # the narrator's own open questions
 
@@ -54,14 +52,15 @@ class SecondReader:
                 self._relay(doc, seen, found)
         slots = tuple(
             SlotMention(slot, scored.span, round(scored.score, 3))
-            for slot, least in LEAST_SLOT.items()
+            for slot in TAGGED
             for scored in layers.slots.get(slot, ())
-            if scored.score >= least and _inside(doc, scored.span)
+            if _inside(doc, scored.span)
         )
         return replace(
             doc,
             attributions=nest(found),
             slot_mentions=tuple(sorted(slots, key=lambda m: m.span)),
+            slot_scores=layers.words,
             mentions=joined(doc, layers.mentions),
         )
 
@@ -104,18 +103,6 @@ class SecondReader:
                     if lemma in self.lexicon.verbs:
                         return self.lexicon.verbs[lemma][0]
         return None
-
-
-class SlotFacets:
-    """Facets from slot mentions that lie in the content of a claim; for slots that no rule has filled."""
-
-    def __call__(self, doc: Document, proposition: Proposition) -> tuple[Facet, ...]:
-        """One text facet for each mention inside the content."""
-        return tuple(
-            Facet(mention.slot, mention.span, mention.span.text(doc.text))
-            for mention in doc.slot_mentions
-            if any(c.contains(mention.span) for c in proposition.content)
-        )
 
 
 def _whole(doc: Document, seen: NeuralAttribution) -> bool:

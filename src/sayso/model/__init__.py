@@ -14,6 +14,7 @@ from .document import (
     Proposition,
     Sentence,
     SlotMention,
+    SlotScores,
     TimeMention,
     Token,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "Sentence",
     "Slot",
     "SlotMention",
+    "SlotScores",
     "Source",
     "SourceKind",
     "Span",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from .claim import Claim, CueKind, Event, Quote, Relation
 from .factuality import Irrealis, Value
@@ -159,6 +159,18 @@ class SlotMention:
     score: float
 
 
+class SlotScores(Protocol):
+    """What a model holds of every word: how probable it answers a slot. Spans are code points of the text."""
+
+    def of(self, span: Span, slot: Slot) -> float:
+        """Mean probability that the words that begin in `span` answer `slot`; 0 when none begins there."""
+        ...
+
+    def best_of(self, span: Span, *, but: Slot) -> float:
+        """The highest mean probability of any other slot; event types aside."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Proposition:
     """A stretch that could be true or false alone; `attribution` indexes the innermost one, None = the narrator."""
@@ -190,6 +202,7 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     events: tuple[EventMention, ...] = ()
     slot_mentions: tuple[SlotMention, ...] = ()
+    slot_scores: SlotScores | None = None
     attributions: tuple[Attribution, ...] = ()
     propositions: tuple[Proposition, ...] = ()
     sources: tuple[Source, ...] = ()

@@ -63,6 +63,42 @@ class WordValues:
         return {value: float(p) for value, p in zip(Value, means, strict=True)}
 
 
+@dataclass(frozen=True, slots=True)
+class WordSlots:
+    """For every word its start, the probability that it answers each `Slot`, and those of event types (first: none)."""
+
+    starts: npt.NDArray[np.int64]
+    slots: npt.NDArray[np.float32]
+    types: npt.NDArray[np.float32]
+
+    def of(self, span: Span, slot: Slot) -> float:
+        """Mean probability that the words that begin in `span` answer `slot`; 0 when none begins there."""
+        inside = self._inside(span)
+        return float(inside[:, list(Slot).index(slot)].mean()) if len(inside) else 0.0
+
+    def best_of(self, span: Span, *, but: Slot) -> float:
+        """The highest mean probability of any other slot; event types aside."""
+        inside = self._inside(span)
+        if not len(inside):
+            return 0.0
+        means = inside.mean(axis=0)
+        return max(float(means[i]) for i, slot in enumerate(Slot) if slot not in {but, Slot.EVENT_TYPE})
+
+    def type_of(self, span: Span, type: EventType) -> float:
+        """Mean probability that the words of a trigger name an event of this type."""
+        first, last = np.searchsorted(self.starts, (span.start, span.end))
+        return float(self.types[first:last, 1 + list(EventType).index(type)].mean()) if last > first else 0.0
+
+    def _inside(self, span: Span) -> npt.NDArray[np.float32]:
+        first, last = np.searchsorted(self.starts, (span.start, span.end))
+        return self.slots[first:last]
+
+
+def _no_slots() -> WordSlots:
+    empty = np.zeros((0, 0), dtype=np.float32)
+    return WordSlots(np.zeros(0, dtype=np.int64), empty, empty)
+
+
 def _no_words() -> WordValues:
     return WordValues(np.zeros(0, dtype=np.int64), np.zeros((0, len(Value)), dtype=np.float32))
 
@@ -82,6 +118,7 @@ class NeuralLayers:
     mentions: Mapping[MentionKind, tuple[ScoredSpan, ...]] = field(default_factory=dict)
     propositions: tuple[ScoredSpan, ...] = ()
     values: WordValues = field(default_factory=_no_words)
+    words: WordSlots = field(default_factory=_no_slots)
 
     def __eq__(self, other: Any) -> bool:
         """Equal when everything but the arrays of values is."""

@@ -12,7 +12,7 @@ from .bundle import Thresholds
 from .decode import Floats, log_softmax, runs, transitions, viterbi
 from .encode import Pieces
 from .labels import BIO, TOKEN_HEADS
-from .layers import NeuralAttribution, NeuralLayers, ScoredEvent, ScoredSpan, WordValues
+from .layers import NeuralAttribution, NeuralLayers, ScoredEvent, ScoredSpan, WordSlots, WordValues
 
 _TABLE = transitions(1)
 _TYPES = tuple(EventType)
@@ -47,6 +47,9 @@ def token_layers(
         mentions={kind: found for kind, found in zip(MentionKind, spans["mentions"], strict=True) if found},
         propositions=tuple(p for p in spans["propositions"][0] if p.score >= thresholds.least_proposition),
         values=WordValues(split.starts[words], np.exp(log_softmax(part["values"]))),
+        words=WordSlots(
+            split.starts[words], 1 - np.exp(tagged["slots"][1][:, :, 0].T), np.exp(log_softmax(part["types"]))
+        ),
     )
 
 

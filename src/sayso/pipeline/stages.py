@@ -11,13 +11,14 @@ from ..extract.attribution import AttributionFinder
 from ..extract.claims import ClaimBuilder
 from ..extract.counts import CountFacets, CountFinder
 from ..extract.events import EventFinder
+from ..extract.facet_gate import FacetGate
 from ..extract.grounding import Grounder
 from ..extract.mentions import MentionFinder
 from ..extract.places import PlaceFacets, PlaceFinder
 from ..extract.propositions import PropositionFinder
 from ..extract.relations import RelationFinder
 from ..extract.roles import RoleFacets
-from ..extract.second_reading import SecondReader, SlotFacets
+from ..extract.second_reading import SecondReader
 from ..extract.sources import SourceFinder
 from ..extract.tags import Tagger
 from ..extract.times import TimeFacets, TimeFinder
@@ -55,7 +56,7 @@ def default_stages(reader: NeuralReader | None = None) -> tuple[Stage, ...]:
         *second,
         SourceFinder(),
         PropositionFinder(),
-        ClaimBuilder((TimeFacets(), PlaceFacets(), CountFacets(), RoleFacets()), (SlotFacets(),)),
+        ClaimBuilder((FacetGate((TimeFacets(), PlaceFacets(), CountFacets(), RoleFacets())),)),
         ActorNamer(),
         Grounder(),
         RelationFinder(),
