@@ -14,7 +14,7 @@ TEXT = "Luis Galan died. Gunmen shot Galan with a rifle at the bank."
 CODED = CodedReport(Report.of(TEXT))
 
 
-def at(words: str, role: Role, score: float = 0.6, *, origin: str = "model", nth: int = 0) -> ScoredFiller:
+def at(words: str, role: Role, score: float | None = 0.6, *, origin: str = "model", nth: int = 0) -> ScoredFiller:
     start = TEXT.index(words)
     for _ in range(nth):
         start = TEXT.index(words, start + 1)
@@ -68,12 +68,20 @@ def test_in_a_doubtful_report_only_what_is_sure_is_kept():
 
 
 def test_rules_and_model_agreeing_and_mentions_repeated_raise_the_score():
-    model, rules = at("Gunmen", Role.PERP_IND, 0.4), at("Gunmen", Role.PERP_IND, 0.35, origin="rules")
-    assert kept(model) == []
-    assert kept(model, rules) == ["Gunmen"]
+    model, rules = at("Gunmen", Role.PERP_IND, 0.4), at("Gunmen", Role.PERP_IND, None, origin="rules")
+    assert kept(model, rules=0.3) == kept(model, rules, rules=0.3) == []
+    assert kept(model, rules, rules=0.3, agreed=0.15) == ["Gunmen"]
+    assert kept(rules) == ["Gunmen"]  # alone, what claims say is kept
     twice = (at("Galan", Role.HUM_TGT, 0.4), at("Galan", Role.HUM_TGT, 0.4, nth=1))
     assert kept(*twice) == []
     assert kept(*twice, repeated=0.1) == ["Galan"]
+
+
+def test_the_more_relevant_a_report_the_lower_the_bar():
+    gunmen = at("Gunmen", Role.PERP_IND, 0.4)
+    assert kept(gunmen, relevance=0.5, lean=0.1) == []
+    assert kept(gunmen, relevance=0.9, lean=0.1) == ["Gunmen"]
+    assert kept(gunmen, relevance=1.0, lean=0.1) == ["Gunmen"]
 
 
 def test_a_name_gives_way_to_the_longer_one_that_ends_with_it():

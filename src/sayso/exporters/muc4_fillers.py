@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,6 @@ from ..neural import ScoredSpan
 from ..vocab.muc4 import MucCrosswalk, Role, muc_crosswalk, noun_kind
 from .muc4_strings import filler_strings
 
-RULE_SCORE = 0.5  # of what a claim says; what a model marks has its own probability
 _OPEN = frozenset({Irrealis.HYPOTHESIS, Irrealis.CONDITIONAL})
 _ASIDE = frozenset({MentionKind.QUANTITY, MentionKind.NATIONALITY})
 _WORD = re.compile(r"\w+")
@@ -19,11 +19,14 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class ScoredFiller:
-    """Words that fill a role, with the probability that they do; `claim` is the claim that says so, if one does."""
+    """Words that fill a role, with the probability that they do.
+
+    `claim` is the claim that says so, if one does; what claims say has no probability (`score` None).
+    """
 
     role: Role
     span: Span
-    score: float
+    score: float | None
     claim: str | None = None
     origin: str = "rules"
 
@@ -43,16 +46,24 @@ class Entity:
 class MergeOptions:
     """What is kept of scored fillers.
 
-    `least` is the score that an entity of a role needs; `repeated` is added for every further mention of it, `agreed`
-    when rules and model both have it; in a report whose relevance is below `relevance`, nothing is kept but entities
-    that score at least `sure`.
+    `least` is the score that an entity of a role needs; `rules` is the score of what claims say. Added are `repeated`
+    for every further mention, `agreed` when claims and model both have it, and `lean` times the log-odds of the
+    report's relevance. In a report whose relevance is below `relevance`, only what scores at least `sure` is kept.
     """
 
-    relevance: float = 0.4
-    sure: float = 1.1
+    relevance: float = 0.44
+    sure: float = 2.0  # nothing scores that much: no report below is relevant
+    rules: float = 0.5
     repeated: float = 0.0
-    agreed: float = 0.2
+    agreed: float = 0.0
+    lean: float = 0.0
     least: Mapping[Role, float] = field(default_factory=lambda: dict.fromkeys(Role, 0.5))
+
+
+# Set with a conditional random field as the model, trained on one half of MUC-4 DEV and read on the other, and the other
+# way round (1,091 documents): role fillers F1 26.2 by rules alone, 42.0 by the model alone, 43.2 together.
+RULES_ALONE = MergeOptions()
+WITH_MODEL = MergeOptions(rules=0.3, agreed=0.15, lean=0.1, least={**dict.fromkeys(Role, 0.5), Role.PERP_IND: 0.6})
 
 
 def rule_fillers(coded: CodedReport, crosswalk: MucCrosswalk | None = None) -> tuple[ScoredFiller, ...]:
@@ -60,7 +71,7 @@ def rule_fillers(coded: CodedReport, crosswalk: MucCrosswalk | None = None) -> t
     table = crosswalk or muc_crosswalk()
     types = {event.id: event.type for event in coded.events}
     found = [
-        ScoredFiller(role, facet.span, RULE_SCORE, claim.id)
+        ScoredFiller(role, facet.span, None, claim.id)
         for claim in coded.claims
         if told_of_incident(claim, types, table)
         for facet in claim.facets
@@ -104,8 +115,10 @@ def merge_fillers(
         relevance: the probability that the report tells of such an incident; None = it does.
         options: what is kept.
     """
-    chosen = options or MergeOptions()
-    entities = [_entity(mentions, chosen) for mentions in _grouped(coded.report.text, fillers).values()]
+    chosen = options or RULES_ALONE
+    leaning = 0.0 if relevance is None else chosen.lean * _log_odds(relevance)
+    groups = _grouped(coded.report.text, fillers).values()
+    entities = [_entity(mentions, chosen, leaning) for mentions in groups]
     doubtful = relevance is not None and relevance < chosen.relevance
     kept = [e for e in entities if e.score >= (chosen.sure if doubtful else chosen.least[e.role])]
     return tuple(sorted(_without_parts(kept), key=lambda e: (e.span, e.role)))
@@ -138,22 +151,27 @@ _Mentions = list[tuple[str, ScoredFiller]]
 def _grouped(text: str, fillers: Iterable[ScoredFiller]) -> dict[tuple[Role, str], _Mentions]:
     """The mentions of every entity; two mentions are of one when their words are the same."""
     groups: dict[tuple[Role, str], _Mentions] = {}
-    for filler in sorted(fillers, key=lambda f: (f.span, -f.score)):
+    for filler in sorted(fillers, key=lambda f: f.span):
         for string in filler_strings(filler.span.text(text), filler.role):
             groups.setdefault((filler.role, _key(string)), []).append((string, filler))
     return groups
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, 0.02), 0.98)  # beyond, the judge is surer than it is right
+    return math.log(bounded / (1 - bounded))
 
 
 def _key(string: str) -> str:
     return " ".join(_WORD.findall(string.lower()))
 
 
-def _entity(mentions: _Mentions, options: MergeOptions) -> Entity:
+def _entity(mentions: _Mentions, options: MergeOptions, leaning: float) -> Entity:
     string, first = mentions[0]
-    best = max(filler.score for _, filler in mentions)
+    best = max(options.rules if filler.score is None else filler.score for _, filler in mentions)
     agreed = len({filler.origin for _, filler in mentions}) > 1
     places = len({filler.span for _, filler in mentions})
-    score = best + options.repeated * (places - 1) + options.agreed * agreed
+    score = best + options.repeated * (places - 1) + options.agreed * agreed + leaning
     claim = next((filler.claim for _, filler in mentions if filler.claim), None)
     return Entity(first.role, string, score, first.span, claim)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ..exporters.muc4 import MucTemplate, muc_templates
-from ..exporters.muc4_fillers import MergeOptions, ScoredFiller
+from ..exporters.muc4_fillers import RULES_ALONE, WITH_MODEL, ScoredFiller
 from ..extract.relevance import relevance_model
 from ..model import CodedReport, Report
 from .code import Coder, ReaderChoice
@@ -32,7 +33,7 @@ def find_templates(
         ModelMissingError: the neural reader is asked for and not installed.
     """
     coder, judge = Coder(reader=reader), relevance_model()
-    options = MergeOptions(relevance=judge.threshold)
+    options = replace(RULES_ALONE if mark is None else WITH_MODEL, relevance=judge.threshold)
     found = []
     for report in reports:
         coded = coder.code(report)
