@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ..gazetteer import Gazetteer, Match, PlaceRecord
 from ..model import Token
-from ..vocab.gazetteer import MAX_WORDS, Gazetteer
 from .place_relations import Phrase, Relations
 
 _NOMINAL = ("AT0", "DT0", "DPS", "AJ", "NN", "NP0", "ORD", "POS", "CRD", "UNC", "ZZ0")
 _ARTICLE_NAME = re.compile(r"^(?:al|el|ad|ar|as|ash|an|at|az|et|ez|es)-\w", re.IGNORECASE)
+MAX_WORDS = 6  # the longest names have six words ("Sistan and Baluchestan", "Zaporizhzhia Nuclear Power Plant")
 STRONG_POPULATION = (
     100_000  # so large a town is a place wherever its main name stands; a smaller one needs a place word
 )
@@ -104,8 +105,10 @@ class PhraseReader:
                     or tokens[stop - 1].tag == "CRD"
                 ):
                     continue
+                if stop == start + 1 and tokens[start].lower in self.directions:
+                    continue  # "Western" is a division of several countries, and in English hardly ever named
                 text = _text(tokens, start, stop)
-                if self.gazetteer.knows(text) and self._plausible(tokens, start, stop, text):
+                if self.gazetteer.is_name(text) and self._plausible(tokens, start, stop, text):
                     return start, stop
         return None
 
@@ -126,11 +129,11 @@ class PhraseReader:
             after is not None
             and _named_like(after)
             and after.lower not in self.nouns
-            and not self.gazetteer.knows(after.text)
+            and not self.gazetteer.is_name(after.text)
             and after.tag != "POS"
         ):
             return False
-        best = self.gazetteer.best(text)
+        best = self._best(text)
         if best is None or text.casefold() in self.actors:
             return False
         if text.isupper() and len(text) < 4 and best.kind != "country":
@@ -144,10 +147,14 @@ class PhraseReader:
             return False  # "US personnel", "a US military facility": whose, not where
         strong = (
             best.curated
-            or best.kind in {"country", "state"}
+            or best.kind in {"country", "region"}
             or (best.population >= STRONG_POPULATION and best.name.casefold() == text.casefold())
         )
         return strong or self._placed(before, after)
+
+    def _best(self, name: str) -> PlaceRecord | None:
+        """The most prominent place of that name; who is meant is decided later, by all names together."""
+        return next(iter(self.gazetteer.lookup(name, upto=Match.ALIAS, limit=1)), None)
 
     def _placed(self, before: Token | None, after: Token | None) -> bool:
         return (
@@ -273,13 +280,13 @@ class PhraseReader:
         return None if noun is None else Phrase(i, end, None, noun=noun)
 
     def _is_country(self, tokens: Sequence[Token], name: tuple[int, int]) -> bool:
-        best = self.gazetteer.best(_text(tokens, *name))
+        best = self._best(_text(tokens, *name))
         return best is not None and best.kind == "country"
 
     def _contains(self, tokens: Sequence[Token], phrase: Phrase, inner: Phrase, link: str) -> bool:
         """After a comma only a country or region contains ("Kupiansk, Ukraine"; not "Kupiansk, Lyman and Izium")."""
         assert inner.name is not None
-        best = self.gazetteer.best(_text(tokens, *inner.name))
+        best = self._best(_text(tokens, *inner.name))
         if best is None:
             return False
         if link == "in":
@@ -287,7 +294,7 @@ class PhraseReader:
         opening = tokens[phrase.end + 1]
         if not (_named_like(opening) or opening.lower == "the" or opening.lower in self.directions):
             return False
-        return best.kind in {"country", "state", "region", "area"}
+        return best.kind in {"country", "region", "county", "area"}
 
 
 def _named_like(token: Token) -> bool:

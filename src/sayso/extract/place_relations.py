@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..gazetteer import Gazetteer, PlaceRecord
 from ..model import Place, Token
-from ..vocab.gazetteer import Entry, Gazetteer
 from .numbers import Phrases
 
 KM_PER_DEGREE = 111.2  # of latitude
@@ -80,7 +80,7 @@ class Relations:
             return None
         return float(words[end - 2]) * self.units[words[end - 1]]
 
-    def placed(self, entry: Entry, phrase: Phrase) -> Place:
+    def placed(self, entry: PlaceRecord, phrase: Phrase) -> Place:
         """The named place moved or widened by the words around its name."""
         place, radius = entry.place(), entry.radius_km
         if phrase.direction is not None:
@@ -95,7 +95,7 @@ class Relations:
             return widened(place, self.enlarge.get(phrase.relation, DEFAULT_ENLARGE_KM))
         return place
 
-    def _part(self, entry: Entry, direction: int) -> Place:
+    def _part(self, entry: PlaceRecord, direction: int) -> Place:
         """ "northeastern Syria", "central Iraq": a part of the whole."""
         place = replace(entry.place(), precision="area")
         if direction < 0:

@@ -1,21 +1,43 @@
-"""Find places, put them on the map by the gazetteer, and read which are place, origin or destination of a claim."""
+"""Find the places of a document and put them on the map, all its names together."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from ..model import Document, Facet, Place, PlaceMention, Proposition, Sentence, Slot, Span, Token, covers
+from ..gazetteer import Gazetteer, PlaceRecord, gazetteer
+from ..model import Document, Place, PlaceMention, Sentence, Span, Token
 from ..vocab.actors import BODIES, actors
-from ..vocab.gazetteer import Entry, Gazetteer, gazetteer
 from ..vocab.loader import load_yaml
-from .count_words import stems
+from .place_borders import BorderFinder
+from .place_evidence import EvidenceReader, Toponym, adjectives
+from .place_home import home_clues
 from .place_phrases import PhraseReader
 from .place_relations import Phrase
+from .place_resolver import PlaceResolver, Resolved
 
-_PARTICIPLES = frozenset({"VVN", "VVD", "AJ0"})
+_DATELINE_NAME = re.compile(r"[^\W\d_][^,(/\u2013\u2014-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place phrase in its sentence: the tokens of the sentence, the names in it by their tokens."""
+
+    phrase: Phrase
+    tokens: Sequence[Token]
+
+    @property
+    def span(self) -> Span:
+        """The whole phrase."""
+        return _span(self.tokens, (self.phrase.first, self.phrase.end))
+
+    @property
+    def names(self) -> tuple[Span, ...]:
+        """The name looked up and that of its container."""
+        return tuple(_span(self.tokens, name) for name in (self.phrase.name, self.phrase.container) if name is not None)
 
 
 class PlaceFinder:
@@ -25,71 +47,85 @@ class PlaceFinder:
     assigns = "places"
 
     def __init__(self, lexicon: Mapping[str, Any] | None = None, places: Gazetteer | None = None) -> None:
-        entries = lexicon or load_yaml("lexicon/en/places.yaml")
         self.gazetteer = places or gazetteer()
-        self.phrases = PhraseReader(entries, self.gazetteer, _actors())
-        self.adjectives = {
-            adjective.lower(): row["iso"] for row in load_yaml("actors/states.yaml") for adjective in row["adjectives"]
-        }
+        self.phrases = PhraseReader(lexicon or load_yaml("lexicon/en/places.yaml"), self.gazetteer, _bodies())
+        self.evidence = EvidenceReader()
+        self.resolver = PlaceResolver(self.gazetteer)
+        self.borders = BorderFinder(self.gazetteer)
 
     def __call__(self, doc: Document) -> Document:
         """The document with its places in text order."""
-        found = [
-            (phrase, doc.sentence_tokens(sentence))
+        found = self.find(doc)
+        resolved = self.resolve(doc, found)
+        return replace(doc, places=tuple(self._mention(doc, each, resolved) for each in found))
+
+    def find(self, doc: Document) -> tuple[Found, ...]:
+        """The place phrases of a document."""
+        return tuple(
+            Found(phrase, tokens)
             for sentence in doc.sentences
             if not sentence.boilerplate
-            for phrase in self.phrases.find(doc.sentence_tokens(sentence), _taken(doc, sentence))
-        ]
-        countries = self._countries(doc, found)
-        return replace(doc, places=tuple(self._mention(doc, phrase, tokens, countries) for phrase, tokens in found))
+            for tokens in [doc.sentence_tokens(sentence)]
+            for phrase in self.phrases.find(tokens, _taken(doc, sentence))
+        )
 
-    def _countries(self, doc: Document, found: Sequence[tuple[Phrase, Sequence[Token]]]) -> frozenset[str]:
-        """ISO codes of the countries that the document names, by name or adjective ("Syrian")."""
-        codes = {self.adjectives[t.lower] for t in doc.tokens if t.lower in self.adjectives}
-        for phrase, tokens in found:
-            for name in (phrase.name, phrase.container):
-                entry = self._entry(tokens, name)
-                if entry is not None and (entry.kind == "country" or entry.curated):
-                    codes.update(entry.countries)
-        return frozenset(codes)
+    def resolve(self, doc: Document, found: Sequence[Found]) -> dict[Span, Resolved]:
+        """The places of all names of the phrases and datelines, by their spans, each set against all others."""
+        spans = dict.fromkeys((*_dateline_names(doc), *(span for each in found for span in each.names)))
+        told = {each.names[0]: each.names[1] for each in found if len(each.names) == 2}
+        toponyms = [self._toponym(doc.text, span, told.get(span)) for span in spans]
+        clues = home_clues(doc.report.url, doc.report.publisher)
+        return dict(zip(spans, self.resolver.resolve(doc.text, toponyms, clues), strict=True))
 
-    def _entry(self, tokens: Sequence[Token], name: tuple[int, int] | None) -> Entry | None:
-        return None if name is None else self.gazetteer.best(_words(tokens, name))
+    def _toponym(self, text: str, span: Span, container: Span | None) -> Toponym:
+        toponym = self.evidence.read(text, span)
+        if container is None:
+            return toponym
+        return replace(toponym, containers=(*toponym.containers, (container.text(text), "in")))
 
-    def _adjective(self, tokens: Sequence[Token]) -> Entry | None:
+    def _mention(self, doc: Document, found: Found, resolved: Mapping[Span, Resolved]) -> PlaceMention:
+        phrase, span = found.phrase, found.span
+        kind = self.phrases.nouns.get(phrase.noun or "", "locality" if phrase.name else "site")
+        if phrase.name is None:
+            within = found.names[0] if found.names else span
+            return PlaceMention(span, within, self._unnamed(doc, found, kind, resolved), kind)
+        name = found.names[0]
+        places = resolved[name]
+        record = places.record
+        if record is None:
+            return PlaceMention(span, name, Place(name.text(doc.text)), kind)
+        called = name if phrase.direction is None else Span(span.start, name.end)  # "northeastern Syria"
+        place = places.place(self.phrases.relations.placed(record, phrase))
+        return PlaceMention(span, name, replace(place, name=called.text(doc.text)), record.kind, places.candidates)
+
+    def _unnamed(self, doc: Document, found: Found, kind: str, resolved: Mapping[Span, Resolved]) -> Place:
+        """ "a military base in Iraq", "the Syrian border": they lie somewhere there; "a checkpoint" nowhere known."""
+        called = found.span.text(doc.text)
+        anchor = resolved[found.names[0]].record if found.names else None
+        if anchor is None and kind in {"nature", "region", "locality"}:
+            anchor = self._adjective(found.tokens[found.phrase.first : found.phrase.end])
+        if anchor is None:
+            return Place(called)
+        if anchor.kind == "country" and found.phrase.noun in self.borders.nouns:
+            return replace(self.borders.near(anchor, found.span, resolved), name=called)
+        return replace(self.phrases.relations.placed(anchor, found.phrase), name=called, geonameid=None)
+
+    def _adjective(self, tokens: Sequence[Token]) -> PlaceRecord | None:
         """The country of "the Syrian border"."""
-        codes = [self.adjectives[token.lower] for token in tokens if token.lower in self.adjectives]
+        codes = [adjectives()[token.text] for token in tokens if token.text in adjectives()]
         return self.gazetteer.country(codes[-1]) if codes else None
 
-    def _mention(
-        self, doc: Document, phrase: Phrase, tokens: Sequence[Token], countries: frozenset[str]
-    ) -> PlaceMention:
-        span = Span(tokens[phrase.first].start, tokens[phrase.end - 1].end)
-        if phrase.name is None:
-            anchor = self._entry(tokens, phrase.container)
-            kind = self.phrases.nouns.get(phrase.noun or "", "site")
-            if anchor is None and kind in {"nature", "region", "locality"}:
-                anchor = self._adjective(tokens[phrase.first : phrase.end])
-            if anchor is None:
-                return PlaceMention(span, span, Place(span.text(doc.text)), kind)
-            # "a military base in Iraq", "the Syrian border" lie somewhere there
-            place = replace(self.phrases.relations.placed(anchor, phrase), name=span.text(doc.text), geonameid=None)
-            return PlaceMention(span, span, place, kind)
-        name = Span(tokens[phrase.name[0]].start, tokens[phrase.name[1] - 1].end)
-        container = self._entry(tokens, phrase.container)
-        candidates = self.gazetteer.find(_words(tokens, phrase.name), countries=countries, container=container)
-        if not candidates:
-            return PlaceMention(
-                span, name, Place(name.text(doc.text)), self.phrases.nouns.get(phrase.noun or "", "locality")
-            )
-        best = self.gazetteer.best(_words(tokens, phrase.name), countries=countries, container=container)
-        assert best is not None
-        called = name if phrase.direction is None else Span(span.start, name.end)  # "northeastern Syria"
-        place = replace(self.phrases.relations.placed(best, phrase), name=called.text(doc.text))
-        return PlaceMention(span, name, place, best.kind, candidates)
+
+def _dateline_names(doc: Document) -> Iterator[Span]:
+    """The place of "BAGHDAD, April 22 (Reuters) -": it is not the event's, but speaks for what lies around it."""
+    for dateline in doc.datelines:
+        found = _DATELINE_NAME.match(doc.text, dateline.start, dateline.end)
+        if found is not None:
+            yield Span(found.start(), found.start() + len(found[0].rstrip()))
 
 
-def _actors() -> frozenset[str]:
+@cache
+def _bodies() -> frozenset[str]:
     """Names of armed groups and forces, which are no places even where a place bears them."""
     bodies = (entry for entry in actors() if entry.kind in BODIES)
     return frozenset(name.casefold() for entry in bodies for name in (entry.name, *entry.aliases))
@@ -101,82 +137,5 @@ def _taken(doc: Document, sentence: Sentence) -> frozenset[int]:
     return frozenset(i for i, token in enumerate(tokens) if any(span.overlaps(token.span) for span in times))
 
 
-def _words(tokens: Sequence[Token], name: tuple[int, int]) -> str:
-    return " ".join(token.text for token in tokens[name[0] : name[1]])
-
-
-class PlaceFacets:
-    """Read which places of the document are facets of one claim, and in which slot."""
-
-    def __init__(self, lexicon: Mapping[str, Any] | None = None) -> None:
-        entries = lexicon or load_yaml("lexicon/en/places.yaml")
-        self.slots = {w: Slot(entry["slot"]) for entry in entries["prepositions"] for w in entry["words"]}
-        self.relation_slots = {e["phrase"]: Slot(e["slot"]) for e in entries["relations"] if "slot" in e}
-        self.relations = tuple(e["phrase"] for e in entries["relations"])
-        self.directions = frozenset(w for e in entries["directions"] for w in e["words"])
-        self.movement = frozenset(entries["movement"])
-        self.departure = frozenset(entries["departure"])
-        self.striking = frozenset(entries["striking"])
-        self.direct = frozenset(entries["direct"])
-
-    def __call__(self, doc: Document, proposition: Proposition) -> tuple[Facet, ...]:
-        """The place facets of `proposition`, in text order."""
-        return tuple(self._facets(doc, proposition))
-
-    def _facets(self, doc: Document, proposition: Proposition) -> Iterator[Facet]:
-        for mention in doc.places:
-            if not covers(proposition.content, mention.span):
-                continue
-            slot = self.slot(doc, mention)
-            if slot is not None:
-                yield Facet(slot, mention.span, mention.place)
-
-    def slot(self, doc: Document, mention: PlaceMention) -> Slot | None:
-        """Place, origin or destination by the words before the mention; None when it names no scene."""
-        i = bisect_left(doc.tokens, mention.span.start, key=lambda token: token.start)
-        opening = mention.span.text(doc.text).lower()
-        for phrase, slot in self.relation_slots.items():
-            if opening.startswith(phrase):
-                return slot
-        if opening.startswith(self.relations) or (opening.partition(" ")[0] in self.directions and " of " in opening):
-            return Slot.PLACE
-        if opening[0].isdigit():  # "50 km south of Baghdad"
-            return Slot.PLACE
-        while i and doc.tokens[i - 1].lower in {"the", "a", "an", '"', "“", "‘", "'", "both"}:
-            i -= 1
-        if i == 0:
-            return Slot.PLACE if mention.candidates and self._struck(doc, i, mention) else None
-        before = doc.tokens[i - 1]
-        asked = self.slots.get(before.lower)
-        named = opening != mention.span.text(doc.text)  # it has a capital letter
-        if asked is None:
-            possessed = before.tag == "POS"  # "Nigeria's Zamfara state"
-            return Slot.PLACE if mention.candidates and (possessed or self._struck(doc, i, mention)) else None
-        if asked is Slot.PLACE and before.lower == "on" and i >= 2 and doc.tokens[i - 2].lemma in self.striking:
-            return (
-                None if mention.kind == "country" or not named else asked
-            )  # "the attack on Israel": a target, no scene
-        if asked is Slot.ORIGIN:
-            return asked if named or self._verbs_before(doc, i - 1) & self.departure else None
-        if asked is Slot.DESTINATION:
-            direct = before.lower in self.direct and (named or before.lower != "into")
-            return asked if direct or self._verbs_before(doc, i - 1) & self.movement else None
-        return asked
-
-    def _struck(self, doc: Document, i: int, mention: PlaceMention) -> bool:
-        """ "shelled Kupiansk", "the bombing of Kupiansk", "Kupiansk was shelled"."""
-        before = doc.tokens[max(0, i - 2) : i]
-        if before and (
-            before[-1].lemma in self.striking or (before[-1].lower == "of" and before[0].lemma in self.striking)
-        ):
-            return True
-        j = bisect_left(doc.tokens, mention.span.end, key=lambda token: token.start)
-        after = doc.tokens[j : j + 4]
-        passive = bool(after) and after[0].tag.startswith(("VB", "VH"))
-        return passive and any({t.lemma, *stems(t.lower)} & self.striking for t in after[1:] if t.tag in _PARTICIPLES)
-
-    def _verbs_before(self, doc: Document, i: int) -> frozenset[str]:
-        """Lemmas of the verbs in the eight tokens before token `i`."""
-        return frozenset(
-            t.lemma for t in doc.tokens[max(0, i - 8) : i] if t.tag.startswith("VV") or t.tag.startswith("NN")
-        )
+def _span(tokens: Sequence[Token], stretch: tuple[int, int]) -> Span:
+    return Span(tokens[stretch[0]].start, tokens[stretch[1] - 1].end)

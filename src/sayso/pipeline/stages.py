@@ -14,7 +14,8 @@ from ..extract.events import EventFinder
 from ..extract.facet_gate import FacetGate
 from ..extract.grounding import Grounder
 from ..extract.mentions import MentionFinder
-from ..extract.places import PlaceFacets, PlaceFinder
+from ..extract.place_slots import PlaceFacets
+from ..extract.places import PlaceFinder
 from ..extract.propositions import PropositionFinder
 from ..extract.relations import RelationFinder
 from ..extract.roles import RoleFacets

@@ -10,13 +10,14 @@ SUITES = {
     "claims": "Claims, sources, certainty and facts of gold reports.",
     "incidents": "Incidents made of gold reports.",
     "attribution": "Source, cue and content in a corpus of attributions.",
+    "places": "Names of places, and where they are put on the map.",
     "actors": "Whom the parties of gold reports are taken for.",
     "mentions": "People, bodies, places, weapons and numbers in a corpus of entities.",
     "factuality": "How certain given events are, and whether they are denied.",
+    "counts": "How many were killed, hurt and captured, report by report.",
     "muc4": "Templates of attacks, bombings and kidnappings, with their role fillers.",
     "types": "Type of snippets that tell of one event, as ACLED has it.",
     "plover": "Event, source and target of sentences, as PLOVER codes them.",
-    "counts": "How many were killed, hurt and captured, report by report.",
 }
 
 
