@@ -193,7 +193,11 @@ def base_terms() -> dict[str, tuple[str, str, str]]:
     """Licence, attribution and address of the two packs that come with the package."""
     return {
         BASE: ("CC BY 4.0", "Places: GeoNames (https://www.geonames.org/)", "https://www.geonames.org/"),
-        OVERLAY: ("Apache-2.0", "Sites of conflict reports: the Sayso project", ""),
+        OVERLAY: (
+            "Apache-2.0; points in part CC BY 4.0",
+            "Sites of conflict reports: the Sayso project, with points of GeoNames, Who's On First and airportsdata",
+            "https://www.geonames.org/",
+        ),
     }
 
 

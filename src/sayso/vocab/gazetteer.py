@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -24,7 +25,12 @@ from ..model import Place, PlaceCandidate
 from ..model.values import PlacePrecision
 from .loader import load_yaml
 
-OVERLAYS = ("gazetteer/regions.yaml", "gazetteer/sites.yaml")
+_DATA = files("sayso") / "data" / "gazetteer"
+OVERLAYS = tuple(
+    f"gazetteer/{folder}/{name}"
+    for folder in ("areas", "places", "sites")
+    for name in sorted(path.name for path in (_DATA / folder).iterdir())
+)
 MAX_WORDS = 6  # the longest names have six words ("Sistan and Baluchestan", "Zaporizhzhia Nuclear Power Plant")
 _LATIN = re.compile(r'"([A-Za-z][A-Za-z\' -]{3,})"')  # shorter alternate names are codes ("IST") and syllables
 _DROPPED = str.maketrans(
