@@ -43,6 +43,7 @@ def told(match: ActorMatch | None) -> tuple[str, str, str] | None:
         ("the “Islamic Resistance” in Iraq", ("islamic-resistance-iraq", "certain", "name")),
         ("Iran-backed fighters", (":group:iran-backed", "possible", "side-and-noun")),
         ("Israel", ("state:IL", "certain", "state")),
+        ("Serbian President Ana Kostić", ("RS:government", "probable", "country-and-title")),
         ("Baghdad", ("state:IQ", "certain", "seat")),
         ("the local baker", None),
         ("armed men", None),

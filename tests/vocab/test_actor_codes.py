@@ -48,8 +48,8 @@ def test_actors_get_their_codes(name, country, code, sector):
         ("Syrian civilians", 7, "CVL"),
         ("Malian self-defence groups", 4, "UAF"),
         ("Kenyan police", 1, "COP"),
-        ("Syrian state media", 7, "MED"),
-        ("Nepali peacekeepers", 8, "IGO"),
+        ("Syrian state media", 7, "JRN"),
+        ("Nepali peacekeepers", 8, "MIL"),
     ],
 )
 def test_generic_bodies_get_codes_too(phrase, code, sector):

@@ -11,6 +11,7 @@ from sayso.vocab.generic_actors import (
     is_kin,
     is_people,
     state_actor,
+    titled,
     without_staff,
 )
 from sayso.vocab.loader import load_yaml
@@ -151,6 +152,27 @@ def test_a_state_acts_as_its_government():
     land = state("Tehran")
     assert land is not None
     assert (state_actor(land).id, state_actor(land).kind) == ("state:IR", ActorKind.GOVERNMENT)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "id"),
+    [
+        ("Serbian President Ana Kostić", "RS:government"),
+        ("the Fijian prime minister", "FJ:government"),
+        ("India's former foreign minister", "india-mea"),
+        ("Israel's army chief", "idf"),
+        ("President Ana Kostić", None),
+        ("Serbian dancers", None),
+    ],
+)
+def test_officials_by_country_and_title(phrase, id):
+    held = titled(phrase)
+    assert (held.id if held is not None else None) == id
+
+
+def test_titles_lead_to_known_concepts():
+    content = load_yaml("actors/generic.yaml")
+    assert set(content["titles"].values()) <= {row["concept"] for row in CONCEPTS}
 
 
 def test_a_broken_concept_is_named():

@@ -27,6 +27,7 @@ from ..vocab.generic_actors import (
     is_people,
     state_actor,
     tells_members,
+    titled,
     without_staff,
 )
 from ..vocab.offices import Office, offices_of
@@ -174,6 +175,9 @@ class ActorResolver:
             return ActorMatch(inner, Certainty.POSSIBLE if kin else Certainty.PROBABLE, "name-within")
         if made is not None and made.country is not None:
             return ActorMatch(made, Certainty.PROBABLE, "country-and-noun-generic")
+        held = titled(words, self.at)
+        if held is not None:
+            return ActorMatch(held, Certainty.PROBABLE, "country-and-title")
         land = state(words)
         if land is not None:
             return ActorMatch(state_actor(land), Certainty.CERTAIN, "seat" if is_seat(words) else "state")

@@ -120,6 +120,22 @@ def compose(phrase: str, at: str | None = None) -> Actor | None:
     return generic(told)
 
 
+def titled(phrase: str, at: str | None = None) -> Actor | None:
+    """The body of an official who is told by country and title.
+
+    >>> titled("Serbian President Ana Kostić").id, titled("India's former foreign minister").id, titled("a Serb")
+    ('RS:government', 'india-mea', None)
+    """
+    words, land = _lead(_ARTICLE.sub("", phrase).split())
+    while land is not None and words and words[0].lower() in _table().between:
+        words = words[1:]
+    titles, concepts = _table().titles, {c.name: c for c in _table().concepts.values()}
+    name = next((titles[t] for size in (2, 1) if (t := " ".join(words[:size]).lower()) in titles), None)
+    if land is None or name is None:
+        return None
+    return embodied(concepts[name], land.name, at) or generic(Description(concepts[name], land))
+
+
 def embodied(concept: Concept, country: str, at: str | None = None) -> Actor | None:
     """The known actor that is the army, the police … of a country on the ISO date `at`.
 
@@ -297,6 +313,7 @@ class _Table:
     kin: frozenset[str]
     ties: Mapping[str, str]
     ties_after: Mapping[str, str]
+    titles: Mapping[str, str]
 
 
 @cache
@@ -308,7 +325,7 @@ def _table() -> _Table:
         for word in row["words"]:
             concepts.setdefault(word, concept)
     between, people, arms, kin = (frozenset[str](content[field]) for field in ("between", "people", "arms", "kin"))
-    return _Table(concepts, between, people, arms, kin, content["ties"], content["ties_after"])
+    return _Table(concepts, between, people, arms, kin, content["ties"], content["ties_after"], content["titles"])
 
 
 def _parse(row: Mapping[str, Any]) -> Concept:
