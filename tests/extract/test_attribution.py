@@ -160,3 +160,10 @@ def test_boilerplate_says_nothing() -> None:
 def test_who_passes_the_word_on_stands_above_who_gave_it(text, outer, inner):
     found = said(text)
     assert [(a.source, a.parent) for a in found] == [(outer, None), (inner, 0)]
+
+
+def test_a_relative_clause_in_the_plural_goes_on_from_the_plural_before_it():
+    found = said(
+        "The strikes were a warning to other groups with foreign backing that have claimed attacks on the port."
+    )
+    assert [a.source for a in found] == ["other groups with foreign backing"]

@@ -271,4 +271,19 @@ def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Party | N
     )
     if first is None:
         return Party(relative, relative + 1, (tokens[relative].span,), None, relative=True)
+    if relative + 1 < len(tokens) and tokens[relative + 1].lower in {"have", "are", "were"}:
+        first = _plural(tokens, first, i + 1)
     return Party(relative, relative + 1, split_parties(tokens, first, i + 1), None, relative=True)
+
+
+def _plural(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where the first plural noun phrase begins in "a warning to the groups", which "that have claimed …" goes on."""
+    start, head = first, None
+    for k in range(first, last):
+        if tokens[k].tag in {"PRP", "PRF"}:
+            if head is not None and head.tag in {"NN2", "NN0", "NP0"}:
+                return start
+            start, head = k + 1, None
+        elif is_noun(tokens[k]):
+            head = tokens[k]
+    return start if head is not None and head.tag in {"NN2", "NN0", "NP0"} else first
