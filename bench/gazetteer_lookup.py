@@ -105,13 +105,16 @@ def compiled(settings: Settings, pack: Path | None, *, anew: bool) -> dict[str, 
         figures["compile_s"] = round(time.perf_counter() - started, 1)
         figures["compile_cpu_s"] = round(time.process_time() - cpu, 1)
         figures["rows_set_aside"] = len(added.aside)
-    print(file=sys.stderr)
     return figures
 
 
-def show(what: str, share: float) -> None:
-    """Progress on stderr."""
-    print(f"\r{share:4.0%} {what[:60]:60}", end="", file=sys.stderr, flush=True)
+def show(what: str, share: float, told: set[int] = set()) -> None:  # noqa: B006  what was told last stays
+    """Progress on stderr, a line each tenth."""
+    tenth = int(share * 10)
+    if tenth not in told:
+        told.clear()
+        told.add(tenth)
+        print(f"{share:4.0%} {what}", file=sys.stderr, flush=True)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.gazetteer.geometry import Outline, bearing, box, distance_km, turn
@@ -37,6 +37,7 @@ def test_an_outline_holds_what_is_inside(geometry: dict[str, object], lat: float
     assert Outline.of_geojson(geometry).holds(lat, lon) is inside
 
 
+@settings(deadline=None)  # other processes may hold the machine up
 @given(st.floats(0.01, 9.99), st.floats(0.01, 9.99), st.floats(10.01, 80), LONS)
 def test_a_square_holds_its_points_and_no_others(lat: float, lon: float, beyond: float, anywhere: float) -> None:
     square = Outline.of_geojson(SQUARE)
@@ -44,6 +45,7 @@ def test_a_square_holds_its_points_and_no_others(lat: float, lon: float, beyond:
     assert not square.holds(beyond, anywhere)
 
 
+@settings(deadline=None)  # other processes may hold the machine up
 @given(st.lists(st.tuples(LONS, LATS), min_size=3, max_size=30, unique=True))
 def test_packing_keeps_the_outline(points: list[tuple[float, float]]) -> None:
     outline = Outline.of_geojson({"type": "Polygon", "coordinates": [[*points, points[0]]]})
@@ -80,6 +82,7 @@ def test_what_is_no_outline_is_told(geometry: object, told: str) -> None:
         Outline.of_geojson(json.loads(json.dumps(geometry)))
 
 
+@settings(deadline=None)  # other processes may hold the machine up
 @given(LATS, LONS, st.floats(1, 500), st.floats(0, 1), st.floats(0, 1))
 def test_a_box_holds_the_circle_around_a_point(lat: float, lon: float, km: float, north: float, east: float) -> None:
     south_end, north_end, west_end, east_end = box(lat, lon, km)

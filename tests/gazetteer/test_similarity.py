@@ -1,7 +1,7 @@
 """Likeness of spellings: the same is 1, vowels weigh less than consonants, order of the two does not matter."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.gazetteer.filter import NameFilter, packed_filter
@@ -10,6 +10,7 @@ from sayso.gazetteer.similarity import likeness
 WORDS = st.text(alphabet="abcdehiklmnorstuyz", max_size=12)
 
 
+@settings(deadline=None)  # other processes may hold the machine up
 @given(WORDS, WORDS)
 def test_likeness_is_even_and_between_nought_and_one(a: str, b: str) -> None:
     assert 0 <= likeness(a, b) <= 1
@@ -30,6 +31,7 @@ def test_vowels_and_swaps_weigh_less(name: str, like: str, unlike: str) -> None:
     assert likeness(name, like) > likeness(name, unlike)
 
 
+@settings(deadline=None)  # other processes may hold the machine up
 @given(st.sets(st.text(max_size=10), max_size=60))
 def test_the_filter_never_denies_a_known_name(names: set[str]) -> None:
     known = NameFilter(packed_filter(sorted(names), len(names)))

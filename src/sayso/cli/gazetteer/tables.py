@@ -20,23 +20,21 @@ from ..terminal import console, printable
 
 def place_table(places: Sequence[PlaceRecord], distances: Sequence[float] | None = None) -> Table:
     """Places, one a line; with their distances in km if given."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for title in ("id", "name", "kind"):
-        table.add_column(title, style="id" if title == "id" else None, overflow="fold")
+    table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="dim")
+    table.add_column("name", overflow="fold")
+    table.add_column("kind", no_wrap=True)
     table.add_column("in", overflow="fold")
-    for title in ("people", "lat", "lon", "±km"):
-        table.add_column(title, justify="right", no_wrap=True)
-    if distances is None:
-        table.add_column("match", no_wrap=True)
-    else:
-        table.add_column("km away", justify="right", no_wrap=True)
+    table.add_column("people", justify="right", no_wrap=True)
+    table.add_column("lat, lon", no_wrap=True)
+    table.add_column("match" if distances is None else "km away", justify="right", no_wrap=True)
+    table.add_column("id", style="id", overflow="fold")
     for i, place in enumerate(places):
         within = ", ".join(part for part in (place.county, place.region, "/".join(place.countries)) if part)
         last = f"{place.match.value} {place.score:.2f}" if distances is None else f"{distances[i]:.1f}"
         table.add_row(
-            place.id, printable(place.name), place.kind, printable(within),
+            printable(place.name), place.kind, printable(within),
             f"{place.population:,}" if place.population else "",
-            f"{place.lat:.3f}", f"{place.lon:.3f}", f"{place.radius_km:g}", last,
+            f"{place.lat:.3f}, {place.lon:.3f}", last, place.id,
         )  # fmt: skip
     return table
 
