@@ -3,7 +3,8 @@
 A report gives many numbers: a toll in the headline and an older one below, parts of a total, people told one by one,
 deaths of other years. Sums of its sentences are the candidates; a conditional logit over named features (McFadden 1974,
 "Conditional logit analysis of qualitative choice behavior") takes the likeliest pair of killed and hurt. Its weights
-are learned from reports of shootings (see `training/tally.py`), so that all who were killed count, an attacker as well.
+are learned from reports of shootings and of invented incidents of war (see `training/tally.py`), so that all who were
+killed count, an attacker as well. Features do not look at how large a number is: shootings kill few.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import log, log1p
+from math import log1p
 
 from .tally_evidence import Evidence, Fate, Sum, Zone
 
@@ -49,8 +49,6 @@ def killed_features(found: Evidence, n: int) -> Features:
     names = found.names[Fate.KILLED]
     features["as many names"] = float(0 < n == names)
     features["fewer than names"] = float(n < names)
-    if n >= 2:
-        features["log n"] = log(n)
     return features
 
 
@@ -80,8 +78,6 @@ def injured_features(found: Evidence, n: int, killed: int) -> Features:
         features["sentences of hit" + state] = log1p(len(_main(hit)))
     for fate in (Fate.INJURED, Fate.HIT):
         features[f"as many names {fate.value}"] = float(0 < n == found.names[fate])
-    if n >= 2:
-        features["log n"] = log(n)
     return features
 
 
