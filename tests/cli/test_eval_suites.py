@@ -61,3 +61,13 @@ def test_claims_with_nested_chains_and_calibration(sayso, tmp_path):
     assert "share right" in err
     plain = json.loads(sayso("eval", "claims", gold, "--reader", "rules")[1])
     assert list(figures) == [*plain, "chains_nested", "calibration"]
+
+
+def test_coref(sayso, corpus, tmp_path):
+    text = "They negotiated for days. The negotiations failed."
+    events = [{"trigger": [5, 15], "cluster": "x"}, {"trigger": [30, 42], "cluster": "x"}]
+    out_file = tmp_path / "out.jsonl"
+    gold = corpus({"doc_id": "a", "text": text, "events": events, "topic": "1"})
+    code, out, _ = sayso("eval", "coref", gold, "--reader", "rules", "--predictions", out_file)
+    assert (code, json.loads(out)["within"]["conll_f1"], json.loads(out)["cross"]["conll_f1"]) == (0, 100.0, 100.0)
+    assert json.loads(out_file.read_text().splitlines()[1]) == {"cross": [[["a", [5, 15]], ["a", [30, 42]]]]}

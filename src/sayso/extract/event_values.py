@@ -77,7 +77,7 @@ class EventValuer:
 
     def signs_at(self, doc: Document, span: Span) -> Signs | None:
         """What bears on the event word of `span`; None when no token of a sentence begins in it."""
-        i = _head(doc, span)
+        i = event_head(doc, span)
         if i is None:
             return None
         first, last = _sentence_tokens(doc, i)
@@ -202,7 +202,7 @@ class EventValuer:
         return (Value.PROBABLE if weak is not None and weak is not Value.UNKNOWN else weak), judged.irrealis
 
 
-def _head(doc: Document, span: Span) -> int | None:
+def event_head(doc: Document, span: Span) -> int | None:
     """The token that the event is told by: the first verb of the span, else its last word."""
     inside = range(
         bisect_left(doc.tokens, span.start, key=lambda t: t.start),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from ..evaluate.coref import Linking
 from ..evaluate.factuality import ValuedEvent
+from ..extract.event_linking import EventLinker
 from ..extract.event_values import EventValuer
 from ..extract.sources import SourceFinder
 from ..model import Document, Mention, Report, Span, Value
@@ -61,3 +63,18 @@ def value_events(
 def _valued(valuer: EventValuer, doc: Document, span: Span) -> ValuedEvent:
     signs = valuer.signs_at(doc, span)
     return ValuedEvent(span, Value.CERTAIN) if signs is None else ValuedEvent(span, signs.value, signs.future)
+
+
+def link_events(
+    documents: Sequence[tuple[str, str, tuple[Span, ...]]],
+    *,
+    reader: ReaderChoice = "auto",
+    on_text: Progress | None = None,
+) -> Linking:
+    """Which given event words (document id, text, spans) tell of one happening, within and across documents."""
+    linker = EventLinker()
+    docs = list(read_layers([text for _, text, _ in documents], reader=reader, on_text=on_text))
+    within = [linker.link(doc, spans) for doc, (_, _, spans) in zip(docs, documents, strict=True)]
+    cross = linker.link_across(docs, within)
+    heads = [[linker.word(doc, s).stem for s in spans] for doc, (_, _, spans) in zip(docs, documents, strict=True)]
+    return Linking(within, [[(documents[d][0], span) for d, span in chain] for chain in cross], heads)

@@ -13,6 +13,7 @@ SUITES = {
     "places": "Names of places, and where they are put on the map.",
     "actors": "Whom the parties of gold reports are taken for.",
     "mentions": "People, bodies, places, weapons and numbers in a corpus of entities.",
+    "coref": "Which given events are one happening, within and across documents.",
     "factuality": "How certain given events are, and whether they are denied.",
     "counts": "How many were killed, hurt and captured, report by report.",
     "muc4": "Templates of attacks, bombings and kidnappings, with their role fillers.",
