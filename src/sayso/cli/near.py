@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..errors import UsageError
+from ..gazetteer import PlaceRecord, distance_km, gazetteer
 from ..model import Incident
-from ..vocab.gazetteer import Entry, distance_km, gazetteer
 
 
-def place_named(name: str) -> Entry:
+def place_named(name: str) -> PlaceRecord:
     """The likeliest place of this name.
 
     Raises:
         UsageError: the gazetteer knows none.
     """
-    entry = gazetteer().best(name)
-    if entry is None:
+    found = gazetteer().lookup(name, limit=1)
+    if not found:
         raise UsageError(f"{name!r}: no place of this name in the gazetteer; give --bbox WEST,SOUTH,EAST,NORTH instead")
-    return entry
+    return found[0]
 
 
-def near(incidents: Iterable[Incident], entry: Entry, km: float) -> Iterator[Incident]:
+def near(incidents: Iterable[Incident], entry: PlaceRecord, km: float) -> Iterator[Incident]:
     """Those with a place within `km` of the place, or within the place itself when that is larger."""
     reach = max(km, entry.radius_km)
     for incident in incidents:

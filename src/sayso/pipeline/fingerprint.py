@@ -10,7 +10,7 @@ from .. import __version__
 from .code import Coder
 
 ROOT = Path(__file__).parents[1]
-READ_WITH = ("text", "vocab", "extract", "neural", "model", "data", "pipeline/stages.py")
+READ_WITH = ("text", "vocab", "gazetteer", "extract", "neural", "model", "data", "pipeline/stages.py")
 LEFT_OUT = frozenset({"samples", "schema", "__pycache__"})
 WHOLE = 4_000_000  # bytes; larger files (model weights) are told apart by name and size
 

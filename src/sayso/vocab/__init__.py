@@ -1,1 +1,1 @@
-"""Typed access to the data files: lexicons, ontology, actors, outlets, gazetteer."""
+"""Typed access to the data files: lexicons, ontology, actors, outlets."""
