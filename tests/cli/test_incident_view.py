@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.cli.incident_view import findings_table, incident_parts, list_parts, range_words
-from sayso.cli.matrix import Matrix, letters
+from sayso.cli.incident_view import findings_table, incident_parts, list_parts
+from sayso.cli.matrix import Matrix
 from sayso.model import Count, CountRange, Finding, FindingStatus, FindingValue, Slot
 from sayso.resolve.independence import SourceChain as Chain
+from sayso.wording import letters, range_words
 
 from . import made
 

@@ -15,7 +15,6 @@ from ..model import (
     Claim,
     ClaimRef,
     CodedReport,
-    CountRange,
     Drift,
     Finding,
     FindingStatus,
@@ -26,7 +25,8 @@ from ..model import (
     hull,
 )
 from ..resolve import SourceChain
-from .matrix import Matrix, letters
+from ..wording import letters, range_words
+from .matrix import Matrix
 from .phrases import ADMIRALTY, ARROW, certainty_of, chain_words, plural, quoted, status, time_words, value_words, words
 from .terminal import printable, show
 
@@ -81,15 +81,6 @@ def summary_lines(incident: Incident) -> Iterator[Text]:
         slots = [words(f.slot.value) for f in incident.findings if f.status is wanted]
         if slots:
             yield status(wanted).append(f": {', '.join(slots)}")
-
-
-def range_words(best: CountRange) -> str:
-    """`3`, `3–5 (best 4)`, `3 or more`."""
-    if best.high is None:
-        return f"{best.low:,} or more" if best.best == best.low else f"{best.low:,} or more (best {best.best:,})"
-    if best.low == best.high:
-        return f"{best.low:,}"
-    return f"{best.low:,}–{best.high:,} (best {best.best:,})"
 
 
 def incident_parts(incident: Incident, coded: CodedReports, chains: Sequence[SourceChain]) -> Iterator[RenderableType]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from string import ascii_uppercase
 
 from rich.box import ASCII2, ROUNDED, Box
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -17,6 +16,7 @@ from rich.text import Text
 
 from ..model import Claim, ClaimRef, CodedReport, Count, Finding, FindingValue, Incident, Place
 from ..resolve import SourceChain
+from ..wording import letters
 from .phrases import certainty_code, plural, status, value_words, words
 from .terminal import printable
 
@@ -105,8 +105,3 @@ def statement(sign: str, value: FindingValue, claim: Claim) -> Text:
     text.append("  ").append(certainty_code(claim))
     none = isinstance(value.value, Count) and value.value.n == 0 and claim.value.sign == "-"
     return text.append(" none") if none else text  # "nobody was hurt" is CT- and means the zero, not its contrary
-
-
-def letters(n: int) -> list[str]:
-    """A, B, … Z, A1, B1, …"""
-    return [ascii_uppercase[i % 26] + (str(i // 26) if i >= 26 else "") for i in range(n)]
