@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.extract.counts import CountFacets, CountFinder
+from sayso.extract.numbers import NumberReader
 from sayso.extract.tags import Tagger
 from sayso.extract.times import TimeFinder
 from sayso.model import Count, CountMention, Document, Proposition, Report, Slot, Span
-from sayso.text import segment
+from sayso.text import segment, tokenize
 from sayso.vocab.loader import load_yaml
 
 TAG, TIMES, COUNTS = Tagger(), TimeFinder(), CountFinder()
@@ -58,6 +59,11 @@ def test_every_entry_of_the_lexicon_reads_its_example(text: str, expect: dict[st
         ("An ambush was laid by several hundred fighters.", {"number_of_attackers": ">=300"}),
         ("The convoy was hit by fire that killed a nurse.", {"killed": "=1"}),
         ("Another was injured.", {"injured": "=1"}),
+        ("Two gunmen who shot at the bus fled.", {"number_of_attackers": "=2"}),
+        ("Six were shot, two of them fatally.", {"hit": "=2"}),
+        ("Five people were shot, including two men who died.", {"hit": "=5", "killed": "=2"}),
+        ("The toll has gone up to six.", {"killed": "=6"}),
+        ("The raid killed up to six people.", {"killed": "<=6"}),
         ("Ten people were killed or wounded.", {"killed": "<=10", "injured": "<=10"}),
         ("No one was killed or injured.", {"killed": "=0", "injured": "=0"}),
         ("The army denied that any technicians had been hurt.", {"injured": "=0"}),
@@ -90,6 +96,10 @@ def test_number_operator_and_slot(text: str, expect: dict[str, str]) -> None:
         "The agency has no longer any office there.",
         "The ship (IMO: 9460784) was damaged.",
         "Four of the injured were flown home.",
+        "Call 804-748-1251 if you saw two men run.",
+        "A father of three was at the well.",
+        "The victims, ages 13, 17 and 19, live there.",
+        "The shop is in the 3300 block of Elm Street.",
     ],
 )
 def test_other_numbers_count_no_people_and_no_weapons(text: str) -> None:
@@ -164,3 +174,73 @@ def test_a_small_lexicon_will_do() -> None:
     small: dict[str, Any] = {**LEXICON, "triggers": [{"words": ["jolt"], "slot": "injured", "role": "object"}]}
     doc = TIMES(TAG(segment(Document(Report.of("The fence jolted two boys.")))))
     assert shown(CountFinder(small)(doc).counts) == {"injured": "=2"}
+
+
+def implied(text: str) -> list[tuple[str, str, str]]:
+    """(fate, operator and number, words) of what no number word gives."""
+    found = [c for c in read(text).counts if c.implied]
+    return [
+        ("hit" if c.hit else c.slot.value if c.slot else "", f"{c.value.op}{c.value.n}", c.value.who or "")
+        for c in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expect"),
+    [
+        ("The driver was killed.", [("killed", "=1", "The driver")]),
+        ("Omar Haddad was wounded by shrapnel.", [("injured", "=1", "Omar Haddad"), ("hit", ">=1", "wounded")]),
+        ("Gunmen shot his wife and killed him.", [("hit", "=1", "his wife"), ("killed", "=1", "him")]),
+        ("Police looked into a triple murder.", [("killed", "=3", "triple murder"), ("killed", ">=1", "murder")]),
+        ("He was charged with two counts of murder.", [
+            ("killed", "=2", "counts of murder"), ("killed", ">=1", "murder")]),
+        ("He was charged with two counts of attempted murder.", [("killed", ">=1", "murder")]),
+        ("Police met the mayor at Mount Sinai Hospital.", []),
+    ],
+)  # fmt: skip
+def test_people_without_a_number(text: str, expect: list[tuple[str, str, str]]) -> None:
+    assert implied(text) == expect
+
+
+def test_a_surname_alone_is_known_from_the_whole_name() -> None:
+    text = "Omar Haddad lived in the old town. Haddad was killed on the road."
+    assert ("killed", "=1", "Haddad") in implied(text)
+
+
+def test_capitals_of_a_headline_hide_no_verb() -> None:
+    assert shown(read("Six Shot After Dice Game Goes Bad").counts) == {"hit": "=6"}
+
+
+def test_people_without_a_number_are_no_facets() -> None:
+    assert facets("The driver was killed.", "The driver was killed") == []
+
+
+ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+SMALL = [*ONES.split(), "eighteen", "nineteen"]
+TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def spelled(n: int) -> str:
+    """A number below a million in English words."""
+    if n < 20:
+        return SMALL[n]
+    if n < 100:
+        return TENS[n // 10] + (f"-{SMALL[n % 10]}" if n % 10 else "")
+    unit, word = (100, "hundred") if n < 1000 else (1000, "thousand")
+    rest = n % unit
+    joint = " and " if rest and rest < 100 else " "
+    return f"{spelled(n // unit)} {word}" + (f"{joint}{spelled(rest)}" if rest else "")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(1, 999_999))
+def test_a_number_in_words_is_read_back(n: int) -> None:
+    words = [token.lower for token in tokenize(spelled(n))]
+    assert NumberReader(LEXICON).number(words, 0) == (n, len(words))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 999_999_999))
+def test_a_number_in_digits_is_read_back(n: int) -> None:
+    assert NumberReader(LEXICON).number([f"{n:,}"], 0) == (n, 1)
+    assert NumberReader(LEXICON).number([str(n)], 0) == (n, 1)

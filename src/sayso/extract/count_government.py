@@ -191,7 +191,8 @@ class Government:
         if trigger.role == "state":  # "a shot" is none, "both shot" is one, though the tagger takes both for nouns
             if trigger.start and tag in {"NN1", "NN2"}:
                 return tag == "NN1" and self.tokens[trigger.start - 1].tag not in {"AT0", "DPS", "ORD"}
-            return not tag.startswith("V") or not self._object_follows(trigger.end)
+            acts = self.sentence.is_in(trigger.start - 1, "relatives")  # "gunmen who shot at the bus"
+            return not tag.startswith("V") or not (acts or self._object_follows(trigger.end))
         if trigger.role == "either":
             return tag.startswith(("VV", "AJ"))
         if trigger.role != "object" or tag not in _PARTICIPLE:
