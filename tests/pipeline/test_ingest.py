@@ -171,3 +171,9 @@ def test_files_are_ingested_through_the_library(tmp_path):
         with library.as_of("2024-04-22") as past:
             assert [i.id for i in past.incidents()] == [incident.id]
     assert Path(tmp_path / "x.db").is_file()
+
+
+def test_more_places_give_the_reading_another_name(coder, monkeypatch):
+    name = fingerprint(coder)
+    monkeypatch.setattr("sayso.pipeline.fingerprint.gazetteer", lambda: SimpleNamespace(version="with a pack"))
+    assert fingerprint(coder) != name

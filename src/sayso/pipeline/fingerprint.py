@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from .. import __version__
+from ..gazetteer import gazetteer
 from .code import Coder
 
 ROOT = Path(__file__).parents[1]
@@ -16,7 +17,7 @@ WHOLE = 4_000_000  # bytes; larger files (model weights) are told apart by name 
 
 
 def fingerprint(coder: Coder) -> str | None:
-    """`sayso 0.1.0 3f9c…`: the version and a checksum of code, lexicons and stages.
+    """`sayso 0.1.0 3f9c…`: the version and a checksum of code, lexicons, stages and the places in force.
 
     None when a stage comes from elsewhere: nobody can say whether it still reads as it did.
     """
@@ -24,7 +25,7 @@ def fingerprint(coder: Coder) -> str | None:
     if any(not stage.__module__.startswith("sayso.") for stage in stages):
         return None
     names = " ".join(f"{stage.__module__}.{stage.__qualname__}" for stage in stages)
-    digest = hashlib.sha256(f"{_package()} {names}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{_package()} {names} {gazetteer().version}".encode()).hexdigest()
     return f"sayso {__version__} {digest[:12]}"
 
 
