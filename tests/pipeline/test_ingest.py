@@ -1,6 +1,7 @@
 """Ingesting: idempotent, one bad report never stops the rest, and incidents follow."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
