@@ -71,3 +71,13 @@ def test_coref(sayso, corpus, tmp_path):
     code, out, _ = sayso("eval", "coref", gold, "--reader", "rules", "--predictions", out_file)
     assert (code, json.loads(out)["within"]["conll_f1"], json.loads(out)["cross"]["conll_f1"]) == (0, 100.0, 100.0)
     assert json.loads(out_file.read_text().splitlines()[1]) == {"cross": [[["a", [5, 15]], ["a", [30, 42]]]]}
+
+
+def test_times(sayso, corpus, tmp_path):
+    timex = {"span": [16, 22], "type": "DATE", "value": "2024-04-21"}
+    gold = corpus({"doc_id": "a", "text": "A drone fell on Sunday.", "dct": "2024-04-22", "timexes": [timex]})
+    out_file = tmp_path / "out.jsonl"
+    code, out, err = sayso("eval", "times", gold, "--predictions", out_file)
+    assert (code, err) == (0, "")
+    assert json.loads(out)["value_f1"] == 100.0
+    assert json.loads(out_file.read_text()) == {"doc_id": "a", "timexes": [timex]}

@@ -1,110 +1,155 @@
-"""Find time expressions and put them on the calendar, reckoned from the day of publication or the day in focus."""
+"""Find time expressions and put them on the calendar, reckoned from the day of publication or the time in focus."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import date, timedelta
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
 from typing import Any
 
-from ..model import Diagnostic, Document, Facet, Proposition, Sentence, Slot, Span, TimeMention, TimeSpan, covers, trim
+from ..model import Diagnostic, Document, Sentence, Span, TimeMention
 from ..vocab.loader import load_yaml
-from .time_atoms import AtomFinder, Expression
-from .time_calendar import Context, Resolved
+from .time_calendar import Context, Point, Resolved
+from .time_facets import TimeFacets
+from .time_grammar import Grammar, Phrase
+from .time_placing import placed
 from .time_rules import TimeRules
+from .time_tense import TenseReader
 
-LOOK_BACK = 80  # characters before an expression in which a word of the future ("will reopen on Friday") bears on it
+__all__ = ["TimeFacets", "TimeFinder"]
+
+LOOK_BACK = 80  # characters before an expression in which a word of saying makes it the day of the words
+OLD_YEARS = 2  # a year this far before publication is another time than that of the news
+MIN_OLD = 5  # so many of them, and twice as many as times of the news, make a narrative
 _EVENT_FOLLOWS = re.compile(r"\s+[\w“\"']")
-_SINCE = re.compile(r"\bsince\s+(?:the\s+|last\s+|early\s+|at\s+)*$", re.IGNORECASE)
-_LONG = frozenset({"days", "week", "month", "season", "year"})
-_DAY_KINDS = frozenset({"isodate", "date", "weekday", "deictic", "nth", "dates"})
+_DAY_PARTS = ("iso", "slash", "month", "wd", "deictic", "dom")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    phrase: Phrase
+    sentence: Sentence
 
 
 class TimeFinder:
     """Assign the time expressions of every sentence, each as TIMEX3 value and calendar interval.
 
-    Reckons from `report.published`; without it, relative expressions stay unresolved (interval None to None).
+    Reckons from `report.published`, or in histories from the time last spoken of; without either, relative expressions
+    stay unresolved (interval None to None).
     """
 
-    requires = ("sentences",)
+    requires = ("tokens", "sentences")
     assigns = "times"
 
-    def __init__(self, lexicon: Mapping[str, Any] | None = None) -> None:
-        entries = lexicon or load_yaml("lexicon/en/times.yaml")
-        self.atoms = AtomFinder(entries)
-        self.rules = TimeRules(entries)
-        words = "|".join(re.escape(word) for word in entries["future"])
-        self.future = re.compile(
-            rf"(?:\b|(?<=\w))(?:{words})\b(?![^.;]*\b(?:said|told|reported)\b)[^.;]*$", re.IGNORECASE
-        )
-
-        said = "|".join(re.escape(word) for word in entries["saying"])
+    def __init__(self, lexicon: Mapping[str, Any] | None = None, rules: Mapping[str, Any] | None = None) -> None:
+        words = lexicon or load_yaml("lexicon/en/times.yaml")
+        self.grammar = Grammar(words, rules or load_yaml("lexicon/en/time_rules.yaml"))
+        self.rules = TimeRules(words)
+        self.tense = TenseReader(words["future"], words["past"])
+        said = "|".join(re.escape(word) for word in words["classes"]["SAY"])
         self.saying = re.compile(rf"\b(?:{said})\b(?:\W+\w+){{0,3}}\W+$", re.IGNORECASE)
 
     def __call__(self, doc: Document) -> Document:
         """The document with its time expressions in text order; an unreadable publication date is noted."""
         published, trouble = _published(doc)
-        expressions = [
-            (expression, sentence)
-            for sentence in doc.sentences
-            if not sentence.boilerplate
-            for expression in self.atoms.find(doc.text, sentence.span)
-        ]
-        mentions = _joined(doc.text, list(self._resolve(doc, expressions, published)))
-        return replace(doc, times=tuple(mentions)).note(*trouble)
+        found = list(self._phrases(doc))
+        narrative = published is not None and _is_narrative([f.phrase for f in found], published)
+        mentions = tuple(self._mentions(doc, found, Context(published, narrative=narrative)))
+        return replace(doc, times=placed(doc, mentions)).note(*trouble)
 
-    def _resolve(
-        self, doc: Document, expressions: list[tuple[Expression, Sentence]], published: date | None
-    ) -> Iterator[TimeMention]:
-        focus: date | None = None
-        anchor = "none"
-        for i, (expression, sentence) in enumerate(expressions):
-            context = self._context(doc, expression, sentence, published, focus, anchor)
-            if focus is None and not self._independent(expression):
-                context = self._ahead(doc, expressions[i + 1 :], context, i + 1)
-            resolved = self.rules.resolve(expression, context)
-            if (
-                resolved.day is not None
-                and self._independent(expression)
-                and not self._dates_a_statement(doc, expression, sentence)
-            ):
-                focus, anchor = resolved.day, f"time:t{i + 1}"
-            yield _mention(expression, resolved)
+    def _phrases(self, doc: Document) -> Iterator[_Found]:
+        tags = {token.start: token.tag for token in doc.tokens}
+        for sentences in _paragraphs(doc.sentences):
+            span = Span(sentences[0].span.start, sentences[-1].span.end)
+            for phrase in self.grammar.phrases(list(self.grammar.lexer.lex(doc.text, span, tags))):
+                number = bisect_right(sentences, phrase.span.start, key=lambda s: s.span.start) - 1
+                yield _Found(phrase, sentences[number])
 
-    def _independent(self, expression: Expression) -> bool:
-        return expression.get(*_DAY_KINDS) is not None
+    def _mentions(self, doc: Document, found: Sequence[_Found], context: Context) -> Iterator[TimeMention]:
+        number = 0
+        for i, one in enumerate(found):
+            here = self._context(doc, one, context)
+            if here.focus is None and not _independent(one.phrase):
+                here = self._ahead(doc, found[i + 1 :], here, number + 1)
+            resolved = self.rules.resolve(one.phrase, here)
+            if resolved is None:
+                continue
+            number += 1
+            context = self._moved_on(doc, one, context, resolved, f"time:t{number}")
+            yield TimeMention(
+                one.phrase.span, resolved.type, resolved.timex, resolved.value, resolved.mod, resolved.anchor,
+                resolved.rule,
+            )  # fmt: skip
 
-    def _dates_a_statement(self, doc: Document, expression: Expression, sentence: Sentence) -> bool:
-        """ "police said on Monday": the day of the words, not of what they tell."""
-        start = expression.atoms[0].span.start
-        return self.saying.search(doc.text[max(sentence.span.start, start - LOOK_BACK) : start]) is not None
-
-    def _context(
-        self,
-        doc: Document,
-        expression: Expression,
-        sentence: Sentence,
-        published: date | None,
-        focus: date | None,
-        anchor: str,
-    ) -> Context:
-        start = expression.atoms[0].span.start
-        before = doc.text[max(sentence.span.start, start - LOOK_BACK) : start]
-        after = doc.text[expression.span.end : sentence.span.end]
-        return Context(
-            published, focus, anchor, self.future.search(before) is not None, _EVENT_FOLLOWS.match(after) is not None
+    def _context(self, doc: Document, found: _Found, context: Context) -> Context:
+        after = doc.text[found.phrase.span.end : found.sentence.span.end]
+        follows = _EVENT_FOLLOWS.match(after) is not None
+        lead = doc.text[max(0, found.phrase.span.start - 12) : found.phrase.span.start].split()[-1:]
+        return replace(
+            context,
+            tense=self.tense.at(doc, found.sentence, found.phrase.span),
+            event_follows=follows,
+            lead=lead[0].lower() if lead else "",
         )
 
-    def _ahead(self, doc: Document, later: list[tuple[Expression, Sentence]], context: Context, number: int) -> Context:
-        """The context with the first day that the text names after the expression, when it names none before."""
-        for offset, (expression, sentence) in enumerate(later):
-            if self._independent(expression):
-                there = self._context(doc, expression, sentence, context.published, None, "none")
-                day = self.rules.resolve(expression, there).day
-                if day is not None and (context.published is None or day <= context.published):
-                    return replace(context, focus=day, focus_anchor=f"time:t{number + offset + 1}")
+    def _moved_on(self, doc: Document, found: _Found, context: Context, resolved: Resolved, name: str) -> Context:
+        """The context after an expression: what it names may be the time that the next ones count from."""
+        point = resolved.point
+        if point is None or self._dates_a_statement(doc, found):
+            return context
+        context = replace(context, last=point, last_anchor=name)
+        if point.quarter is not None and found.phrase.rule.kind in {"quarter", "period"} and _is_later(point, context):
+            context = replace(context, quarter=point)
+        if context.narrative or (point.date is not None and _independent(found.phrase)):
+            context = replace(context, focus=point, focus_anchor=name)
         return context
+
+    def _dates_a_statement(self, doc: Document, found: _Found) -> bool:
+        """ "police said on Monday": the day of the words, not of what they tell."""
+        start = found.phrase.span.start
+        return self.saying.search(doc.text[max(found.sentence.span.start, start - LOOK_BACK) : start]) is not None
+
+    def _ahead(self, doc: Document, later: Sequence[_Found], context: Context, number: int) -> Context:
+        """The context with the first day that the text names after the expression, when it names none before."""
+        for offset, one in enumerate(later):
+            if _independent(one.phrase):
+                resolved = self.rules.resolve(one.phrase, self._context(doc, one, replace(context, focus=None)))
+                day = None if resolved is None or resolved.point is None else resolved.point.date
+                if day is not None and (context.published is None or day <= context.published):
+                    return replace(context, focus=Point.of(day), focus_anchor=f"time:t{number + offset + 1}")
+        return context
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """Neighbouring sentences of one paragraph: "at 10 p.m. Wednesday" may have been cut in two after "p.m."."""
+    read = (s for s in sentences if not s.boilerplate)
+    for _, group in groupby(read, key=lambda s: s.paragraph):
+        yield list(group)
+
+
+def _is_later(point: Point, context: Context) -> bool:
+    """True unless a later quarter has been named: one for comparison does not take its place."""
+    return context.quarter is None or point.first >= context.quarter.first
+
+
+def _independent(phrase: Phrase) -> bool:
+    return phrase.rule.kind == "day" and phrase.has(*_DAY_PARTS)
+
+
+def _is_narrative(phrases: Sequence[Phrase], published: date) -> bool:
+    """True for a text whose years lie mostly well before its publication, and that has few words of the news."""
+    old = news = 0
+    for phrase in phrases:
+        digits = phrase.words("year")
+        if digits.isdigit():
+            long_ago = phrase.has("era") or int(digits) < published.year - OLD_YEARS
+            old, news = old + long_ago, news + (not long_ago)
+        elif phrase.has("deictic", "wd"):
+            news += 1
+    return old >= MIN_OLD and old > 2 * news
 
 
 def _published(doc: Document) -> tuple[date | None, tuple[Diagnostic, ...]]:
@@ -116,67 +161,3 @@ def _published(doc: Document) -> tuple[date | None, tuple[Diagnostic, ...]]:
     except ValueError:
         message = f"publication date {stamp!r} is no ISO 8601 date; times that need it stay unresolved"
         return None, (Diagnostic("times", "bad-publication-date", message),)
-
-
-def _mention(expression: Expression, resolved: Resolved) -> TimeMention:
-    return TimeMention(
-        expression.span, resolved.type, resolved.timex, resolved.value, resolved.mod, resolved.anchor, resolved.rule
-    )
-
-
-def _joined(text: str, mentions: list[TimeMention]) -> Iterator[TimeMention]:
-    """Pairs as one: "between 22:00 and midnight" is an interval, "10:30 p.m. (1930 GMT)" one time, the local one."""
-    i = 0
-    while i < len(mentions):
-        pair = _pair(text, mentions[i], mentions[i + 1]) if i + 1 < len(mentions) else None
-        yield pair or mentions[i]
-        i += 1 if pair is None else 2
-
-
-def _pair(text: str, first: TimeMention, second: TimeMention) -> TimeMention | None:
-    gap = text[first.span.end : second.span.start].strip().lower()
-    before = text[max(0, first.span.start - 10) : first.span.start].rstrip().lower()
-    start, end = first.value.start, second.value.end
-    if start is None or end is None:
-        return None
-    whole = Span(first.span.start, second.span.end)
-    if gap == "(" and {first.type, second.type} == {"TIME"}:
-        local = second if re.search(r"GMT|UTC", first.span.text(text)) else first
-        return replace(local, span=whole)
-    if gap == "and" and {first.value.precision, second.value.precision} == {"day"} and _next_day(start, end):
-        return replace(first, span=whole, value=TimeSpan(start, end, "days"), rule="neighbouring-days")
-    if not (
-        (before.endswith("between") and gap == "and") or (before.endswith("from") and gap in {"to", "until", "till"})
-    ):
-        return None
-    if end < start and end.endswith("T00:00"):  # midnight ends the day
-        end = (date.fromisoformat(end[:10]) + timedelta(days=1)).isoformat() + "T00:00"
-    return replace(first, span=whole, value=TimeSpan(start, end, "range"), rule="interval") if start <= end else None
-
-
-def _next_day(start: str, end: str) -> bool:
-    return date.fromisoformat(start) + timedelta(days=1) == date.fromisoformat(end)
-
-
-class TimeFacets:
-    """Read which times of the document are facets of one claim: dates and times whose words lie in its content."""
-
-    def __call__(self, doc: Document, proposition: Proposition) -> tuple[Facet, ...]:
-        """The time facets of `proposition`; durations and sets are none."""
-        return tuple(
-            Facet(Slot.TIME, span, self._value(doc, mention, proposition))
-            for mention in doc.times
-            if mention.type in {"DATE", "TIME"}
-            and covers(proposition.content, span := trim(doc.text, mention.span, chars=" ."))
-        )
-
-    def _value(self, doc: Document, mention: TimeMention, proposition: Proposition) -> TimeSpan:
-        """ "since February" holds from then up to the day of publication; a single day stands for itself."""
-        published, start = doc.report.published, mention.value.start
-        since = _SINCE.search(doc.text[max(0, mention.span.start - 20) : mention.span.start])
-        if since is None or published is None or start is None or mention.value.precision not in _LONG:
-            return mention.value
-        opening = mention.span.start - len(since.group())
-        if start > published[:10] or not covers(proposition.content, Span(opening, mention.span.start)):
-            return mention.value
-        return TimeSpan(start[:8] + "15" if mention.mod == "MID" else start, published[:10], "range")

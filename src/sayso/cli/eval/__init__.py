@@ -19,6 +19,7 @@ SUITES = {
     "muc4": "Templates of attacks, bombings and kidnappings, with their role fillers.",
     "types": "Type of snippets that tell of one event, as ACLED has it.",
     "plover": "Event, source and target of sentences, as PLOVER codes them.",
+    "times": "Time expressions and their values in a corpus of TIMEX3.",
 }
 
 

@@ -1,0 +1,95 @@
+"""Turn days of the Islamic lunar and the Iranian solar calendar into days of the common one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from ..model import TimeSpan
+from .time_calendar import Context, Point, Resolved, Tense, of_point
+from .time_grammar import Phrase
+from .time_numbers import NumberReader
+
+_HIJRA = date(622, 7, 19)  # 1 Muharram of the year 1 in the proleptic Gregorian calendar
+_DHU = {"hijjah": 12, "qadah": 11, "qa'dah": 11}
+
+
+class LocalCalendars:
+    """Hijri and Iranian dates; made from the `times` lexicon."""
+
+    def __init__(self, lexicon: Mapping[str, Any], numbers: NumberReader) -> None:
+        self.hijri_months: Mapping[str, int] = lexicon["classes"]["HIJRI"]
+        self.jalali_months: Mapping[str, int] = lexicon["classes"]["JALALI"]
+        self.numbers = numbers
+
+    def hijri(self, phrase: Phrase, context: Context) -> Resolved | None:
+        """A day of the tabular Islamic calendar, give or take a day: the month begins when the moon is seen."""
+        words = phrase.words("hijri").split()
+        month = self.hijri_months[words[0]] or _DHU.get(words[-1], 0)
+        day = self.numbers.ordinal(phrase.lexemes("day"))
+        if not month or not 1 <= day <= 30:
+            return None
+        if phrase.has("year"):
+            year, anchor = int(phrase.words("year")), "none"
+        elif context.published is None:
+            return Resolved("DATE", "XXXX-XX-XX", rule="hijri-date-without-year")
+        else:
+            published = context.published
+            near = int((published - _HIJRA).days / 354.367) + 1
+            year = _nearest([near - 1, near, near + 1], lambda y: hijri_day(y, month, day), context)
+            anchor = "publication"
+        if not 1 <= year < 2000:
+            return None
+        found = hijri_day(year, month, day)
+        resolved = of_point(Point.of(found), anchor, "hijri-date")
+        low, high = found - timedelta(days=1), found + timedelta(days=1)
+        return Resolved(
+            "DATE", resolved.timex, TimeSpan(low.isoformat(), high.isoformat(), "days"), anchor, "hijri-date",
+            "APPROX", resolved.point,
+        )  # fmt: skip
+
+    def jalali(self, phrase: Phrase, context: Context) -> Resolved | None:
+        """A day of the Iranian solar calendar."""
+        month = self.jalali_months[phrase.words("jalali")]
+        day = self.numbers.ordinal(phrase.lexemes("day"))
+        if not 1 <= day <= (31 if month <= 6 else 30):
+            return None
+        if phrase.has("year"):
+            return of_point(Point.of(jalali_day(int(phrase.words("year")), month, day)), "none", "iranian-date")
+        published = context.published
+        if published is None:
+            return Resolved("DATE", "XXXX-XX-XX", rule="iranian-date-without-year")
+        near = published.year - 621
+        year = _nearest([near - 1, near, near + 1], lambda y: jalali_day(y, month, day), context)
+        return of_point(Point.of(jalali_day(year, month, day)), "publication", "iranian-date")
+
+
+def _nearest(years: list[int], day_in: Callable[[int], date], context: Context) -> int:
+    """The year whose day lies nearest to publication; no later than that where the verb tells of the past."""
+    published = context.published
+    assert published is not None
+    past = [y for y in years if context.tense is not Tense.PAST or day_in(y) <= published]
+    return min(past or years, key=lambda y: abs(day_in(y) - published))
+
+
+def hijri_day(year: int, month: int, day: int) -> date:
+    """The day of the tabular Islamic calendar (civil epoch, leap years 2, 5, 7, 10 …; Reingold & Dershowitz 2018).
+
+    >>> hijri_day(1445, 8, 15)
+    datetime.date(2024, 2, 25)
+    """
+    days = 354 * (year - 1) + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2 + day - 1
+    return _HIJRA + timedelta(days=days)
+
+
+def jalali_day(year: int, month: int, day: int) -> date:
+    """The day of the Iranian calendar, by the 33-year cycle that agrees with the observed one from 1178 to 1633.
+
+    >>> jalali_day(1402, 11, 12)
+    datetime.date(2024, 2, 1)
+    """
+    epoch = year + 1595
+    days = -355668 + 365 * epoch + epoch // 33 * 8 + (epoch % 33 + 3) // 4 + day
+    days += (month - 1) * 31 if month < 7 else (month - 7) * 30 + 186
+    return date(1, 1, 1) + timedelta(days=days - 366)
