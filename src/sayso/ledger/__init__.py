@@ -1,20 +1,33 @@
 """Where reports, claims and judgements are kept for good, and the incidents derived from them for quick looking."""
 
+from .browse import FacetCounts, SourceRow, Standing, standing
 from .cache import Registry
 from .ledger import Ledger
+from .lending import LedgerPool
+from .params import params_of, query_of, whole_number
 from .reader import LedgerCounts, Revision, SetAside
-from .view import IncidentQuery, Shown, ShownClaim, ShownSource
+from .view import IncidentQuery, Order, Shown, ShownClaim, ShownSource, Unknown
 from .writer import StoreOutcome
 
 __all__ = [
+    "FacetCounts",
     "IncidentQuery",
     "Ledger",
     "LedgerCounts",
+    "LedgerPool",
+    "Order",
     "Registry",
     "Revision",
     "SetAside",
     "Shown",
     "ShownClaim",
     "ShownSource",
+    "SourceRow",
+    "Standing",
     "StoreOutcome",
+    "Unknown",
+    "params_of",
+    "query_of",
+    "standing",
+    "whole_number",
 ]

@@ -12,12 +12,13 @@ from sqlalchemy import Engine
 from .. import __version__
 from ..errors import NotFoundError
 from ..model import Claim, CodedReport, Diagnostic, Incident, Report
-from . import cache, reader, view, writer
+from . import browse, cache, reader, view, writer
+from .browse import FacetCounts, SourceRow
 from .cache import Registry
 from .connect import BUSY_SECONDS, connect, plain_errors, use_write_ahead_log, writing
 from .migrate import is_current, migrate
 from .reader import LedgerCounts, Revision, SetAside
-from .view import IncidentQuery, Shown
+from .view import IncidentQuery, Shown, ShownSource
 from .writer import StoreOutcome
 
 CODER = f"sayso {__version__}"
@@ -144,6 +145,35 @@ class Ledger:
         """The incidents as last built that match, latest first."""
         with plain_errors(self.where), self._engine.begin() as connection:
             return view.incidents(connection, query or IncidentQuery())
+
+    def facet_counts(self, query: IncidentQuery | None = None) -> FacetCounts:
+        """How many incidents match, and how many would with one more filter."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return browse.facet_counts(connection, query or IncidentQuery())
+
+    def sources(
+        self, words: str | None = None, *, limit: int | None = None, offset: int = 0
+    ) -> tuple[tuple[SourceRow, ...], int]:
+        """Sources by name, those with most claims first, and how many there are in all; `words` of their names."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return browse.source_rows(connection, words, limit=limit, offset=offset)
+
+    def source(self, name: str) -> ShownSource:
+        """All parties that go by one name, with the claims that rest on them.
+
+        Raises:
+            NotFoundError: nobody does.
+        """
+        with plain_errors(self.where), self._engine.begin() as connection:
+            found = view.source_by_name(connection, name)
+        if found is None:
+            raise NotFoundError(f"source {name!r}: nobody of this name speaks in the reports of this ledger")
+        return found
+
+    def incidents_telling(self, reports: Iterable[str]) -> tuple[Incident, ...]:
+        """The incidents that any of these reports tells of, latest first."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return browse.incidents_telling(connection, reports)
 
     def incident(self, incident_id: str) -> Incident:
         """One incident by its id, or by an id that was merged into it.

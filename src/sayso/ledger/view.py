@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, or_, select
@@ -16,6 +17,22 @@ from . import schema
 from .cache import redirect_of
 from .reader import coded_report, near_ids
 from .rows import fold
+
+
+class Order(StrEnum):
+    """How incidents are sorted; those without a time come last when time decides."""
+
+    LATEST = "latest"
+    EARLIEST = "earliest"
+    MOST_REPORTS = "reports"
+    MOST_CONTESTED = "contested"
+
+
+class Unknown(StrEnum):
+    """What an incident may lack: a time on the calendar, or any place with degrees."""
+
+    TIME = "time"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +47,11 @@ class IncidentQuery:
         source: words of the name of a source, at any level of a chain, or of a publisher.
         status: any slot with this status; `single-source`: no slot that is contested or corroborated.
         text: words that all occur in the title, or all in one report of the incident.
+        area: words of the name of any of its places.
+        unknown: only incidents that lack this.
         limit: no more than so many, the latest first.
+        offset: leave out so many before these.
+        order: how they are sorted.
     """
 
     since: str | None = None
@@ -42,6 +63,10 @@ class IncidentQuery:
     status: FindingStatus | None = None
     text: str | None = None
     limit: int | None = None
+    area: str | None = None
+    unknown: Unknown | None = None
+    offset: int = 0
+    order: Order = Order.LATEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +90,10 @@ Shown = Incident | CodedReport | ShownClaim | ShownSource
 
 
 def incidents(connection: Connection, query: IncidentQuery) -> tuple[Incident, ...]:
-    """The incidents that match, latest first; those without a time come last."""
-    table = schema.incidents
-    wanted = select(table.c.incident).where(*_conditions(query))
-    wanted = wanted.order_by(table.c.since.is_(None), table.c.since.desc(), table.c.position)
-    if query.limit is not None:
-        wanted = wanted.limit(query.limit)
+    """The incidents that match, in the order asked for."""
+    wanted = select(schema.incidents.c.incident).where(*conditions(query)).order_by(*_ordered(query.order))
+    if query.limit is not None or query.offset:
+        wanted = wanted.limit(-1 if query.limit is None else query.limit).offset(query.offset)
     raws = connection.execute(wanted).scalars().all()
     return decode_incidents(f"[{','.join(raws)}]")
 
@@ -85,7 +108,7 @@ def show(connection: Connection, wanted: str) -> Shown:
         incident(connection, wanted)
         or _report(connection, wanted)
         or _part(connection, wanted)
-        or _source_by_name(connection, wanted)
+        or source_by_name(connection, wanted)
         or _nothing(connection, wanted)
     )
 
@@ -118,7 +141,7 @@ def _part(connection: Connection, wanted: str) -> ShownClaim | ShownSource | Non
     return ShownSource(source.name, ((report_id, source),), refs)
 
 
-def _source_by_name(connection: Connection, wanted: str) -> ShownSource | None:
+def source_by_name(connection: Connection, wanted: str) -> ShownSource | None:
     """All parties of that name: the same name in two reports is shown together, and is not said to be one party."""
     heads, sources, chain = schema.heads, schema.sources, schema.claim_sources
     named = (
@@ -155,26 +178,48 @@ def _nothing(connection: Connection, wanted: str) -> Shown:
     )
 
 
-def _conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
+def conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
+    """What a row of `incidents` must meet."""
     table = schema.incidents
-    conditions: list[ColumnElement[bool]] = []
+    found: list[ColumnElement[bool]] = []
     if query.since:
-        conditions.append(_compare(table.c.until, query.since, operator.ge))
+        found.append(_compare(table.c.until, query.since, operator.ge))
     if query.until:
-        conditions.append(_compare(table.c.since, query.until, operator.le))
+        found.append(_compare(table.c.since, query.until, operator.le))
     if query.bbox:
-        conditions.append(_in_box(query.bbox))
+        found.append(_in_box(query.bbox))
     if query.type:
-        conditions.append(table.c.type == query.type.value)
+        found.append(table.c.type == query.type.value)
     if query.actor:
-        conditions.append(_said(query.actor, (Slot.ACTOR, Slot.RESPONSIBILITY)))
+        found.append(_said(query.actor, (Slot.ACTOR, Slot.RESPONSIBILITY)))
     if query.source:
-        conditions.append(_has_source(query.source))
+        found.append(_has_source(query.source))
     if query.status:
-        conditions.append(_has_status(query.status))
+        found.append(_has_status(query.status))
     if query.text and query.text.strip():
-        conditions.append(_has_words(query.text))
-    return conditions
+        found.append(_has_words(query.text))
+    if query.area:
+        found.append(_said(query.area, (Slot.PLACE, Slot.ORIGIN, Slot.DESTINATION)))
+    if query.unknown is Unknown.TIME:
+        found.append(table.c.since.is_(None))
+    if query.unknown is Unknown.PLACE:
+        found.append(~exists().where(_of(schema.incident_places), schema.incident_places.c.lat.is_not(None)))
+    return found
+
+
+def _ordered(order: Order) -> tuple[ColumnElement[Any], ...]:
+    """What to sort by; ties go by time, and what time leaves open by the order in which the incidents were built."""
+    table, events, findings = schema.incidents, schema.incident_events, schema.findings
+    late = (table.c.since.is_(None), table.c.since.desc(), table.c.position)
+    if order is Order.EARLIEST:
+        return (table.c.since.is_(None), table.c.since.asc(), table.c.position)
+    if order is Order.MOST_REPORTS:
+        reports = select(func.count(events.c.report_id.distinct())).where(_of(events)).scalar_subquery()
+        return (reports.desc(), *late)
+    if order is Order.MOST_CONTESTED:
+        contested = findings.c.status == FindingStatus.CONTESTED.value
+        return (select(func.count()).where(_of(findings), contested).scalar_subquery().desc(), *late)
+    return late
 
 
 _DAY = len("2024-04-22")
@@ -203,10 +248,11 @@ def _of(table: Table) -> ColumnElement[bool]:
 
 def _said(words: str, slots: tuple[Slot, ...]) -> ColumnElement[bool]:
     values = schema.finding_values
-    return exists().where(_of(values), values.c.slot.in_(s.value for s in slots), *_all_in(values.c.folded, words))
+    return exists().where(_of(values), values.c.slot.in_(s.value for s in slots), *all_in(values.c.folded, words))
 
 
-def _all_in(column: ColumnElement[str], words: str) -> list[ColumnElement[bool]]:
+def all_in(column: ColumnElement[str], words: str) -> list[ColumnElement[bool]]:
+    """Every word stands somewhere in a folded column."""
     return [column.contains(word, autoescape=True) for word in fold(words).split()]
 
 
@@ -229,9 +275,9 @@ def _has_source(words: str) -> ColumnElement[bool]:
         .join(claims, and_(claims.c.coding_id == heads.c.coding_id, claims.c.event_id == events.c.event_id))
         .join(chain, and_(chain.c.coding_id == claims.c.coding_id, chain.c.claim_id == claims.c.claim_id))
         .join(sources, and_(sources.c.coding_id == chain.c.coding_id, sources.c.source_id == chain.c.source_id))
-        .where(*_all_in(sources.c.folded, words))
+        .where(*all_in(sources.c.folded, words))
     )
-    return or_(by_chain.exists(), _members_reports().where(*_all_in(schema.reports.c.folded_publisher, words)).exists())
+    return or_(by_chain.exists(), _members_reports().where(*all_in(schema.reports.c.folded_publisher, words)).exists())
 
 
 def _members_reports() -> Select[Any]:
@@ -252,5 +298,5 @@ def _has_status(status: FindingStatus) -> ColumnElement[bool]:
 
 
 def _has_words(text: str) -> ColumnElement[bool]:
-    in_report = _members_reports().where(*_all_in(schema.reports.c.folded, text)).exists()
-    return or_(and_(*_all_in(schema.incidents.c.folded, text)), in_report)
+    in_report = _members_reports().where(*all_in(schema.reports.c.folded, text)).exists()
+    return or_(and_(*all_in(schema.incidents.c.folded, text)), in_report)

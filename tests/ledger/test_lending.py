@@ -1,0 +1,35 @@
+"""One ledger object a thread."""
+
+from threading import Thread
+
+import pytest
+
+from sayso.errors import LedgerError, UsageError
+from sayso.ledger import LedgerPool
+
+from ..cli.made import post
+
+
+def test_every_thread_has_its_own_on_the_same_database(tmp_path):
+    with LedgerPool(tmp_path / "desk.db") as pool:
+        mine = pool.ledger
+        mine.store(post())
+        seen = []
+        thread = Thread(target=lambda: seen.append((pool.ledger, pool.ledger.coded("post-1").report.id)))
+        thread.start()
+        thread.join()
+        assert pool.ledger is mine
+        assert seen[0][0] is not mine
+        assert seen[0][1] == "post-1"
+        assert pool.where.endswith("desk.db")
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_a_ledger_in_memory_cannot_be_shared(url):
+    with pytest.raises(UsageError, match="give a file"):
+        LedgerPool(url)
+
+
+def test_a_wrong_path_is_told_at_once(tmp_path):
+    with pytest.raises(LedgerError, match="does not exist"):
+        LedgerPool(tmp_path / "gone" / "desk.db")
