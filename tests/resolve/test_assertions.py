@@ -34,8 +34,11 @@ def said(claim, kind="shelling"):
         (says("US", responsibility=("denied", "US"), value="CT-"), [("responsibility", True), ("actor", True)]),
         (says(None, responsibility=("denied", "US")), [("responsibility", True), ("actor", True)]),
         (says("army", responsibility=("accused", "US")), [("responsibility", False)]),
-        # what followed has a type and an actor of its own
-        (says(None, event_type="investigation", actor="police", place="Zummar"), [("place", False)]),
+        # what followed has a type, an actor, a day and a place of its own
+        (
+            says(None, event_type="investigation", actor="police", place="Zummar", time="2024-04-23", captured=2),
+            [("captured", False)],
+        ),
         (says(None, actor="firemen", response="put out the fire"), [("response", False)]),
         (says(None, event_type="explosion", actor="US"), [("event_type", False), ("actor", False)]),
         (says(None, event_type="air_strike", actor="US"), [("event_type", False), ("actor", False)]),

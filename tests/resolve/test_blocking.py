@@ -54,3 +54,12 @@ def test_reports_with_several_names_in_common():
     b = report("b", says(None, event_type="riot"), text="Others in Badush, in Sinune and in Rabia saw it.")
     c = report("c", says(None, event_type="riot"), text="Others in Badush and in Rabia saw it.")
     assert pairs(a, b, c) == [(0, 1)]
+
+
+def test_the_day_of_what_followed_does_not_keep_a_report_from_being_compared():
+    first = shelling("a", place="Zummar", time="2024-04-02")
+    followed = says(None, event_type="arrest", time="2024-04-12")
+    later = report("b", says(None, event_type="shelling", place="Zummar"), followed, day="2024-04-13")
+    assert pairs(first, later) == [(0, 1)]
+    undated = report("b", says(None, event_type="shelling", place="Zummar"), followed, day=None)
+    assert pairs(first, undated) == []

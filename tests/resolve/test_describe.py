@@ -93,3 +93,10 @@ def test_the_type_that_most_reports_give():
     b = report("b", says(None, event_type="shelling", place="Zummar", time="2024-04-21", killed=3))
     (found,) = merge([a, b]).incidents
     assert found.type is EventType.SHELLING
+
+
+def test_a_small_area_says_where_as_a_town_does():
+    off_aden = at("50 miles off Aden", 12.1, 44.4, "area", 25.0)
+    gulf = at("Gulf of Aden", 12.5, 47.5, "area", 400.0)
+    found = incident(says(None, event_type="missile_strike", place=[gulf, off_aden, at("Aden", 12.8, 45.0)]))
+    assert {p.name for p in found.places} == {"Aden", "50 miles off Aden"}

@@ -1,7 +1,11 @@
 """Likeness of events, by the examples of the weights, and what can never be one happening."""
 
+from dataclasses import replace
+
 import pytest
 
+from sayso.model import Layers
+from sayso.model.coded import TimeLayer
 from sayso.resolve.features import facts_of
 from sayso.resolve.matcher import Matcher, gap
 from sayso.vocab.loader import load_yaml
@@ -60,3 +64,49 @@ def test_gap_counts_the_days_between_the_nearest_intervals():
     assert gap([(1, 3)], [(3, 4), (9, 9)]) == 0
     assert gap([(1, 3)], [(5, 5)]) == 2
     assert gap([(9, 9)], [(5, 5)]) == 4
+
+
+@pytest.mark.parametrize(
+    ("told_beside", "excluded"),
+    [
+        ({"event_type": "shelling"}, True),
+        ({"event_type": "explosion"}, True),  # may be the same happening
+        ({"killed": 3}, True),
+        ({"event_type": "arrest"}, False),
+        ({"response": "a search"}, False),
+    ],
+)
+def test_only_days_of_the_happening_itself_exclude(told_beside, excluded):
+    a = report("a", says(None, event_type="shelling", place="Zummar"), says(None, time="2024-04-28", **told_beside))
+    b = report("b", says(None, event_type="shelling", time="2024-04-21", place="Zummar"))
+    first, second = next(facts_of(a, 0)), next(facts_of(b, 1))
+    assert Matcher().excluded(first, second) is excluded
+
+
+def undated(timex):
+    """A shelling in a report without a date, with a time expression that tells no year."""
+    made = report("a", says(None, event_type="shelling", place="Zummar", time=None), day=None)
+    span = made.claims[0].facets[2].span
+    times = (TimeLayer(span, "DATE", timex, None, None, None, "unknown", "none", "weekday"),)
+    return next(facts_of(replace(made, layers=Layers(times=times)), 0))
+
+
+@pytest.mark.parametrize(
+    ("timex", "likeness", "excluded"),
+    [
+        ("XXXX-04-21", "same_day", False),
+        ("XXXX-04-22", None, False),
+        ("XXXX-04-25", None, True),
+        ("XXXX-12-31", None, True),
+        ("XXXX-02-29", None, False),  # no such day in 2023: nothing follows
+        ("XXXX-WXX-5", "published_near", False),  # 21 April 2023 was a Friday
+        ("XXXX-WXX-1", None, False),
+        ("XXXX-SU", None, False),
+    ],
+)
+def test_a_day_without_a_year_is_compared_with_dated_events(timex, likeness, excluded):
+    dated = event({"type": "shelling", "day": "2023-04-21", "places": ["Zummar"]}, "b", 1)
+    for a, b in ((undated(timex), dated), (dated, undated(timex))):
+        found = Matcher().likenesses(a, b)
+        assert [name for name in found if name in {"same_day", "published_near"}] == ([likeness] if likeness else [])
+        assert Matcher().excluded(a, b) is excluded

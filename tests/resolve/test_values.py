@@ -94,3 +94,10 @@ def test_who_is_counted(who, people):
 def test_nobody_is_no_party():
     assert same_party(None, None)
     assert not same_party(None, "US")
+
+
+def test_a_gulf_is_not_the_spot_in_it():
+    gulf = Place("the Gulf of Aden", 12.5, 47.5, radius_km=400.0, precision="area")
+    spot = Place("50 miles off Aden", 12.1, 44.4, radius_km=25.0, precision="area")
+    assert not same(Slot.PLACE, gulf, spot)
+    assert same(Slot.PLACE, spot, Place("miles off Aden", 12.2, 44.5, radius_km=20.0, precision="area"))

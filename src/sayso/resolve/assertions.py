@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..model import (
     COUNT_SLOTS,
+    PLACE_SLOTS,
     Claim,
     ClaimRef,
     CodedReport,
@@ -36,7 +37,7 @@ _DENIED = (
     frozenset(Slot),
 )
 _AT_ISSUE = (Slot.CAUSE, Slot.ACTOR, Slot.RESPONSIBILITY, Slot.OUTCOME, Slot.EVENT_TYPE)
-_OF_THE_DEED = frozenset({Slot.EVENT_TYPE, Slot.ACTOR})
+_OF_THE_DEED = PLACE_SLOTS | {Slot.EVENT_TYPE, Slot.ACTOR, Slot.TIME}
 
 
 @dataclass(frozen=True, slots=True)

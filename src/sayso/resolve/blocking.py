@@ -35,9 +35,13 @@ def candidates(events: Sequence[EventFacts], names: Sequence[frozenset[str]]) ->
 
 
 def window(event: EventFacts) -> tuple[int, int]:
-    """The days in which an event may lie; all days when it is undated in an undated report."""
-    if event.days:
-        return min(start for start, _ in event.days), max(end for _, end in event.days)
+    """The days in which an event may lie; all days when it is undated in an undated report.
+
+    Days told beside it only do not bind it: a report of an arrest a week later tells of the bombing too.
+    """
+    days = event.firm if event.firm or event.published is not None else event.days
+    if days:
+        return min(start for start, _ in days), max(end for _, end in days)
     return ALWAYS if event.published is None else (event.published - BACK, event.published)
 
 

@@ -19,7 +19,7 @@ from ..model import (
 from ..model.values import PlacePrecision
 from ..vocab.matching import kinship
 from ..vocab.ontology import event_class, event_kind
-from .features import CASUALTIES, EventFacts, days_of, is_real, is_somewhere
+from .features import FINE_KM, EventFacts, days_of, is_real, is_somewhere, nearness_of
 from .names import is_state, name_tokens
 
 GENERAL = 0.6  # what a general type counts against a specific one
@@ -55,7 +55,7 @@ def time_of(events: Sequence[EventFacts]) -> TimeSpan | None:
             for span in _times(claim):
                 days = days_of(span)
                 if days is not None:
-                    own[days] = max(own.get(days, 0.0), _weight(claim, event))
+                    own[days] = max(own.get(days, 0.0), nearness_of(claim, event.type))
                     spans.setdefault(days, []).append(span)
         for days, weight in own.items():
             votes[days] = votes.get(days, 0.0) + weight
@@ -73,12 +73,18 @@ def places_of(findings: Iterable[Finding]) -> tuple[IncidentPlace, ...]:
         if role is None:
             continue
         places = [v.value for v in finding.values if v.claims and isinstance(v.value, Place) and is_somewhere(v.value)]
-        fine = [p for p in places if p.precision not in _COARSE] or [p for p in places if p.lat is not None] or places
+        fine = [p for p in places if _is_fine(p)] or [p for p in places if p.lat is not None] or places
         found += [
             IncidentPlace(role, p.name, p.lat, p.lon, p.radius_km, p.precision)
             for p in dict.fromkeys(fine[:MOST_PLACES])
         ]
     return tuple(sorted(found, key=lambda p: ("origin", "site", "target").index(p.role)))
+
+
+def _is_fine(place: Place) -> bool:
+    """True for a place that says where: a site or town, or an area hardly larger ("50 miles southwest of Aden")."""
+    small = place.lat is not None and place.radius_km is not None and place.radius_km <= FINE_KM
+    return small or place.precision not in _COARSE
 
 
 def title_of(
@@ -123,17 +129,6 @@ def _times(claim: Claim) -> Iterable[TimeSpan]:
     if not is_real(claim):
         return ()
     return (f.value for f in claim.facets if f.slot is Slot.TIME and isinstance(f.value, TimeSpan))
-
-
-def _weight(claim: Claim, event: EventFacts) -> float:
-    """A time told with the happening itself or with those it hurt weighs more than one told with what followed."""
-    slots = {f.slot for f in claim.facets}
-    types = {f.value for f in claim.facets if f.slot is Slot.EVENT_TYPE}
-    if event.type.value in types:
-        return 1.0
-    if slots & CASUALTIES or types - {t.value for t in kinship().attendant}:
-        return 0.7
-    return 0.3
 
 
 def _best_words(findings: Sequence[Finding], slot: Slot) -> str | None:

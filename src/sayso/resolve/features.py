@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from ..model import (
     Irrealis,
     Place,
     Slot,
+    Span,
     TimeSpan,
     Value,
 )
@@ -29,6 +30,7 @@ CASUALTIES = frozenset({Slot.KILLED, Slot.INJURED, Slot.CAPTURED, Slot.MISSING})
 FINE = frozenset({"site", "town"})
 FINE_KM = 40.0  # a place with less doubt than this can exclude another one
 TELLING = 2  # counts from here on; one dead is too common to tell happenings apart
+FIRM = 0.7  # nearness of a claim to its event from which its day may exclude other days
 MAX_SPAN = 10  # days; a longer interval is background ("since October") and dates nothing
 UNREAL = frozenset(
     {Irrealis.PLAN, Irrealis.THREAT, Irrealis.ORDER, Irrealis.PURPOSE, Irrealis.HYPOTHESIS, Irrealis.CONDITIONAL}
@@ -36,6 +38,7 @@ UNREAL = frozenset(
 EVENT_TYPES = frozenset(t.value for t in EventType)
 OF_THEIR_OWN = frozenset({EventType.OTHER, EventType.TALKS_VISIT, EventType.EVACUATION})
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+(?:['’-][^\W\d_]+)*")
+_YEARLESS = re.compile(r"XXXX-(?:\d\d-\d\d|WXX-[1-7])")
 _OPENS = re.compile(r"(?:^|[.!?…:;\n“”\"«»(—–])\s*$")
 
 
@@ -62,6 +65,8 @@ class EventFacts:
     type: EventType
     types: frozenset[EventType]
     days: tuple[Days, ...]
+    firm: tuple[Days, ...]  # those told with the happening itself or those it hurt, which exclude others
+    yearless: frozenset[str]  # days of an undated report, as TIMEX3 has them: XXXX-07-25, XXXX-WXX-7
     published: int | None
     spots: tuple[Spot, ...]
     place_names: frozenset[str]
@@ -80,11 +85,13 @@ def facts_of(coded: CodedReport, report: int) -> Iterator[EventFacts]:
         by_event.setdefault(claim.event, []).append(claim)
     published = day_of(coded.report.published)
     names = proper_names(coded.report.text)
+    timex = {time.span: time.timex for time in coded.layers.times}
     for event in coded.events:
         if event.id in by_event:
             claims, leads = by_event[event.id], event.id == coded.claims[0].event
             facts = _facts((coded.report.id, event.id), report, event.type, claims, published, names, coded.report.text)
-            yield replace(facts, founds=_founds(facts, leads=leads))
+            yearless = frozenset(_yearless(claims, event.type, timex)) if not facts.days else frozenset()
+            yield replace(facts, founds=_founds(facts, leads=leads), yearless=yearless)
 
 
 def _facts(
@@ -108,6 +115,8 @@ def _facts(
         type=kind,
         types=frozenset(types | {kind}),
         days=tuple(sorted({d for c in real for d in _days(c)})),
+        firm=_firm_days(real, kind),
+        yearless=frozenset(),
         published=published,
         spots=tuple(dict.fromkeys(spot for p in places if (spot := spot_of(p)) is not None)),
         place_names=frozenset(t for p in places if not is_state(p.name) for t in name_tokens(p.name)),
@@ -123,6 +132,21 @@ def _facts(
 def is_real(claim: Claim) -> bool:
     """True when the claim speaks of what was or was not, and commits its source."""
     return claim.irrealis not in UNREAL and claim.value is not Value.UNKNOWN
+
+
+def nearness_of(claim: Claim, kind: EventType) -> float:
+    """How near a claim stands to an event of this type: what it says of days and places holds of the event so far.
+
+    1 for the happening itself, less for those it hurt or what may be the same, least for what went before or followed.
+    """
+    types = claim.event_types()
+    if kind in types:
+        return 1.0
+    if any(kinship().may_be_one(t, kind) and t not in kinship().attendant for t in types):
+        return 0.7
+    if any(f.slot in CASUALTIES for f in claim.facets) and not types:
+        return 0.7
+    return 0.3
 
 
 def day_of(moment: str | None) -> int | None:
@@ -169,6 +193,21 @@ def proper_names(text: str) -> frozenset[str]:
         if len(word) > 2 and word.lower() not in uninformative:
             found.add(sound(plain(word)))
     return frozenset(found)
+
+
+def _firm_days(claims: Sequence[Claim], kind: EventType) -> tuple[Days, ...]:
+    """The days that the nearest claims tell, unless these tell only of what went before or followed."""
+    dated = [(nearness_of(claim, kind), days) for claim in claims for days in _days(claim)]
+    nearest = max((nearness for nearness, _ in dated), default=0.0)
+    return tuple(sorted({days for nearness, days in dated if nearness == nearest >= FIRM}))
+
+
+def _yearless(claims: Iterable[Claim], kind: EventType, timex: Mapping[Span, str]) -> Iterator[str]:
+    """The days of the month and week that claims give to the happening itself, where nothing tells the year."""
+    for claim in claims:
+        if is_real(claim) and nearness_of(claim, kind) >= FIRM:
+            told = (timex.get(f.span, "") for f in claim.facets if f.slot is Slot.TIME)
+            yield from (day[0] for value in told if (day := _YEARLESS.match(value)))
 
 
 def _days(claim: Claim) -> Iterable[Days]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
 from ..vocab.matching import Evidence, Kinship, evidence, kinship
@@ -43,14 +44,20 @@ class Matcher:
         return found + ["count", "two_counts"][:counts]
 
     def excluded(self, a: EventFacts, b: EventFacts) -> bool:
-        """True when the two cannot be one: both dated, days apart; or both placed, far apart."""
-        if a.days and b.days and gap(a.days, b.days) > NEXT_DAY:
+        """True when the two cannot be one: both dated firmly, days apart; or both placed, far apart."""
+        if a.firm and b.firm and gap(a.firm, b.firm) > NEXT_DAY:
+            return True
+        if _yearly_gap(a, b) > NEXT_DAY or _yearly_gap(b, a) > NEXT_DAY:
             return True
         return far_apart(a, b)
 
     def _time(self, a: EventFacts, b: EventFacts) -> Iterable[str]:
         if a.days and b.days:
             return ("same_day",) if gap(a.days, b.days) == 0 else ()
+        if _weekday_fits(a, b) or _weekday_fits(b, a):
+            return ("published_near",)
+        if (a.yearless and b.firm) or (b.yearless and a.firm):
+            return ("same_day",) if 0 in {_yearly_gap(a, b), _yearly_gap(b, a)} else ()
         first, second = likely_days(a, LOOK_BACK), likely_days(b, LOOK_BACK)
         if not first or not second:
             return ()
@@ -69,6 +76,26 @@ class Matcher:
 def gap(a: Iterable[Days], b: Iterable[Days]) -> int:
     """The fewest days between two sets of intervals; 0 when some overlap."""
     return min(max(0, x[0] - y[1], y[0] - x[1]) for x in a for y in b)
+
+
+def _yearly_gap(undated: EventFacts, dated: EventFacts) -> int:
+    """The fewest days between a day without a year and the firm days of another event; -1 when not to be told."""
+    known = [day for day in undated.yearless if "W" not in day]
+    found = [-1]
+    for day in known:
+        for start, end in dated.firm:
+            try:
+                at = date.fromisoformat(f"{date.fromordinal(end).year}{day[4:]}").toordinal()
+            except ValueError:  # 29 February
+                continue
+            found.append(max(0, at - end, start - at))
+    return min(found[1:], default=-1)
+
+
+def _weekday_fits(undated: EventFacts, dated: EventFacts) -> bool:
+    """True when a day of the week that the one tells is among the firm days of the other."""
+    wanted = {int(day[-1]) for day in undated.yearless if "W" in day}
+    return any(date.fromordinal(d).isoweekday() in wanted for start, end in dated.firm for d in range(start, end + 1))
 
 
 def likely_days(event: EventFacts, back: int) -> tuple[Days, ...]:

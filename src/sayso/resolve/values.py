@@ -12,11 +12,12 @@ from ..model import COUNT_SLOTS, PLACE_SLOTS, Count, EventType, FacetValue, Plac
 from ..vocab.actors import Actor, ActorKind, actor, state
 from ..vocab.generic_actors import compose
 from ..vocab.matching import kinship, matching_words
-from .features import day_of, spot_of
+from .features import Spot, day_of, spot_of
 from .matcher import APART_KM, SLACK_KM, kilometres
 from .names import known_parts, name_tokens, party_key, plain, singular
 
 MINUTES_APART = 60  # "about midnight" and "at 00:40" are one time
+SIZES = 5.0  # times as large as the other: another place
 ROUGHLY = 0.2  # "about 50" allows 40 to 60
 _WORD = re.compile(r"[^\W_]+")
 _HITS, _MISSES = frozenset({"hit"}), frozenset({"failed", "intercepted", "foiled"})
@@ -155,16 +156,18 @@ def _same_places(a: FacetValue, b: FacetValue) -> bool:
     if a.geonameid is not None and a.geonameid == b.geonameid:
         return True
     first, second = spot_of(a), spot_of(b)
-    if (
-        first
-        and second
-        and (first.fine != second.fine or kilometres(first, second) > SLACK_KM + max(first.radius, second.radius))
-    ):
+    if first and second and not _same_spot(first, second):
         return False
     words = name_tokens(a.name), name_tokens(b.name)
     if not words[0] or not words[1]:
         return plain(a.name).lower() == plain(b.name).lower()
     return words[0] == words[1] or ((words[0] < words[1] or words[1] < words[0]) and a.precision == b.precision)
+
+
+def _same_spot(a: Spot, b: Spot) -> bool:
+    """True when two places lie together and are of one size: a gulf is not the spot in it where a ship was hit."""
+    small, large = sorted((a.radius, b.radius))
+    return a.fine == b.fine and large <= SIZES * max(small, SLACK_KM) and kilometres(a, b) <= SLACK_KM + large
 
 
 def _places_compatible(a: FacetValue, b: FacetValue) -> bool:
