@@ -8,6 +8,7 @@ SaysoError
 ├── GazetteerError        the gazetteer cannot be opened, compiled or added to
 ├── GroundingError        a claim whose spans or values its text does not bear out
 ├── LedgerError           the ledger cannot be opened, migrated or written
+│   └── ConflictError     somebody else decided in the meantime
 ├── ModelMissingError     a model bundle, or a file of it, is not there
 ├── ModelMismatchError    a model bundle is damaged, or made for another version
 ├── StageError            the stages of the pipeline do not fit together
@@ -47,6 +48,10 @@ class GroundingError(SaysoError):
 
 class LedgerError(SaysoError):
     """The ledger cannot be opened, migrated or written."""
+
+
+class ConflictError(LedgerError):
+    """Somebody else judged between looking and deciding."""
 
 
 class ModelMissingError(SaysoError):

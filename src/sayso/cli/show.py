@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 from rich.console import Console
+from rich.rule import Rule
+from rich.text import Text
 
 from ..ledger import Ledger, Shown, ShownClaim, ShownSource
 from ..model import CodedReport, Incident
 from ..resolve import source_chains
 from ..settings import Settings
 from .incident_view import print_incident
+from .judging import judgements_about, judgements_table, reliability_table, reliability_words
 from .options import format_option, ledger_option
 from .output import write_json
 from .report_view import print_claim, print_report
 from .shelf import open_existing
 from .source_view import print_source
-from .terminal import console
+from .terminal import console, say, show
 
 
 @click.command("show")
@@ -39,6 +44,7 @@ def command(settings: Settings, /, wanted: str, ledger: str | None, form: str) -
     """
     with open_existing(ledger, settings) as opened:
         shown = opened.show(wanted)
+        tell_where_it_went(wanted, shown)
         if form == "text":
             show_text(shown, opened, console())
         else:
@@ -52,6 +58,7 @@ def show_text(shown: Shown, ledger: Ledger, to: Console) -> None:
         case Incident():
             coded = {report_id: ledger.coded(report_id) for report_id in shown.reports}
             print_incident(shown, coded, source_chains(shown, coded), to)
+            print_judged(shown, coded, ledger, to)
         case CodedReport():
             print_report(shown, to)
         case ShownClaim(coded, claim):
@@ -59,6 +66,22 @@ def show_text(shown: Shown, ledger: Ledger, to: Console) -> None:
         case ShownSource():
             coded = {report_id: ledger.coded(report_id) for report_id in dict(shown.claims)}
             print_source(shown, coded, to)
+            show([Text(f"reliability: {reliability_words(shown.name, ledger.grades())}")], to)
+
+
+def print_judged(incident: Incident, coded: Mapping[str, CodedReport], ledger: Ledger, to: Console) -> None:
+    """How reliable people hold the sources of an incident to be, and what they decided about its events."""
+    grades, judged = ledger.grades(), judgements_about(ledger.judgements(), incident, coded)
+    show([Rule("reliability of sources", align="left", style="dim"), reliability_table(incident, coded, grades)], to)
+    if judged:
+        show([Rule("judgements", align="left", style="dim"), judgements_table(judged)], to)
+
+
+def tell_where_it_went(wanted: str, shown: Shown) -> None:
+    """Say on stderr when an id leads to another incident."""
+    asked = wanted.strip().upper()
+    if isinstance(shown, Incident) and not shown.id.startswith(asked):
+        say(f"{asked} was merged into {shown.id}")
 
 
 def plain(shown: Shown) -> object:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from ..model import ClaimRef, Incident
+from ..model import ClaimRef, Incident, JudgementKind
 from .rows import Row, incident_rows
-from .schema import CACHE, cache_state, heads, incident_events, incident_ids
+from .schema import CACHE, cache_state, heads, incident_events, incident_ids, judgements
 
 Registry = tuple[tuple[str, tuple[ClaimRef, ...]], ...]
 """Incident ids in the order in which they were given, each with the events that it holds now: () = merged away."""
@@ -41,10 +41,13 @@ def keep(connection: Connection, incidents: Iterable[Incident], redirects: Mappi
 
 
 def heads_state(connection: Connection) -> str:
-    """A checksum of the codings in force: incidents are up to date when they were built of the same."""
+    """A checksum of codings and judgements in force: incidents are up to date when they were built of the same."""
     digest = hashlib.sha256()
     for row in connection.execute(select(heads.c.report_id, heads.c.coding_id).order_by(heads.c.report_id)):
         digest.update(f"{row.report_id}\0{row.coding_id}\n".encode())
+    about_incidents = select(judgements.c.id).where(judgements.c.kind != JudgementKind.GRADE.value)
+    for number in connection.execute(about_incidents.order_by(judgements.c.id)).scalars():
+        digest.update(f"judgement {number}\n".encode())
     return digest.hexdigest()
 
 

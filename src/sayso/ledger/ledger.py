@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 
 from .. import __version__
 from ..errors import NotFoundError
-from ..model import Claim, CodedReport, Diagnostic, Incident, Report
-from . import browse, cache, reader, view, writer
+from ..model import Claim, CodedReport, Diagnostic, Incident, Judgement, Report
+from . import browse, cache, judgements, lookup, reader, view, writer
 from .browse import FacetCounts, SourceRow
 from .cache import Registry
 from .connect import BUSY_SECONDS, connect, plain_errors, use_write_ahead_log, writing
@@ -176,13 +176,14 @@ class Ledger:
             return browse.incidents_telling(connection, reports)
 
     def incident(self, incident_id: str) -> Incident:
-        """One incident by its id, or by an id that was merged into it.
+        """One incident by its id or the beginning of it, or by an id that was merged into it.
 
         Raises:
             NotFoundError: no such incident.
+            UsageError: the beginning of an id, and several begin so.
         """
         with plain_errors(self.where), self._engine.begin() as connection:
-            found = view.incident(connection, incident_id)
+            found = view.incident(connection, lookup.full_id(connection, incident_id))
         if found is None:
             raise NotFoundError(f"incident {incident_id!r}: not in the ledger; `sayso incidents` lists those that are")
         return found
@@ -194,15 +195,44 @@ class Ledger:
             NotFoundError: nothing has.
         """
         with plain_errors(self.where), self._engine.begin() as connection:
-            return view.show(connection, wanted)
+            return view.show(connection, lookup.full_id(connection, wanted))
+
+    def judge(self, judgement: Judgement, *, after: int | None = None) -> Judgement:
+        """Add what a person decided; returned with its number. `after`: the newest that the person knew of.
+
+        Raises:
+            ConflictError: somebody judged since `after`.
+            NotFoundError: `takes_back` is no judgement.
+            UsageError: `takes_back` was taken back before.
+        """
+        with plain_errors(self.where), self._writes.begin() as connection:
+            return judgements.add(connection, judgement, after=after)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Everything that people judged, oldest first; what was taken back says so."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return judgements.every(connection)
+
+    def grades(self) -> Mapping[str, Judgement]:
+        """The judgement that grades a source now, by the source's name as `fold` makes it; others have an F."""
+        return judgements.grades(self.judgements())
+
+    def source_named(self, wanted: str) -> str:
+        """The name of the source or publisher that goes by this, in whatever case, or by `report id/s1`.
+
+        Raises:
+            NotFoundError: nobody does.
+        """
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return judgements.known_source(connection, wanted)
 
     def is_stale(self) -> bool:
-        """True when the incidents were built of other codings than are in force now."""
+        """True when the incidents were built of other codings or judgements than are in force now."""
         with plain_errors(self.where), self._engine.begin() as connection:
             return cache.is_stale(connection)
 
     def state(self) -> str:
-        """A checksum of the codings in force."""
+        """A checksum of the codings and judgements in force."""
         with plain_errors(self.where), self._engine.begin() as connection:
             return cache.heads_state(connection)
 
@@ -224,11 +254,14 @@ class Ledger:
     def as_of(self, moment: str) -> Self:
         """A ledger in memory of what had been published by a moment (ISO 8601, inclusive); incidents keep their ids.
 
-        Reports without a date are left out: nobody can say that they were there. Incidents are not built yet.
+        A report without a date was known from when it was stored. Judgements are about what texts mean and hold for
+        every moment. Incidents are not built yet.
         """
         then = Ledger.open("sqlite://")
         past = type(self)(then._engine, f"{self.where} as of {moment}", known_ids=self.registry())
+        judged = self.judgements()
         with plain_errors(self.where), past._writes.begin() as connection:
             for coded in self.coded_reports(until=moment):
                 writer.store(connection, coded, CODER)
+            judgements.copy(connection, judged)
         return past

@@ -71,7 +71,7 @@ def coded_reports(engine: Engine, until: str | None = None) -> Iterator[CodedRep
     """Coded reports in order of arrival; with `until`, only what was published by then, as it stood then.
 
     Args:
-        until: ISO 8601 date or time, inclusive. Undated reports are left out then: nobody can say that they were there.
+        until: ISO 8601 date or time, inclusive. Undated reports count from the moment (UTC) in which they were stored.
     """
     query = in_force() if until is None else in_force_at(until)
     last = 0
@@ -167,9 +167,9 @@ def in_force() -> Select[Any]:
 
 
 def in_force_at(until: str) -> Select[Any]:
-    """The same for what was published until a moment, each report in the revision that stood then."""
+    """The same for what was published, or when undated stored, until a moment, in the revision that stood then."""
     # cut to the precision asked for, so that "2024-04-22" takes in "2024-04-22T18:00"
-    published = func.substr(reports.c.published, 1, len(until)) <= until
+    published = func.substr(func.coalesce(reports.c.published, reports.c.stored_at), 1, len(until)) <= until
     revision = (
         select(reports.c.report_id, func.max(reports.c.revision).label("revision"))
         .where(published)

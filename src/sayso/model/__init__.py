@@ -30,6 +30,7 @@ from .incident import (
     IncidentPlace,
     RelatedIncident,
 )
+from .judgement import Anchor, Judgement, JudgementKind, Reliability, Side
 from .report import Diagnostic, Report
 from .source import SameAs, Source, SourceKind
 from .span import Span, Spans, covers, hull, subtract, trim
@@ -50,6 +51,7 @@ __all__ = [
     "COUNT_SLOTS",
     "PLACE_SLOTS",
     "SCHEMA_ID",
+    "Anchor",
     "Attribution",
     "Claim",
     "ClaimRef",
@@ -74,6 +76,8 @@ __all__ = [
     "Incident",
     "IncidentPlace",
     "Irrealis",
+    "Judgement",
+    "JudgementKind",
     "Layers",
     "Mention",
     "MentionKind",
@@ -85,10 +89,12 @@ __all__ = [
     "RelatedIncident",
     "Relation",
     "RelationType",
+    "Reliability",
     "Report",
     "Responsibility",
     "SameAs",
     "Sentence",
+    "Side",
     "Slot",
     "SlotMention",
     "SlotScores",

@@ -2,6 +2,17 @@
 
 from .ids import Registry
 from .independence import SourceChain
+from .judged import Judged, Places, anchor, constraints
 from .merge import Merged, merge, source_chains
 
-__all__ = ["Merged", "Registry", "SourceChain", "merge", "source_chains"]
+__all__ = [
+    "Judged",
+    "Merged",
+    "Places",
+    "Registry",
+    "SourceChain",
+    "anchor",
+    "constraints",
+    "merge",
+    "source_chains",
+]

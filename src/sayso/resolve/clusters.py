@@ -19,15 +19,21 @@ def cluster(
     *,
     link: float,
     group: float,
+    together: Iterable[Iterable[int]] = (),
 ) -> list[list[int]]:
     """Groups of indices of `events`, each sorted, in order of their first members.
 
     Agglomerative with average linkage under constraints: pairs in order of falling score join their groups when the
     mean score over all pairs of the two groups is at least `group`, no two events of one report come together, and no
     pair is excluded. Ties are broken by index: the order of `events` must not hang on the order in which reports came.
+    The disjoint groups `together` are one from the start, whatever the scores say.
     """
     home = list(range(len(events)))
     groups = {i: [i] for i in home}
+    for first, *others in (sorted(members) for members in together if members):
+        for member in others:
+            home[member] = first
+            groups[first] += groups.pop(member)
     for pair in sorted((p for p, s in scores.items() if s >= link), key=lambda p: (-scores[p], p)):
         a, b = home[pair[0]], home[pair[1]]
         if a == b or not _may_join(groups[a], groups[b], events, excluded):

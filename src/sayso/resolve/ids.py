@@ -23,7 +23,7 @@ class Names:
     redirects: Mapping[str, str]
 
 
-def name_groups(groups: Sequence[Sequence[ClaimRef]], registry: Registry = ()) -> Names:
+def name_groups(groups: Sequence[Sequence[ClaimRef]], registry: Registry = (), wanted: Registry = ()) -> Names:
     """Give every group of events an id.
 
     A group keeps the id with which it has most events in common (the older one when in doubt); an id goes to one group
@@ -33,8 +33,9 @@ def name_groups(groups: Sequence[Sequence[ClaimRef]], registry: Registry = ()) -
     Args:
         groups: events of each incident, first one first.
         registry: the ids given so far.
+        wanted: ids that a person's decision binds to events, before what the registry says.
     """
-    kept = _kept(groups, registry)
+    kept = _kept(groups, wanted, registry)
     taken = set(kept.values())
     ids: list[str] = []
     for number, group in enumerate(groups):
@@ -61,16 +62,17 @@ def incident_id(event: ClaimRef, salt: int = 0) -> str:
     return "INC-" + "".join(CROCKFORD[(number >> shift) & 31] for shift in range(5 * (LENGTH - 1), -1, -5))
 
 
-def _kept(groups: Sequence[Sequence[ClaimRef]], registry: Registry) -> dict[int, str]:
-    """Which group keeps which id: the largest overlaps first, then the older id."""
+def _kept(groups: Sequence[Sequence[ClaimRef]], *registries: Registry) -> dict[int, str]:
+    """Which group keeps which id: the first registry first, then the largest overlaps, then the older id."""
     home = {event: number for number, group in enumerate(groups) for event in group}
     overlaps = []
-    for age, (known, members) in enumerate(registry):
-        for number, shared in Counter(home[event] for event in members if event in home).items():
-            overlaps.append((-shared, age, number, known))
+    for rank, registry in enumerate(registries):
+        for age, (known, members) in enumerate(registry):
+            for number, shared in Counter(home[event] for event in members if event in home).items():
+                overlaps.append((rank, -shared, age, number, known))
     kept: dict[int, str] = {}
     given: set[str] = set()
-    for _, _, number, known in sorted(overlaps):
+    for *_, number, known in sorted(overlaps):
         if number not in kept and known not in given:
             kept[number] = known
             given.add(known)

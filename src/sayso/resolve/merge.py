@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..model import CodedReport, EventType, Incident
+from ..model import Claim, CodedReport, EventType, Incident, Judgement
 from .agreement import findings
 from .assertions import Assertion, assertions, contradictions
 from .blocking import candidates
@@ -18,6 +18,7 @@ from .features import EventFacts, facts_of, proper_names
 from .grading import grade
 from .ids import Registry, name_groups
 from .independence import Independence, SourceChain
+from .judged import Judged, constraints
 from .matcher import Matcher
 from .related import related
 
@@ -30,12 +31,24 @@ class Merged:
     redirects: Mapping[str, str]
 
 
-def merge(reports: Iterable[CodedReport], registry: Registry = (), *, matcher: Matcher | None = None) -> Merged:
-    """The incidents that some reports tell of; `registry` holds the ids given so far (see `ids.name_groups`)."""
+def merge(
+    reports: Iterable[CodedReport],
+    registry: Registry = (),
+    *,
+    judgements: Iterable[Judgement] = (),
+    wanted: Registry = (),
+    matcher: Matcher | None = None,
+) -> Merged:
+    """The incidents that some reports tell of.
+
+    Args:
+        registry, wanted: the ids given so far, and those that certain events are to bear now (see `ids.name_groups`).
+        judgements: what people decided; it outranks the matcher.
+    """
     matcher = matcher or Matcher()
     ordered = sorted(reports, key=lambda c: (c.report.published or "~", c.report.id))
-    groups = group_events(ordered, matcher)
-    names = name_groups([[event.ref for event in group] for group in groups], registry)
+    groups = group_events(ordered, matcher, constraints(judgements, ordered))
+    names = name_groups([[event.ref for event in group] for group in groups], registry, wanted)
     coded = {c.report.id: c for c in ordered}
     links = related(list(zip(names.ids, groups, strict=True)), {c.report.id: c.report.text for c in ordered})
     built = [
@@ -47,14 +60,27 @@ def merge(reports: Iterable[CodedReport], registry: Registry = (), *, matcher: M
     return Merged(tuple(built), names.redirects)
 
 
-def group_events(ordered: Sequence[CodedReport], matcher: Matcher) -> list[list[EventFacts]]:
+def group_events(
+    ordered: Sequence[CodedReport], matcher: Matcher, judged: Judged | None = None
+) -> list[list[EventFacts]]:
     """Events that are one happening together, the first report first; groups that found no incident are left out."""
+    judged = judged or Judged()
     events = [event for number, coded in enumerate(ordered) for event in facts_of(coded, number)]
     names = [proper_names(coded.report.text) for coded in ordered]
     scores = {(i, j): matcher.score(events[i], events[j]) for i, j in candidates(events, names)}
     weights = matcher.evidence
-    groups = cluster(events, scores, matcher.excluded, link=weights.link, group=weights.group)
-    return [[events[i] for i in group] for group in groups if any(events[i].founds for i in group)]
+    index = {event.ref: i for i, event in enumerate(events)}
+    together = [[index[ref] for ref in group if ref in index] for group in judged.together]
+
+    def excluded(a: EventFacts, b: EventFacts) -> bool:
+        return judged.forbids(a.ref, b.ref) or matcher.excluded(a, b)
+
+    groups = cluster(events, scores, excluded, link=weights.link, group=weights.group, together=together)
+    return [
+        [events[i] for i in group]
+        for group in groups
+        if any(events[i].founds or events[i].ref in judged.founding for i in group)
+    ]
 
 
 def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedReport]) -> Incident:
@@ -89,7 +115,9 @@ def source_chains(incident: Incident, coded: Mapping[str, CodedReport]) -> tuple
 
 
 def _independence(events: Sequence[EventFacts], coded: Mapping[str, CodedReport]) -> Independence:
-    claims = {event.ref[0]: list(event.claims) for event in events}
+    claims: dict[str, list[Claim]] = {}
+    for event in events:  # a person may have put two events of one report together
+        claims.setdefault(event.ref[0], []).extend(event.claims)
     return Independence((coded[r] for r in claims), claims)
 
 

@@ -1,0 +1,142 @@
+"""What the commands by which people judge have in common: who, why, undo, and how a judgement is told."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+import click
+from rich.console import RenderableType
+from rich.table import Table
+
+from ..ledger.rows import fold
+from ..model import CodedReport, Incident, Judgement, JudgementKind, Reliability
+from ..resolve import Places
+from .terminal import printable
+
+F = TypeVar("F", bound=Callable[..., Any])
+NEWEST = 0  # `--undo` without a number
+RELIABILITY = {
+    Reliability.A: "reliable",
+    Reliability.B: "usually reliable",
+    Reliability.C: "fairly reliable",
+    Reliability.D: "not usually reliable",
+    Reliability.E: "unreliable",
+    Reliability.F: "cannot be judged",
+}  # NATO STANAG 2511, reliability of sources
+_DID = {
+    JudgementKind.MERGE: "merged",
+    JudgementKind.SPLIT: "split",
+    JudgementKind.APART: "kept apart",
+    JudgementKind.GRADE: "graded",
+    JudgementKind.TAKE_BACK: "taken back",
+}
+
+
+def judging_options(function: F) -> F:
+    """`--undo [N]`, `--reason` and `--by`."""
+    for option in (
+        click.option("--by", metavar="NAME", help="Who decides [default: your name on this machine]."),
+        click.option("--reason", metavar="WORDS", help="Why; kept with the judgement."),
+        click.option(
+            "--undo",
+            type=click.IntRange(min=NEWEST),
+            is_flag=False,
+            flag_value=NEWEST,
+            metavar="[N]",
+            help="Take judgement N back, or the newest of this kind.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def judge_name(given: str | None) -> str:
+    """Who decides: as given, or the name on this machine."""
+    if given and given.strip():
+        return given.strip()
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user id without a name, as in some containers
+        return "unknown"
+
+
+def no_more_arguments(given: Iterable[object]) -> None:
+    """Refuse ids beside `--undo`.
+
+    Raises:
+        click.UsageError: there are any.
+    """
+    if any(given):
+        raise click.UsageError("give --undo alone, or with the number of a judgement: --undo 3")
+
+
+def judgement_words(judgement: Judgement) -> str:
+    """What was decided, in one line: `judgement 3: merged INC-7KQ2M9 and INC-04MZX7`."""
+    number, did = f"judgement {judgement.id}", _DID[judgement.kind]
+    names = list(dict.fromkeys(side.incident for side in judgement.sides))
+    match judgement.kind:
+        case JudgementKind.GRADE if judgement.grade:
+            return f"{number}: {did} {judgement.source} {judgement.grade} ({RELIABILITY[judgement.grade]})"
+        case JudgementKind.SPLIT:
+            events = ", ".join(f"{a.report}/{a.event}" for a in judgement.sides[0].events)
+            return f"{number}: {did} {events} from {names[0]}"
+        case JudgementKind.TAKE_BACK:
+            return f"{number}: judgement {judgement.takes_back} {did}"
+    return f"{number}: {did} {' and '.join(names)}"
+
+
+def judgements_table(judged: Iterable[Judgement]) -> RenderableType:
+    """Judgements one a row: what, by whom, when, why, and whether it stands."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(overflow="fold", ratio=2)
+    table.add_column(overflow="fold", ratio=1)
+    for judgement in judged:
+        about = f"{judgement.made_by}, {judgement.made_at[:10]}"
+        if judgement.reason:
+            about += f": {judgement.reason}"
+        if judgement.taken_back_by:
+            about += f" (taken back by judgement {judgement.taken_back_by})"
+        table.add_row(printable(judgement_words(judgement)), printable(about))
+    return table
+
+
+def judgements_about(
+    judged: Iterable[Judgement], incident: Incident, coded: Mapping[str, CodedReport]
+) -> tuple[Judgement, ...]:
+    """Judgements in force about any event of an incident; `coded` holds its reports by id."""
+    places, events = Places(coded.values()), set(incident.events)
+    return tuple(
+        j for j in judged if j.in_force and any(places.event_at(a) in events for s in j.sides for a in s.events)
+    )
+
+
+def reliability_table(
+    incident: Incident, coded: Mapping[str, CodedReport], grades: Mapping[str, Judgement]
+) -> RenderableType:
+    """Everybody on whom an incident rests, publishers first, with their grade; those without one in one line."""
+    names = [coded[r].report.publisher or "" for r in incident.reports if r in coded]
+    told = {(r, c.id): c for r, report in coded.items() for c in report.claims if (r, c.event) in set(incident.events)}
+    for report_id, report in coded.items():
+        used = {party for (r, _), c in told.items() if r == report_id for level in c.chain for party in level}
+        names += [s.name for s in report.sources if s.id in used]
+    by_name = {fold(name): name for name in reversed(names) if name}
+    table = Table.grid(padding=(0, 2))
+    table.add_column(overflow="fold")
+    table.add_column(overflow="fold")
+    for folded, name in reversed(by_name.items()):
+        if folded in grades:
+            table.add_row(printable(name), printable(reliability_words(name, grades)))
+    if ungraded := len(by_name.keys() - grades.keys()):
+        table.add_row(f"{ungraded} not graded", f"F {RELIABILITY[Reliability.F]}")
+    return table
+
+
+def reliability_words(name: str, grades: Mapping[str, Judgement]) -> str:
+    """How reliable a source is held to be: `B usually reliable`, `F cannot be judged (nobody graded it)`."""
+    judgement = grades.get(fold(name))
+    if judgement is None or judgement.grade is None:
+        return f"F {RELIABILITY[Reliability.F]} (nobody graded it; sayso grade)"
+    why = f": {judgement.reason}" if judgement.reason else ""
+    return f"{judgement.grade} {RELIABILITY[judgement.grade]} ({judgement.made_by}, {judgement.made_at[:10]}{why})"

@@ -1,0 +1,163 @@
+"""Keep what people judged: rows that are only added, and taken back by a later row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, func, insert, select
+
+from ..errors import ConflictError, LedgerError, NotFoundError, UsageError
+from ..model import Judgement, JudgementKind, Reliability, Side
+from ..model.codec import encode
+from .rows import fold
+from .schema import heads, judgements, reports, sources
+from .writer import now
+
+F = Reliability.F
+
+
+class Subject(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a judgement is about, as its row keeps it."""
+
+    sides: tuple[Side, ...] = ()
+    source: str | None = None
+    grade: Reliability | None = None
+
+
+def add(connection: Connection, judgement: Judgement, *, after: int | None = None) -> Judgement:
+    """Add a judgement within the transaction of `connection`; returned as it is kept, with its number and moment.
+
+    Args:
+        judgement: `id` and `made_at` are given here.
+        after: `last` as it was when the person looked; None when that does not matter.
+
+    Raises:
+        ConflictError: somebody judged in the meantime.
+        NotFoundError: `takes_back` is no judgement.
+        UsageError: `takes_back` was taken back before, or takes back itself.
+    """
+    if after is not None and last(connection) != after:
+        newest = every(connection)[-1]
+        raise ConflictError(
+            f"judgement {newest.id} ({newest.kind.value.replace('_', ' ')}, by {newest.made_by}) was made in the"
+            " meantime; look again, and repeat yours if it still holds"
+        )
+    if judgement.takes_back is not None:
+        _check_standing(connection, judgement.takes_back)
+    subject = Subject(judgement.sides, judgement.source, judgement.grade)
+    row = {
+        "made_at": now(),
+        "made_by": judgement.made_by,
+        "kind": judgement.kind.value,
+        "subject": encode(subject).decode(),
+        "reason": judgement.reason,
+        "takes_back": judgement.takes_back,
+    }
+    added = connection.execute(insert(judgements).values(row)).inserted_primary_key
+    assert added is not None
+    return next(j for j in every(connection) if j.id == added[0])
+
+
+def copy(connection: Connection, judged: Iterable[Judgement]) -> None:
+    """Put judgements of another ledger into one that has none, under the same numbers."""
+    rows = [
+        {
+            "id": j.id,
+            "made_at": j.made_at,
+            "made_by": j.made_by,
+            "kind": j.kind.value,
+            "subject": encode(Subject(j.sides, j.source, j.grade)).decode(),
+            "reason": j.reason,
+            "takes_back": j.takes_back,
+        }
+        for j in judged
+    ]
+    if rows:
+        connection.execute(insert(judgements), rows)
+
+
+def every(connection: Connection) -> tuple[Judgement, ...]:
+    """All judgements, oldest first, those that were taken back as well.
+
+    Raises:
+        LedgerError: this version of Sayso cannot read one.
+    """
+    rows = connection.execute(select(judgements).order_by(judgements.c.id)).all()
+    undone = {row.takes_back: row.id for row in rows if row.takes_back is not None}
+    return tuple(_judgement(row, undone.get(row.id)) for row in rows)
+
+
+def last(connection: Connection) -> int:
+    """The number of the newest judgement; 0 when there is none."""
+    return int(connection.execute(select(func.max(judgements.c.id))).scalar() or 0)
+
+
+def grades(judged: Iterable[Judgement]) -> dict[str, Judgement]:
+    """The judgement that grades a source now, by the source's folded name; who is not in it has an F."""
+    return {fold(j.source): j for j in judged if j.in_force and j.kind is JudgementKind.GRADE and j.source}
+
+
+def known_source(connection: Connection, wanted: str) -> str:
+    """The name of a source or publisher as the ledger first met it.
+
+    Raises:
+        NotFoundError: nobody goes by that name.
+    """
+    name, folded = wanted.strip(), fold(wanted.strip())
+    report_id, slash, part = name.rpartition("/")
+    by_name = select(sources.c.name).join_from(heads, sources, sources.c.coding_id == heads.c.coding_id)
+    tries = [by_name.where(sources.c.folded == folded), _publishers().where(reports.c.folded_publisher == folded)]
+    if slash:
+        tries.insert(0, by_name.where(heads.c.report_id == report_id, sources.c.source_id == part))
+    for query in tries:
+        found = connection.execute(query.order_by(heads.c.first_seq).limit(1)).scalar()
+        if found is not None:
+            return str(found)
+    raise NotFoundError(f"{name!r}: no source or publisher of the ledger goes by this{_like(connection, folded)}")
+
+
+def _publishers() -> Any:
+    return select(reports.c.publisher).join_from(heads, reports, reports.c.report_id == heads.c.report_id)
+
+
+def _like(connection: Connection, folded: str) -> str:
+    if not folded:
+        return ""
+    by_name = select(sources.c.name).join_from(heads, sources, sources.c.coding_id == heads.c.coding_id)
+    for query, column in ((_publishers(), reports.c.folded_publisher), (by_name, sources.c.folded)):
+        found = connection.execute(query.where(column.contains(folded, autoescape=True)).limit(1)).scalar()
+        if found:
+            return f"; did you mean {found!r}?"
+    return ""
+
+
+def _check_standing(connection: Connection, number: int) -> None:
+    found = next((j for j in every(connection) if j.id == number), None)
+    if found is None:
+        raise NotFoundError(f"judgement {number}: not in the ledger; `sayso review --judgements` lists those that are")
+    if found.kind is JudgementKind.TAKE_BACK:
+        raise UsageError(f"judgement {number} takes back another; judge anew instead of taking it back")
+    if found.taken_back_by is not None:
+        raise UsageError(f"judgement {number} was taken back already, by judgement {found.taken_back_by}")
+
+
+def _judgement(row: Row[Any], taken_back_by: int | None) -> Judgement:
+    try:
+        subject = msgspec.json.decode(row.subject, type=Subject)
+        kind = JudgementKind(row.kind)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise LedgerError(f"judgement {row.id}: cannot be read ({error}); was it made by a newer Sayso?") from error
+    return Judgement(
+        kind=kind,
+        made_by=row.made_by,
+        reason=row.reason,
+        sides=subject.sides,
+        source=subject.source,
+        grade=subject.grade,
+        takes_back=row.takes_back,
+        id=row.id,
+        made_at=row.made_at,
+        taken_back_by=taken_back_by,
+    )
