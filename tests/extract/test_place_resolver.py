@@ -26,6 +26,7 @@ def resolve(text: str, *names: str, clues: HomeClues | None = None) -> list[Reso
         ("He lives in Paris, Ky.", "Paris", "US", "Kentucky"),
         ("A shell fell in Tripoli, Lebanon.", "Tripoli", "LB", None),
         ("Lebanese officers spoke. A shell fell in Tripoli.", "Tripoli", "LB", None),
+        ("Troops of Armenia, Turkey and Georgia met.", "Georgia", "GE", None),
     ],
 )
 def test_the_text_decides_between_places_of_one_name(text, name, country, region):

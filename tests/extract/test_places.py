@@ -67,6 +67,8 @@ def test_every_relation_widens_its_place(entry: dict[str, str]) -> None:
             "a base in Rumaylan, Syria",
             (37.0, 42.0),
         ),
+        ("A shell fell in Zummar, a town in Iraq.", "Zummar, a town in Iraq", "Zummar", (36.7, 42.6)),
+        ("It hit Bamako, the capital of Mali.", "Bamako, the capital of Mali", "Bamako", (12.6, -8.0)),
         ("A drone flew over the Red Sea.", "the Red Sea", "Red Sea", (20.3, 38.5)),
         ("A mine exploded near al-Bab.", "near al-Bab", "al-Bab", (36.4, 37.5)),
         ("A shell fell in Tripoli, Lebanon.", "Tripoli, Lebanon", "Tripoli", (34.4, 35.8)),
@@ -169,6 +171,15 @@ def test_a_place_noun_without_a_name_lies_in_its_container() -> None:
     assert only("They searched close to the Syrian border.").place.lat is not None
 
 
+def test_there_is_the_place_named_last_before_it() -> None:
+    text = "Shells fell in Erbil. Two men died there. There was no fire."
+    [erbil, there] = read(text).places
+    assert (there.span.text(text), there.place) == ("there", erbil.place)
+    assert facets(text, "Two men died there") == {"place": "Erbil"}
+    assert facets("Shells fell in Erbil. Two men went there.", "Two men went there") == {"destination": "Erbil"}
+    assert read("Two men died there.").places == ()
+
+
 def test_moving_a_place_without_coordinates_changes_nothing() -> None:
     nowhere = Place("x")
     assert moved(nowhere, 10, 90, 5) is nowhere
@@ -192,6 +203,17 @@ def test_moving_a_place_without_coordinates_changes_nothing() -> None:
         ("It is close to Erbil.", {"place": "Erbil"}),
         ("A depot burned 50 km south of Baghdad.", {"place": "Baghdad"}),
         ("A depot burned south of Baghdad.", {"place": "Baghdad"}),
+        ("Troops left Erbil.", {"origin": "Erbil"}),
+        ("Bodies were pulled from a hotel in Erbil.", {"place": "a hotel in Erbil"}),
+        ("They are pulling back from Erbil.", {"origin": "Erbil"}),
+        ("Twelve people from Erbil were hurt.", {}),
+        ("Troops burst into Erbil.", {"place": "Erbil"}),
+        ("Troops sealed the road to Erbil.", {}),
+        ("It came in retaliation for the shelling of Erbil.", {}),
+        ("Armed groups in Iraq wept.", {}),
+        ("A man died at the scene.", {}),
+        ("Rockets were fired towards a base in northern Iraq.", {"place": "Iraq"}),
+        ("The minister visited Erbil.", {"destination": "Erbil"}),
     ],
 )
 def test_slot(text: str, expect: dict[str, str]) -> None:

@@ -139,11 +139,13 @@ class ContextReader:
             countries[adjectives()[word]] += times
             return
         told = abbreviations().get(word.replace(" ", "")) or region_names().get(word)
+        record = self.gazetteer.country(word)
+        if told is not None and record is not None:
+            return  # "Georgia" tells neither
         if told is not None:
             regions[told] += times
             countries[told[1]] += times / 2
             return
-        record = self.gazetteer.country(word)
         if record is not None:
             countries[record.country] += times
 

@@ -21,6 +21,7 @@ Features = Mapping[str, float]
 TOWNS = frozenset({"city", "locality", "neighbourhood", "abandoned"})
 KM_PER_DEGREE = 111.2
 NEAR_KM = (30.0, 100.0, 300.0)
+REGION_KM = 1500.0  # countries whose middles are this close are named together more often than not
 SMALL_KM = 150.0  # places of a larger radius (countries, large regions) are near nothing
 _KINDS_TOLD = {
     "county": frozenset({"county"}),
@@ -159,6 +160,7 @@ def joint_features(
         found[f"any_near_{limit:.0f}"] = 1.0 - math.prod(1.0 - share for share in shares)
     countries = [_share(p for p in places if _same_country(p.record, record)) for places in others]
     found["same_country"] = sum(countries) / whole
+    found["around"] = sum(_share(p for p in places if _around(p.record, record)) for places in others) / whole
     found["any_same_country"] = 1.0 - math.prod(1.0 - min(1.0, share) for share in countries)
     regions = [_share(p for p in places if _same_region(p.record, record)) for places in others]
     found["same_region"] = sum(regions) / whole
@@ -188,6 +190,11 @@ def _share(places: Iterable[Likely]) -> float:
 
 def _same_country(a: PlaceRecord, b: PlaceRecord) -> bool:
     return bool(a.country) and a.country == b.country
+
+
+def _around(a: PlaceRecord, b: PlaceRecord) -> bool:
+    """In one part of the world: "Georgia" beside Armenia is no state of the USA."""
+    return abs(a.lat - b.lat) * KM_PER_DEGREE <= REGION_KM and flat_km(a.lat, a.lon, b.lat, b.lon) <= REGION_KM
 
 
 def _same_region(a: PlaceRecord, b: PlaceRecord) -> bool:

@@ -257,7 +257,22 @@ class PhraseReader:
             ):
                 closed = link == "(" and inner.end < len(tokens) and tokens[inner.end].text == ")"
                 return replace(phrase, end=inner.end + closed, container=inner.container or inner.name)
+        if phrase.name is not None and link == ",":
+            return self._glossed(tokens, phrase, taken)
         return phrase
+
+    def _glossed(self, tokens: Sequence[Token], phrase: Phrase, taken: frozenset[int]) -> Phrase:
+        """ "Zummar, a town in Iraq", "Bamako, the capital of Mali": the gloss belongs to the name and contains it."""
+        start = phrase.end + 1
+        if tokens[start].lower not in {"a", "the"} or start in taken:
+            return phrase
+        end = self._chunk(tokens, start, taken)
+        noun = self._place_noun(tokens[end - 1])
+        if noun is None or end + 1 >= len(tokens) or any(_named_like(t) for t in tokens[start:end]):
+            return phrase
+        gloss = self._extended(tokens, Phrase(start, end, None, noun=noun), taken)
+        container = gloss.container or gloss.name
+        return phrase if container is None else replace(phrase, end=gloss.end, container=container)
 
     def _inner(self, tokens: Sequence[Token], i: int, taken: frozenset[int]) -> Phrase | None:
         if i in taken:

@@ -10,6 +10,7 @@ from typing import Any
 from ..model import Document, Facet, PlaceMention, Proposition, Slot, Token, covers
 from ..vocab.loader import load_yaml
 from .count_words import stems
+from .places import DEIXIS
 
 REACH = 8  # tokens before a preposition in which its verb stands
 ANSWER_REACH = 12  # tokens between "in retaliation for" and the place of what is answered
@@ -61,6 +62,9 @@ class PlaceFacets:
             return Slot.PLACE
         if opening[0].isdigit():  # "50 km south of Baghdad"
             return Slot.PLACE
+        if opening == DEIXIS:
+            moved = i and doc.tokens[i - 1].tag.startswith("VV") and doc.tokens[i - 1].lemma in self.words["movement"]
+            return Slot.DESTINATION if moved else Slot.PLACE
         while i and doc.tokens[i - 1].lower in _OPENINGS:
             i -= 1
         asked = self.slots.get(doc.tokens[i - 1].lower) if i else None

@@ -19,6 +19,7 @@ from .place_phrases import PhraseReader
 from .place_relations import Phrase
 from .place_resolver import PlaceResolver, Resolved
 
+DEIXIS = "there"
 _DATELINE_NAME = re.compile(r"[^\W\d_][^,(/\u2013\u2014-]*")
 
 
@@ -57,17 +58,20 @@ class PlaceFinder:
         """The document with its places in text order."""
         found = self.find(doc)
         resolved = self.resolve(doc, found)
-        return replace(doc, places=tuple(self._mention(doc, each, resolved) for each in found))
+        named = [self._mention(doc, each, resolved) for each in found]
+        return replace(doc, places=tuple(sorted((*named, *_pointed(doc, named)), key=lambda mention: mention.span)))
 
     def find(self, doc: Document) -> tuple[Found, ...]:
-        """The place phrases of a document."""
-        return tuple(
-            Found(phrase, tokens)
-            for sentence in doc.sentences
-            if not sentence.boilerplate
-            for tokens in [doc.sentence_tokens(sentence)]
-            for phrase in self.phrases.find(tokens, _taken(doc, sentence))
-        )
+        """The place phrases of a document, none within another ("the border" of "on the border with Syria")."""
+        found: list[Found] = []
+        for sentence in doc.sentences:
+            tokens = () if sentence.boilerplate else doc.sentence_tokens(sentence)
+            for phrase in self.phrases.find(tokens, _taken(doc, sentence)):
+                each = Found(phrase, tokens)
+                while found and each.span.contains(found[-1].span):
+                    found.pop()
+                found.append(each)
+        return tuple(found)
 
     def resolve(self, doc: Document, found: Sequence[Found]) -> dict[Span, Resolved]:
         """The places of all names of the phrases and datelines, by their spans, each set against all others."""
@@ -114,6 +118,16 @@ class PlaceFinder:
         """The country of "the Syrian border"."""
         codes = [adjectives()[token.text] for token in tokens if token.text in adjectives()]
         return self.gazetteer.country(codes[-1]) if codes else None
+
+
+def _pointed(doc: Document, named: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """ "there": the place named last before it; left out where none is."""
+    for sentence in doc.sentences:
+        for token in () if sentence.boilerplate else doc.sentence_tokens(sentence):
+            if token.lower == DEIXIS and token.tag == "AV0":
+                before = [m for m in named if m.span.end <= token.start and m.candidates]
+                if before:
+                    yield replace(before[-1], span=token.span, name_span=token.span)
 
 
 def _dateline_names(doc: Document) -> Iterator[Span]:
