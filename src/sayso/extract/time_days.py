@@ -24,7 +24,7 @@ from .time_numbers import NumberReader
 AHEAD_DAYS = 21  # a date without a year that lies further ahead is last year's, unless a verb says that it is to come
 NEAR_DAYS = 190  # ... where no verb tells, the nearer of the two
 LAST_SHORT = 49  # in an undated report, '49 is 2049 and '50 is 1950
-FAR_MONTHS = 7  # months apart in a narrative that lie in another year than the one in focus
+FAR_MONTHS = 6  # months apart in a narrative that lie in another year than the one in focus
 _AFTER = frozenset({"next", "the next", "the following", "following", "this coming", "coming"})
 _FOCUSED = frozenset({"that", "the same", "the following", "the previous"})
 _BEFORE = frozenset({"last", "past", "the previous", "previous", "this past"})

@@ -208,6 +208,9 @@ class PeriodReader:
             return of_point(Point(month.year, month.month), anchor, "calendar-month", mod=mod)
         if unit == "year":
             return of_point(Point(add_years(base.year, step)), anchor, "calendar-year", mod=mod)
+        if unit in {"decade", "century"} and words & {"past", "last"}:
+            years = 10 if unit == "decade" else 100
+            return Resolved("DURATION", f"P{years}Y", anchor=anchor, rule="time-up-to-now", mod=mod)
         if unit == "decade":
             return decade(base.year // 10 + step, anchor, "calendar-decade", mod)
         return century(base.year // 100 + step, anchor, "calendar-century", mod) if unit == "century" else None
@@ -241,10 +244,12 @@ def _season_year(code: str, words: set[str], context: Context) -> int:
     published = context.published
     assert published is not None
     start = date(published.year, SEASONS[code][0], 1)
-    forward = bool(words & _FORWARD) or context.tense is Tense.FUTURE
-    if forward or "this" in words:
-        over = add_months(start, 3) <= published
-        return published.year + (over and forward)
+    if words & _FORWARD:
+        return published.year + (start <= published)
+    if "this" in words:
+        return published.year
+    if context.tense is Tense.FUTURE:
+        return published.year + (add_months(start, 3) <= published)
     begun = (start - published).days <= (0 if words & _BACK else AHEAD_DAYS)
     current = begun and published < add_months(start, 3)
     return published.year - (not begun or (bool(words & _BACK) and current))

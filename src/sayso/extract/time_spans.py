@@ -132,15 +132,13 @@ class SpanReader:
             return Resolved("DATE", "XXXX-XX-XX", UNKNOWN, "none", "nothing-to-reckon-from", mod)
         if direction in {"after", "before"} and context.event_follows:
             return self._beside_an_event(n, unit, base, anchor, back=back, mod=mod)
-        last = context.last
-        if unit == "year" and n == 1 and back and last is not None and last.quarter is not None:
-            return of_point(replace(last, year=last.year - 1), context.last_anchor, "quarter-a-year-before")
+        if unit == "year" and n == 1 and back and _speaks_of_quarters(context):
+            return _quarter_before(context)
         return self._moved(-n if back else n, unit, base, anchor, mod)
 
     def _year_ago(self, context: Context) -> Resolved | None:
-        last = context.last
-        if last is not None and last.quarter is not None:
-            return of_point(replace(last, year=last.year - 1), context.last_anchor, "quarter-a-year-before")
+        if _speaks_of_quarters(context):
+            return _quarter_before(context)
         base, anchor = context.now
         return None if base is None else of_point(Point(add_years(base.year, -1)), anchor, "years-away")
 
@@ -183,6 +181,17 @@ class SpanReader:
     def ahead(self, phrase: Phrase, context: Context) -> Resolved | None:
         """ "in two weeks": a length of time; which day it leads to depends on what the verb says."""
         return self.duration(phrase, context)
+
+
+def _speaks_of_quarters(context: Context) -> bool:
+    """True where the time last named is a quarter: then "a year ago" is the same quarter of the year before."""
+    return context.quarter is not None and context.last is not None and context.last.quarter is not None
+
+
+def _quarter_before(context: Context) -> Resolved:
+    quarter = context.quarter
+    assert quarter is not None
+    return of_point(replace(quarter, year=quarter.year - 1), context.last_anchor, "quarter-a-year-before")
 
 
 def _set(timex: str) -> Resolved:

@@ -19,9 +19,10 @@ _PERFECT = frozenset({"VHZ", "VHB"})
 class TenseReader:
     """Find the governing verb: the nearest before the time in its sentence, failing that the nearest after it."""
 
-    def __init__(self, future: Iterable[str], past: Iterable[str] = ()) -> None:
+    def __init__(self, future: Iterable[str], past: Iterable[str] = (), ahead: Iterable[str] = ()) -> None:
         self.future = frozenset(future)
         self.past = frozenset(past)
+        self.ahead = frozenset(ahead)
 
     def at(self, doc: Document, sentence: Sentence, span: Span) -> Tense:
         """The tense of the verb beside `span`; NONE where the sentence has no verb near, or no tags."""
@@ -30,6 +31,8 @@ class TenseReader:
         before = tokens[max(0, first - REACH) : first][::-1]
         if any(token.lower in self.past for token in before[:NEAR]):
             return Tense.PAST
+        if len(before) > 1 and before[0].lower in self.ahead:
+            return Tense.FUTURE
         found = self._nearest(before)
         if found is not Tense.NONE:
             return found

@@ -22,8 +22,8 @@ from .time_tense import TenseReader
 __all__ = ["TimeFacets", "TimeFinder"]
 
 LOOK_BACK = 80  # characters before an expression in which a word of saying makes it the day of the words
-OLD_YEARS = 2  # a year this far before publication is another time than that of the news
-MIN_OLD = 5  # so many of them, and twice as many as times of the news, make a narrative
+MIN_OLD = 8  # so many years before that of publication, and twice as many as times of the news, make a narrative
+OPENING = 12  # characters at the head of a sentence: a bare year further on is named in passing, not told of
 _EVENT_FOLLOWS = re.compile(r"\s+[\w“\"']")
 _DAY_PARTS = ("iso", "slash", "month", "wd", "deictic", "dom")
 
@@ -48,7 +48,7 @@ class TimeFinder:
         words = lexicon or load_yaml("lexicon/en/times.yaml")
         self.grammar = Grammar(words, rules or load_yaml("lexicon/en/time_rules.yaml"))
         self.rules = TimeRules(words)
-        self.tense = TenseReader(words["future"], words["past"])
+        self.tense = TenseReader(words["future"], words["past"], words["ahead"])
         said = "|".join(re.escape(word) for word in words["classes"]["SAY"])
         self.saying = re.compile(rf"\b(?:{said})\b(?:\W+\w+){{0,3}}\W+$", re.IGNORECASE)
 
@@ -103,7 +103,10 @@ class TimeFinder:
         context = replace(context, last=point, last_anchor=name)
         if point.quarter is not None and found.phrase.rule.kind in {"quarter", "period"} and _is_later(point, context):
             context = replace(context, quarter=point)
-        if context.narrative or (point.date is not None and _independent(found.phrase)):
+        passing = point.month is None and found.phrase.span.start - found.sentence.span.start > OPENING
+        if (context.narrative and not (passing and context.focus)) or (
+            point.date is not None and _independent(found.phrase)
+        ):
             context = replace(context, focus=point, focus_anchor=name)
         return context
 
@@ -131,8 +134,9 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
 
 
 def _is_later(point: Point, context: Context) -> bool:
-    """True unless a later quarter has been named: one for comparison does not take its place."""
-    return context.quarter is None or point.first >= context.quarter.first
+    """True for a quarter that has begun, unless a later one has been named: comparisons do not take its place."""
+    begun = context.published is None or point.first <= context.published
+    return begun and (context.quarter is None or point.first >= context.quarter.first)
 
 
 def _independent(phrase: Phrase) -> bool:
@@ -140,13 +144,16 @@ def _independent(phrase: Phrase) -> bool:
 
 
 def _is_narrative(phrases: Sequence[Phrase], published: date) -> bool:
-    """True for a text whose years lie mostly well before its publication, and that has few words of the news."""
+    """True for a text that names many years before that of its publication, and has few words of the news.
+
+    News names the year where it is not that of publication, and days by their names; histories do neither.
+    """
     old = news = 0
     for phrase in phrases:
         digits = phrase.words("year")
         if digits.isdigit():
-            long_ago = phrase.has("era") or int(digits) < published.year - OLD_YEARS
-            old, news = old + long_ago, news + (not long_ago)
+            before = phrase.has("era") or int(digits) < published.year
+            old, news = old + before, news + (int(digits) > published.year)
         elif phrase.has("deictic", "wd"):
             news += 1
     return old >= MIN_OLD and old > 2 * news
