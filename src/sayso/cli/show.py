@@ -9,10 +9,12 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
+from ..errors import NotFoundError
 from ..ledger import Ledger, Shown, ShownClaim, ShownSource
 from ..model import CodedReport, Incident
 from ..resolve import source_chains
 from ..settings import Settings
+from .filters import as_of_option, heirs, ledger_at, since_then
 from .incident_view import print_incident
 from .judging import judgements_about, judgements_table, reliability_table, reliability_words
 from .options import format_option, ledger_option
@@ -25,10 +27,11 @@ from .terminal import console, say, show
 
 @click.command("show")
 @click.argument("wanted", metavar="ID")
+@as_of_option
 @ledger_option
 @format_option
 @click.pass_obj
-def command(settings: Settings, /, wanted: str, ledger: str | None, form: str) -> int:
+def command(settings: Settings, /, wanted: str, as_of: str | None, ledger: str | None, form: str) -> int:
     """Show one thing of the ledger: an incident, a report, a claim, or a source.
 
     An incident comes with its findings, the claims matrix (facts as rows, independent source chains as columns) and the
@@ -41,15 +44,48 @@ def command(settings: Settings, /, wanted: str, ledger: str | None, form: str) -
       sayso show post-1/c3           a claim
       sayso show post-1/s2           a source of a report
       sayso show "the army"          all sources of this name
+      sayso show INC-7KQ2M9 --as-of 2024-04-22T12:00
+                                     an incident as it was known then, and how much changed since
     """
-    with open_existing(ledger, settings) as opened:
-        shown = opened.show(wanted)
+    with open_existing(ledger, settings) as opened, ledger_at(opened, as_of) as then:
+        shown = find(wanted, then, opened)
         tell_where_it_went(wanted, shown)
+        changed = None
+        if as_of and isinstance(shown, Incident):
+            changed = since_then((shown,), then, heirs(opened, (shown,)))
         if form == "text":
-            show_text(shown, opened, console())
+            show_text(shown, then, console())
+            show([Text(changed, style="note")] if changed else [], console())
         else:
             write_json([plain(shown)], lines=True)
+            if changed:
+                say(changed)
     return 0
+
+
+def find(wanted: str, then: Ledger, now: Ledger) -> Shown:
+    """What goes by this in the ledger of then; an incident also by an id that it was given later.
+
+    Raises:
+        NotFoundError: nothing does, or nothing was known of it then.
+        UsageError: several incidents begin so.
+    """
+    if then is now:
+        return now.show(wanted)
+    current = now.show(wanted)  # what nobody ever heard of is told as such
+    if isinstance(current, Incident):
+        events = set(current.events)
+        known = [i for i, members in then.registry() if events.intersection(members)]
+        names = [wanted.strip().upper(), current.id]
+        best = next((name for name in names if name in known), known[0] if known else None)
+        if best is not None:
+            return then.incident(best)
+    try:
+        return then.show(wanted)
+    except NotFoundError as error:
+        raise NotFoundError(
+            f"{wanted!r}: nothing was known of it then; leave --as-of out, or give a later time"
+        ) from error
 
 
 def show_text(shown: Shown, ledger: Ledger, to: Console) -> None:

@@ -1,17 +1,20 @@
 """From the claims of many reports to incidents: what is one happening, who says what, what is contested."""
 
+from .changes import Changes, changes
 from .ids import Registry
 from .independence import SourceChain
 from .judged import Judged, Places, anchor, constraints
 from .merge import Merged, merge, source_chains
 
 __all__ = [
+    "Changes",
     "Judged",
     "Merged",
     "Places",
     "Registry",
     "SourceChain",
     "anchor",
+    "changes",
     "constraints",
     "merge",
     "source_chains",
