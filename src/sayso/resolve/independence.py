@@ -15,16 +15,20 @@ from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from ..model import Claim, ClaimRef, CodedReport, Report, Source, SourceKind
-from ..vocab.actors import Actor, ActorKind, State, state
+from ..vocab.actors import Actor, ActorKind, State, actor_by_id, state
+from ..vocab.generic_actors import canonical_id
 from ..vocab.matching import matching_words
-from ..vocab.outlets import outlet, outlets
-from .names import known_parts, plain, singular
+from ..vocab.outlets import Outlet, outlet, outlets
+from .names import known_parts, plain, singular, sound
+from .statements import ALIKE, CLOSE, statements
 from .wire import copies
 
 VOICE, OUTLET, PARTY = "voice", "outlet", "party"
 OF_A_STATE = frozenset(ActorKind) - {ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.MONITOR, ActorKind.COALITION}
 _CREDIT_ROOM = 200  # characters at either end of a text in which "(Reuters)" credits the whole of it
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]")
+_NAMES = re.compile(r"\b(?:al-)?[A-Z][\w'-]+(?<!'s)(?=\s|$)")
+_ARTICLE = re.compile(r"^the\s+")
 _PARTS = re.compile(r"[()\[\]/|,;–—]|\bvia\b|\band\b|\s-\s", re.IGNORECASE)
 
 Words = frozenset[str]
@@ -53,16 +57,20 @@ class Independence:
         """Compare the origins of `claims`, given by report id."""
         self.reports = {c.report.id: c for c in reports if claims.get(c.report.id)}
         self._voices = self._own_voices()
+        self._published = {_bare(c.report.publisher): r for r, c in sorted(self.reports.items()) if c.report.publisher}
+        self._people = _people(self.reports.values())
         raw = {
             (report_id, claim.id): self._raw(self.reports[report_id], claim)
             for report_id in self.reports
             for claim in claims[report_id]
         }
         same = _same_parties({(ref[0], o.name) for ref, origins in raw.items() for o in origins if o.kind == PARTY})
-        self._of = {
+        self._raw_of = raw
+        held = {
             ref: frozenset(Origin(PARTY, same[ref[0], o.name]) if o.kind == PARTY else o for o in origins)
             for ref, origins in raw.items()
         }
+        self._of = held | self._retold(held)
 
     def origins(self, ref: ClaimRef) -> frozenset[Origin]:
         """The origins of one claim: several when parties hold it jointly."""
@@ -71,6 +79,19 @@ class Independence:
     def count(self, refs: Iterable[ClaimRef]) -> int:
         """How many independent origins stand behind some claims."""
         return len({origin for ref in refs for origin in self._of[ref]})
+
+    def one_origin(self, a: ClaimRef, b: ClaimRef) -> bool:
+        """True when nothing tells the origins of two claims apart: they share one, or one is named more vaguely.
+
+        Wider than what `count` counts by: "Tehran" may be the Iranian mission as well as the Iranian army, though these
+        two are not one.
+        """
+        if self._of[a] & self._of[b]:
+            return True
+        first, second = (
+            [frozenset(o.name.split()) for o in self._raw_of[ref] if o.kind == PARTY and o.name] for ref in (a, b)
+        )
+        return any(x <= y or y <= x for x in first for y in second)
 
     @property
     def outlets(self) -> int:
@@ -85,6 +106,33 @@ class Independence:
                 claims.setdefault(origin, set()).add(ref)
         ordered = sorted(claims, key=lambda o: (-len(claims[o]), o))
         return tuple(SourceChain(self._label(o, claims[o]), frozenset(claims[o])) for o in ordered)
+
+    def _retold(self, held: Mapping[ClaimRef, frozenset[Origin]]) -> dict[ClaimRef, frozenset[Origin]]:
+        """Claims that are another one's statement, with the origins of that one.
+
+        What an outlet tells in its own voice, or of unnamed sources, comes from the source that it or another report
+        names for the same statement. Of named sources, only those are one whose statements are so in nearly all words.
+        """
+        told = {s.ref: s for s in statements(self.reports.values(), held)}
+        order = {ref: (self.reports[ref[0]].report.published or "~", ref) for ref in held}
+        named = sorted((ref for ref in told if not self._is_vague(held[ref])), key=order.__getitem__)
+        found = {}
+        for ref, statement in told.items():
+            vague = self._is_vague(held[ref])
+            least = ALIKE if vague else CLOSE
+            sources = [other for other in named if other != ref and (vague or order[other] < order[ref])]
+            ranked = [(told[other].likeness(statement), other) for other in sources]
+            if vague:
+                ranked = [(max(likeness, ALIKE * told[o].agrees(statement)), o) for likeness, o in ranked]
+            best = max(ranked, key=lambda r: (r[0], r[1][0] == ref[0]), default=(0.0, ref))
+            if best[0] >= least:
+                found[ref] = held[best[1]]
+        return found
+
+    @staticmethod
+    def _is_vague(origins: frozenset[Origin]) -> bool:
+        """True when an outlet's own voice, or sources that are not told apart, hold a claim."""
+        return all(origin.kind != PARTY or not origin.name for origin in origins)
 
     def _own_voices(self) -> dict[str, Origin]:
         """The origin of each report's own voice."""
@@ -113,8 +161,13 @@ class Independence:
     def _holder(self, coded: CodedReport, source: Source, holders: Mapping[str, Source]) -> set[Origin]:
         if source.kind is SourceKind.AUTHOR:
             return {self._voices[coded.report.id]}
+        if _bare(source.name) in self._published:  # an outlet or body that published one of the reports
+            return {self._voices[self._published[_bare(source.name)]]}
         origin = _party(source, holders)
-        return {origin} if origin is not None else set()
+        if origin is None:
+            return set()
+        person = _person(source)
+        return {self._people.get(person, origin) if person and origin.kind == PARTY else origin}
 
     def _label(self, origin: Origin, refs: Iterable[ClaimRef]) -> str:
         """The fullest name that the reports give to an origin."""
@@ -139,11 +192,33 @@ def own_voice(report: Report) -> Origin:
         if known is not None and known.is_agency:
             return Origin(OUTLET, known.id)
     if report.publisher:
-        first = next((p.strip() for p in _PARTS.split(report.publisher) if p.strip()), report.publisher)
+        first = _first_part(report.publisher)
         known = outlet(first)
-        return Origin(VOICE, known.id if known else plain(first).lower())
+        if known is not None:
+            return _voice(known)
+        if canonical_id(first) is not None:  # a body's own release
+            return Origin(PARTY, " ".join(sorted(party_words(first))))
+        return Origin(VOICE, _bare(first))
     site = urlsplit(report.url or "").hostname
     return Origin(VOICE, site.removeprefix("www.") if site else f"report {report.id}")
+
+
+def _voice(known: Outlet) -> Origin:
+    """The origin that an outlet's own voice is: the party that it speaks for, or itself."""
+    speaker = actor_by_id(known.voice) if known.voice else None
+    if speaker is not None:
+        return Origin(PARTY, " ".join(sorted(party_words(speaker.name))))
+    return Origin(OUTLET if known.is_agency else VOICE, known.id)
+
+
+def _first_part(publisher: str) -> str:
+    """ "TRT World" of "TRT World (Reuters)"."""
+    return next((p.strip() for p in _PARTS.split(publisher) if p.strip()), publisher)
+
+
+def _bare(publisher: str | None) -> str:
+    """What an outlet or body is compared by."""
+    return _ARTICLE.sub("", plain(_first_part(publisher or "")).lower())
 
 
 def _credits(text: str) -> Iterable[str]:
@@ -155,14 +230,33 @@ def _party(source: Source, holders: Mapping[str, Source]) -> Origin | None:
     """The origin that a source stands for; None when its words tell it from nobody."""
     known = outlet(source.name)
     if known is not None:
-        return Origin(OUTLET if known.is_agency else VOICE, known.id)
+        return _voice(known)
     if source.kind is SourceKind.MEDIA_OUTLET:
-        return Origin(VOICE, plain(source.name).lower())
+        return Origin(VOICE, _bare(source.name))
     key = _key(source)
     for other in source.possibly_same_as:
         if other.certainty in {"certain", "probable"} and other.source in holders:
             key = max(key, _key(holders[other.source]), key=lambda k: (len(k), sorted(k)))
     return Origin(PARTY, " ".join(sorted(key))) if key else None
+
+
+def _people(reports: Iterable[CodedReport]) -> dict[tuple[str, ...], Origin]:
+    """The fullest description of every person with first and last name, whatever title each report gives."""
+    found: dict[tuple[str, ...], list[Words]] = {}
+    for coded in reports:
+        for source in coded.sources:
+            if person := _person(source):
+                found.setdefault(person, []).append(_key(source))
+    fullest = {person: max(keys, key=lambda k: (len(k), sorted(k))) for person, keys in found.items()}
+    return {person: Origin(PARTY, " ".join(sorted(key))) for person, key in fullest.items() if key}
+
+
+def _person(source: Source) -> tuple[str, ...]:
+    """The last two names of a person, by their sound; () where there is one name only, or none."""
+    if source.kind not in {SourceKind.PERSON_NAMED, SourceKind.OFFICIAL_NAMED}:
+        return ()
+    names = [n for n in _NAMES.findall(plain(source.name.partition(",")[0])) if len(n) > 2]
+    return tuple(sound(name) for name in names[-2:]) if len(names) > 1 else ()
 
 
 def _key(source: Source) -> Words:

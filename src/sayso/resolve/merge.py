@@ -15,6 +15,7 @@ from .blocking import candidates
 from .clusters import cluster
 from .describe import places_of, time_of, title_of, type_of
 from .features import EventFacts, facts_of, proper_names
+from .fragments import fragments
 from .grading import grade
 from .ids import Registry, name_groups
 from .independence import Independence, SourceChain
@@ -71,6 +72,8 @@ def group_events(
     weights = matcher.evidence
     index = {event.ref: i for i, event in enumerate(events)}
     together = [[index[ref] for ref in group if ref in index] for group in judged.together]
+    ruled = {i for group in together for i in group} | {index[r] for pair in judged.apart for r in pair if r in index}
+    together += [group for group in fragments(events) if not ruled.intersection(group)]
 
     def excluded(a: EventFacts, b: EventFacts) -> bool:
         return judged.forbids(a.ref, b.ref) or matcher.excluded(a, b)

@@ -1,0 +1,101 @@
+"""Find claims that are one statement in two reports, or told twice in one: the same words, quotation or figures.
+
+Reports retell a statement in other words and with other figures, so that numbers are left out when words are compared;
+what a copy changed is then seen (`drift`). Method: overlap of telling words, cut to stems, over the shorter claim
+(containment; Broder 1997), and runs of words inside quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..model import Claim, ClaimRef, CodedReport, Count, Slot
+from ..vocab.matching import matching_words
+from .features import CASUALTIES, is_real
+from .names import plain, sound
+
+STEM = 5  # letters; "killed" and "killing", "missiles" and "missile" are one
+QUOTED = 2  # telling words inside quotation marks from which two quotations are compared
+FEW = 3  # telling words in common without which nothing follows
+ALIKE = 0.6  # share of the shorter claim's telling words that the other has
+CLOSE = 0.8  # the same, for claims that name different sources
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_QUOTATION = re.compile(r"[\"“«]([^\"“”«»]{6,})[\"”»]")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a claim says, made comparable."""
+
+    ref: ClaimRef
+    claim: Claim
+    words: frozenset[str]
+    quoted: frozenset[str]
+    figures: frozenset[tuple[Slot, int]]
+
+    @staticmethod
+    def of(coded: CodedReport, claim: Claim) -> Statement:
+        """The statement that a claim makes."""
+        text = " ".join(span.text(coded.report.text) for span in claim.content)
+        return Statement(
+            (coded.report.id, claim.id), claim, telling(text), _quotation(coded, claim), frozenset(_figures(claim))
+        )
+
+    def likeness(self, other: Statement) -> float:
+        """How much of the shorter one's words the other has, from 0 to 1; 1 where both quote the same words."""
+        if len(self.quoted & other.quoted) >= max(QUOTED, 0.7 * min(len(self.quoted), len(other.quoted))):
+            return 1.0
+        common = len(self.words & other.words)
+        shorter = min(len(self.words), len(other.words))
+        return common / shorter if common >= FEW else 0.0
+
+    def agrees(self, other: Statement) -> bool:
+        """True when both give the same toll, and no other one."""
+        common = self.figures & other.figures
+        return bool(common) and {s for s, _ in common} == {s for s, _ in self.figures | other.figures}
+
+
+def statements(reports: Iterable[CodedReport], claims: Iterable[ClaimRef]) -> Iterator[Statement]:
+    """The statements of some claims, in the order of the reports."""
+    wanted = set(claims)
+    for coded in reports:
+        for claim in coded.claims:
+            if (coded.report.id, claim.id) in wanted:
+                yield Statement.of(coded, claim)
+
+
+@lru_cache(maxsize=65536)
+def telling(text: str) -> frozenset[str]:
+    """The telling words of a text, cut to stems; names by their sound.
+
+    >>> sorted(telling("the launcher was struck near Rumaylan")) == sorted(telling("Struck near Rumalyn: a launcher"))
+    True
+    """
+    table = matching_words()
+    idle = table.particles | table.numbers | table.pronouns
+    found = set()
+    for match in _WORD.finditer(plain(text)):
+        word = match[0]
+        if len(word) > 2 and word.lower() not in idle:
+            found.add(sound(word) if word[0].isupper() else word[:STEM].lower())
+    return frozenset(found)
+
+
+def _quotation(coded: CodedReport, claim: Claim) -> frozenset[str]:
+    """The telling words that the claim gives in quotation marks."""
+    found: set[str] = set()
+    for span in claim.content:
+        around = coded.report.text[max(0, span.start - 1) : span.end + 1]
+        for match in _QUOTATION.finditer(around):
+            found |= telling(match[1])
+    return frozenset(found)
+
+
+def _figures(claim: Claim) -> Iterator[tuple[Slot, int]]:
+    if is_real(claim):
+        for facet in claim.facets:
+            if facet.slot in CASUALTIES and isinstance(facet.value, Count) and facet.value.n:
+                yield facet.slot, facet.value.n
