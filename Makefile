@@ -28,9 +28,10 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
 	@touch $@
 
-run: $(STAMP) ## Code the bundled reports and show their incidents
+run: $(STAMP) ## Code the bundled reports, show their incidents, and serve them as web pages
 	@mkdir -p $(OUT)
 	@$(BIN)/sayso demo --ledger $(OUT)/demo.db
+	@$(BIN)/sayso serve --ledger $(OUT)/demo.db
 
 test: $(STAMP) ## Run the tests with coverage
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term --cov-fail-under=90

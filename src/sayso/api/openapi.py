@@ -1,0 +1,128 @@
+"""Describe the API in OpenAPI 3.1, around the JSON Schemas that the package ships."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from .. import __version__
+from ..ledger import Order, Unknown
+from ..model import EventType, FindingStatus
+from ..model.schema import schema_text
+
+Json = dict[str, Any]
+
+
+@cache
+def description() -> Json:
+    """The whole description; its schemas are those of `sayso schema`."""
+    schemas: Json = {}
+    coded = _take_in(json.loads(schema_text("coded-report")), "Coded", schemas)
+    incidents = _take_in(json.loads(schema_text("incidents")), "Merged", schemas)
+    one = incidents["items"]
+    problem = {"type": "object", "properties": {"status": {"type": "integer"}, "detail": {"type": "string"}}}
+    claim = {"$ref": "#/components/schemas/Coded.Claim"}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Sayso",
+            "version": __version__,
+            "description": "Incidents, and on whose say-so: what reports claim, where sources agree and differ.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/api/v1"}],
+        "paths": {
+            "/health": _get("That the server works, and how much the ledger holds", {"type": "object"}),
+            "/incidents": _get("The incidents that match", incidents, [*_filters(), *_pages()]),
+            "/incidents/{incident_id}": _get(
+                "One incident, also by an id that was merged away", one, [_in_path("incident_id")]
+            ),
+            "/reports/{report_id}": _get("One coded report", coded, [_in_path("report_id")]),
+            "/claims/{report_id}": _get(
+                "The claims of a report", {"type": "array", "items": claim}, [_in_path("report_id")]
+            ),
+            "/claims/{report_id}/{claim_id}": _get(
+                "One claim with the id of its report",
+                {"type": "object", "properties": {"report": {"type": "string"}, "claim": claim}},
+                [_in_path("report_id"), _in_path("claim_id")],
+            ),
+            "/sources": _get(
+                "The names that speak, those with most claims first",
+                {"type": "array"},
+                [_query("text", "Words of the name"), *_pages()],
+            ),
+            "/sources/{name}": _get(
+                "What goes by one name, and how its claims fare", {"type": "object"}, [_in_path("name")]
+            ),
+        },
+        "components": {"schemas": schemas | {"Problem": problem}},
+    }
+
+
+def _take_in(schema: Json, prefix: str, schemas: Json) -> Json:
+    """Move the definitions of a shipped schema below `components`, under names of their own."""
+
+    def moved(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {
+                key: f"#/components/schemas/{prefix}.{value.rpartition('/')[2]}" if key == "$ref" else moved(value)
+                for key, value in node.items()
+            }
+        return [moved(child) for child in node] if isinstance(node, list) else node
+
+    schemas |= {f"{prefix}.{name}": moved(definition) for name, definition in schema["$defs"].items()}
+    body: Json = moved({key: value for key, value in schema.items() if key not in {"$defs", "$schema", "$id"}})
+    if "prefixItems" not in body and "items" not in body and "$ref" not in body:
+        body.setdefault("type", "object")
+    return body
+
+
+def _get(summary: str, schema: Json, parameters: list[Json] | None = None) -> Json:
+    wrong = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    responses: Json = {"200": {"description": summary, "content": {"application/json": {"schema": schema}}}}
+    if parameters:
+        responses["400"] = {"description": "A parameter cannot be understood"} | wrong
+        responses["404"] = {"description": "The ledger holds nothing of this id"} | wrong
+    return {"get": {"summary": summary, "parameters": parameters or [], "responses": responses}}
+
+
+def _in_path(name: str) -> Json:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+
+
+def _query(name: str, told: str, schema: Json | None = None) -> Json:
+    return {"name": name, "in": "query", "description": told, "schema": schema or {"type": "string"}}
+
+
+def _filters() -> list[Json]:
+    return [
+        _query("text", "All of these words in the title, or in one of the reports"),
+        _query("type", "Event type", {"enum": [t.value for t in EventType]}),
+        _query("actor", "Words of a name that somebody gives as actor or as responsible"),
+        _query("source", "Words of the name of a source or publisher"),
+        _query(
+            "status",
+            "A finding stands so; single-source: none agreed or contested",
+            {"enum": [s.value for s in FindingStatus]},
+        ),
+        _query("area", "Words of the name of any place of the incident"),
+        _query("since", "Happened on this day or later (ISO 8601)"),
+        _query("until", "Happened on this day or earlier (ISO 8601)"),
+        _query("bbox", "A place within west,south,east,north, in degrees"),
+        _query(
+            "unknown", "Only incidents that lack a time, or a place on the map", {"enum": [u.value for u in Unknown]}
+        ),
+        _query("sort", "Order", {"enum": [o.value for o in Order], "default": Order.LATEST.value}),
+    ]
+
+
+def _pages() -> list[Json]:
+    return [
+        _query("limit", "How many at most", {"type": "integer", "minimum": 1, "maximum": 1000, "default": 50}),
+        _query(
+            "page",
+            "Which page of so many; x-total-count tells how many there are",
+            {"type": "integer", "minimum": 1, "default": 1},
+        ),
+    ]

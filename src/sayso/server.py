@@ -1,0 +1,109 @@
+"""The server: pages and API over one ledger, closed to what does not belong on a desk.
+
+No page runs a script or fetches anything from elsewhere, and the browser is told to hold us to that. A server on this
+machine answers only to the names of this machine, so that a page elsewhere cannot reach it by a name of its own, and
+takes forms only from its own pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from . import api, web
+from .ledger import LedgerPool
+from .pipeline.code import Coder
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+_LOOKING = frozenset({"GET", "HEAD"})
+
+
+def application(
+    pool: LedgerPool, *, hosts: Sequence[str] | None = THIS_MACHINE, make_coder: Callable[[], Coder] = Coder
+) -> Starlette:
+    """The whole server.
+
+    Args:
+        pool: the ledger to serve.
+        hosts: names under which it may be asked for; None = any.
+        make_coder: makes what reads pasted reports, when the first one comes.
+    """
+    desk = web.Desk(pool, make_coder)
+    routes = [Mount("/api/v1", routes=api.routes(lambda: desk.current)), *web.routes(desk)]
+    return Starlette(routes=routes, middleware=[Middleware(SecureHeaders), Middleware(Doorkeeper, hosts=hosts)])
+
+
+class SecureHeaders:
+    """Tell the browser to run no script, load nothing from elsewhere, and keep us out of frames."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add the headers to every answer."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+            await send(message)
+
+        await self.app(scope, receive, sending if scope["type"] == "http" else send)
+
+
+class Doorkeeper:
+    """Turn away requests under a foreign name, and forms that come from another site."""
+
+    def __init__(self, app: ASGIApp, hosts: Sequence[str] | None) -> None:
+        self.app = app
+        self.hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let through what belongs here."""
+        refusal = self.refusal(scope) if scope["type"] == "http" else None
+        answer: Any = self.app if refusal is None else PlainTextResponse(refusal, status_code=403)
+        await answer(scope, receive, send)
+
+    def refusal(self, scope: Scope) -> str | None:
+        """Why a request is turned away; None when it is not."""
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if self.hosts is not None and host_name(host) not in self.hosts:
+            return "Sayso does not go by this name here; use the address that `sayso serve` printed.\n"
+        if scope["method"] in _LOOKING:
+            return None
+        origin = headers.get("origin")
+        own = origin is None or origin.partition("://")[2] == host
+        if not own or headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+            return "Forms are taken from the pages of this server only.\n"
+        return None
+
+
+def host_name(host: str) -> str:
+    """The name in a Host header, without port and brackets.
+
+    >>> host_name("[::1]:8000"), host_name("localhost:8000")
+    ('::1', 'localhost')
+    """
+    if host.startswith("["):
+        return host[1:].partition("]")[0].lower()
+    return host.partition(":")[0].lower()

@@ -1,0 +1,159 @@
+"""The list of incidents as a page shows it: one filter state in the URL, counts on every filter, pages of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+from urllib.parse import urlencode
+
+from ..ledger import FacetCounts, IncidentQuery, Ledger, Order, Unknown, params_of, query_of, whole_number
+from ..model import FindingStatus, Incident, Slot
+from ..wording import ARROW, STATUS, plural, range_words, words
+
+PAGE = 50  # incidents
+MOST_PAGES = 100_000
+ROLES = {"origin": "from", "site": "at", "target": "target"}
+TOLL = (Slot.KILLED, Slot.INJURED, Slot.CAPTURED, Slot.MISSING)
+SORTED = {
+    Order.LATEST: "latest first (time of the incident)",
+    Order.EARLIEST: "earliest first (time of the incident)",
+    Order.MOST_REPORTS: "most reports first",
+    Order.MOST_CONTESTED: "most contested facts first",
+}
+LACKING = {Unknown.TIME: "undated", Unknown.PLACE: "not on the map"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter: what it is called, how many incidents it would leave, and where it leads."""
+
+    label: str
+    count: int
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An incident of the list with what is said of it at a glance."""
+
+    incident: Incident
+    places: str
+    toll: str
+    contested: str
+    agreed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of the list, with every filter."""
+
+    query: IncidentQuery
+    params: Mapping[str, str]
+    entries: tuple[Entry, ...]
+    counts: FacetCounts
+    number: int
+    pages: int
+    facets: tuple[tuple[str, tuple[Choice, ...]], ...]
+    active: tuple[Choice, ...]
+    earlier: str | None
+    later: str | None
+
+    @property
+    def sorted_by(self) -> str:
+        """What the list is sorted by, in words."""
+        return SORTED[self.query.order]
+
+    @property
+    def total(self) -> str:
+        """How many there are, in words."""
+        return plural(self.counts.total, "incident")
+
+
+def listing(ledger: Ledger, params: Mapping[str, str]) -> Listing:
+    """The page of the list that some parameters ask for.
+
+    Raises:
+        UsageError: a parameter cannot be understood.
+    """
+    query = query_of(params)
+    number = whole_number(params, "page", 1, most=MOST_PAGES)
+    found = ledger.incidents(replace(query, limit=PAGE, offset=(number - 1) * PAGE))
+    counts = ledger.facet_counts(query)
+    pages = max(1, -(-counts.total // PAGE))
+    return Listing(
+        query=query,
+        params=params_of(query),
+        entries=tuple(entry(incident) for incident in found),
+        counts=counts,
+        number=number,
+        pages=pages,
+        facets=tuple(facets(query, counts)),
+        active=tuple(active(query, counts.total)),
+        earlier=list_url(query, page=number - 1) if number > 1 else None,
+        later=list_url(query, page=number + 1) if number < pages else None,
+    )
+
+
+def list_url(query: IncidentQuery, changed: Mapping[str, Any] | None = None, *, page: int = 1) -> str:
+    """Where the list with these filters is; `changed` fields of the query replace its own."""
+    params = params_of(replace(query, **(changed or {}))) | ({"page": str(page)} if page > 1 else {})
+    return f"/?{urlencode(params)}" if params else "/"
+
+
+def facets(query: IncidentQuery, counts: FacetCounts) -> Iterator[tuple[str, tuple[Choice, ...]]]:
+    """Every filter that is chosen by a click; a chosen one is let go by the same click."""
+    filters: tuple[tuple[str, str, Mapping[Any, int]], ...] = (
+        ("Standing", "status", {s: counts.statuses[s] for s in STATUS if s in counts.statuses}),
+        ("Type", "type", counts.types),
+        ("Not known", "unknown", {lacking: n for lacking, n in counts.unknown.items() if n}),
+        ("Actor", "actor", counts.actors),
+        ("Published by", "source", counts.publishers),
+    )
+    for title, field, values in filters:
+        chosen = getattr(query, field)
+        choices = tuple(
+            Choice(label(value), n, list_url(query, {field: None if value == chosen else value}), value == chosen)
+            for value, n in values.items()
+        )
+        if choices:
+            yield title, choices
+
+
+def active(query: IncidentQuery, total: int) -> Iterator[Choice]:
+    """The filters in force, each with the way out of it."""
+    for field, value in params_of(replace(query, order=Order.LATEST)).items():
+        yield Choice(f"{field}: {label(getattr(query, field)) or value}", total, list_url(query, {field: None}), True)
+
+
+def label(value: object) -> str:
+    """What a value of a filter is called."""
+    if value is FindingStatus.SINGLE_SOURCE:
+        return "one source only"
+    if isinstance(value, FindingStatus):
+        return " ".join(STATUS[value])
+    if isinstance(value, Unknown):
+        return LACKING[value]
+    if isinstance(value, Enum):
+        return words(str(value.value))
+    return value if isinstance(value, str) else ""
+
+
+def entry(incident: Incident) -> Entry:
+    """An incident at a glance."""
+    toll = (f"{words(f.slot.value)} {range_words(f.best)}" for f in incident.findings if f.best and f.slot in TOLL)
+    contested, agreed = (slots(incident, s) for s in (FindingStatus.CONTESTED, FindingStatus.CORROBORATED))
+    return Entry(incident, places_line(incident), " · ".join(toll), contested, agreed)
+
+
+def slots(incident: Incident, status: FindingStatus) -> str:
+    """The facts that stand like this."""
+    return ", ".join(words(f.slot.value) for f in incident.findings if f.status is status)
+
+
+def places_line(incident: Incident) -> str:
+    """`from Zummar → at Rumaylan → target the base`: origins before sites and targets."""
+    by_role = ((word, [p.name for p in incident.places if p.role == role]) for role, word in ROLES.items())
+    return ARROW.join(f"{word} {', '.join(dict.fromkeys(names))}" for word, names in by_role if names)

@@ -1,0 +1,252 @@
+"""What the pages of one incident, one report, one source show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from ..errors import NotFoundError, UsageError
+from ..ledger import Ledger, ShownSource, SourceRow, Standing, standing, whole_number
+from ..model import Claim, CodedReport, Diagnostic, Event, Incident, Relation, RelationType, Report, Slot, hull
+from ..pipeline.paste import Taken
+from ..resolve import source_chains
+from .findings import Evidence, ShownFinding, evidence, shown_findings
+from .highlight import Chosen, highlighted
+from .listing import MOST_PAGES
+from .matrix import Matrix, matrix
+
+SOURCES = 100  # names on one page
+BEARS = {
+    RelationType.CONTRADICTS: "≠ contradicts",
+    RelationType.CONTRADICTS_PARTLY: "≠ partly contradicts",
+    RelationType.CORROBORATES: "= agrees with",
+    RelationType.REFINES: "+ adds to",
+    RelationType.UPDATES: "› replaces",
+    RelationType.ALTERNATIVES: "| alternative to",
+    RelationType.UNDERCUTS: "≠ undercuts",
+    RelationType.SAME_ORIGIN: "~ same origin as",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """An incident with its matrix, findings and reports; `related` leads to incidents by what they are to this one."""
+
+    incident: Incident
+    matrix: Matrix
+    findings: tuple[ShownFinding, ...]
+    reports: tuple[tuple[str, Report | None], ...]
+    related: tuple[tuple[str, Incident], ...]
+
+
+def incident_view(ledger: Ledger, incident: Incident) -> IncidentView:
+    """Everything that the page of an incident shows."""
+    coded = coded_reports(ledger, incident.reports)
+    chains = source_chains(incident, coded)
+    return IncidentView(
+        incident=incident,
+        matrix=matrix(incident, coded, chains),
+        findings=shown_findings(incident.findings, coded, chains),
+        reports=tuple((r, coded[r].report if r in coded else None) for r in incident.reports),
+        related=tuple(_related(ledger, incident)),
+    )
+
+
+def coded_reports(ledger: Ledger, ids: tuple[str, ...]) -> dict[str, CodedReport]:
+    """The reports by id; those that the ledger lost are left out."""
+    found: dict[str, CodedReport] = {}
+    for report_id in ids:
+        try:
+            found[report_id] = ledger.coded(report_id)
+        except NotFoundError:
+            continue
+    return found
+
+
+def _related(ledger: Ledger, incident: Incident) -> Iterator[tuple[str, Incident]]:
+    for link in incident.related:
+        try:
+            yield link.type, ledger.incident(link.incident)
+        except NotFoundError:
+            continue
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """A claim of a report as the list beside the text shows it."""
+
+    claim: Claim
+    told: Evidence
+    cue: str
+    bears: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report: its text with everything marked, its claims by event, its incidents, and the notes of the reading."""
+
+    coded: CodedReport
+    text: Markup
+    chosen: Chosen
+    events: tuple[tuple[Event, tuple[ShownClaim, ...]], ...]
+    incidents: tuple[Incident, ...]
+    notes: tuple[tuple[int, Diagnostic], ...]
+
+    @property
+    def report(self) -> Report:
+        """The report itself."""
+        return self.coded.report
+
+    @property
+    def unread(self) -> int:
+        """How many characters were left unread as boilerplate."""
+        return sum(span.length for span in self.report.boilerplate)
+
+
+def report_view(ledger: Ledger, report_id: str, params: Mapping[str, str]) -> ReportView:
+    """A report, with the words of the claim that is asked for.
+
+    Raises:
+        NotFoundError: no such report, or no such claim in it.
+        UsageError: no such slot.
+    """
+    coded = ledger.coded(report_id)
+    chosen = chosen_of(coded, params)
+    return ReportView(
+        coded=coded,
+        text=highlighted(coded, chosen),
+        chosen=chosen,
+        events=tuple(by_event(coded)),
+        incidents=ledger.incidents_telling([report_id]),
+        notes=tuple(enumerate(coded.diagnostics)),
+    )
+
+
+def chosen_of(coded: CodedReport, params: Mapping[str, str]) -> Chosen:
+    """The claim and slot that the parameters name."""
+    wanted, slot = params.get("claim"), params.get("slot")
+    if not wanted:
+        return Chosen()
+    claim = next((c for c in coded.claims if c.id == wanted), None)
+    if claim is None:
+        raise NotFoundError(f"claim {wanted[:40]!r}: not in report {coded.report.id!r}")
+    try:
+        return Chosen(claim, Slot(slot) if slot else None)
+    except ValueError as error:
+        raise UsageError(f"slot {slot!r}: not known") from error
+
+
+def by_event(coded: CodedReport) -> Iterator[tuple[Event, tuple[ShownClaim, ...]]]:
+    """Events in the order in which the text first speaks of them, with their claims in reading order."""
+    claims: dict[str, list[Claim]] = {}
+    for claim in sorted(coded.claims, key=lambda c: hull(c.content)):
+        claims.setdefault(claim.event, []).append(claim)
+    events = {e.id: e for e in coded.events}
+    for event_id, told in claims.items():
+        yield events[event_id], tuple(shown_claim(claim, coded) for claim in told)
+
+
+def shown_claim(claim: Claim, coded: CodedReport) -> ShownClaim:
+    """A claim with its words, its cue, and how others of the report bear on it."""
+    told = evidence((coded.report.id, claim.id), claim, coded)
+    cue = " … ".join(span.text(coded.report.text) for span in claim.cue)
+    return ShownClaim(claim, told, cue, tuple(bearings(claim.id, coded.relations)))
+
+
+def bearings(claim_id: str, relations: tuple[Relation, ...]) -> Iterator[tuple[str, str]]:
+    """How other claims of the report bear on this one."""
+    for relation in relations:
+        if relation.a == claim_id:
+            yield BEARS[relation.type], relation.b
+        elif relation.b == claim_id and relation.type in {RelationType.CONTRADICTS, RelationType.CONTRADICTS_PARTLY}:
+            yield BEARS[relation.type], relation.a
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """A page of the names that speak in the reports."""
+
+    rows: tuple[SourceRow, ...]
+    total: int
+    text: str
+    number: int
+    pages: int
+    earlier: str | None
+    later: str | None
+
+
+def sources_view(ledger: Ledger, params: Mapping[str, str]) -> SourcesView:
+    """The names, those with most claims first."""
+    text = params.get("text", "").strip()[:500]
+    number = whole_number(params, "page", 1, most=MOST_PAGES)
+    rows, total = ledger.sources(text or None, limit=SOURCES, offset=(number - 1) * SOURCES)
+    pages = max(1, -(-total // SOURCES))
+
+    def at(page: int) -> str:
+        return "/sources?" + urlencode(({"text": text} if text else {}) | {"page": str(page)})
+
+    earlier, later = at(number - 1) if number > 1 else None, at(number + 1) if number < pages else None
+    return SourcesView(rows, total, text, number, pages, earlier, later)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source: its parties, its claims with how each fares, and the incidents that they are part of."""
+
+    shown: ShownSource
+    standing: Standing
+    claims: tuple[tuple[str, str, Evidence, tuple[tuple[str, str], ...]], ...]  # report, claim, words, fate by slot
+    incidents: tuple[Incident, ...]
+
+    @property
+    def reports(self) -> int:
+        """In how many reports it speaks."""
+        return len({report_id for report_id, _ in self.shown.parties})
+
+
+def source_view(ledger: Ledger, name: str) -> SourceView:
+    """Everything that goes by one name.
+
+    Raises:
+        NotFoundError: nobody does.
+    """
+    shown = ledger.source(name)
+    coded = coded_reports(ledger, tuple(dict.fromkeys(r for r, _ in shown.claims)))
+    telling = ledger.incidents_telling(coded)
+    fate = standing(shown.claims, telling)
+    fates: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for word, told in (("contradicted", fate.contradicted), ("corroborated", fate.corroborated), ("alone", fate.alone)):
+        for ref, slot in told:
+            fates.setdefault(ref, []).append((word, slot.value))
+    claims = {(r, c.id): c for r, report in coded.items() for c in report.claims}
+    told_claims = tuple(
+        (ref[0], ref[1], evidence(ref, claims[ref], coded[ref[0]]), tuple(fates.get(ref, ())))
+        for ref in shown.claims
+        if ref in claims
+    )
+    mine = frozenset(shown.claims)
+    events = {(r, claims[r, c].event) for r, c in mine if (r, c) in claims}
+    return SourceView(shown, fate, told_claims, tuple(i for i in telling if events & set(i.events)))
+
+
+@dataclass(frozen=True, slots=True)
+class AddedView:
+    """What came of a pasted report: how much was read in it, the incidents that it tells of, and what went wrong."""
+
+    taken: Taken
+    coded: CodedReport | None
+    incidents: tuple[Incident, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def added_view(ledger: Ledger, taken: Taken) -> AddedView:
+    """What came of a pasted report."""
+    summary = taken.summary
+    problems = tuple(unread.diagnostic for unread in (*summary.set_aside, *summary.failed))
+    if problems or taken.report_id is None:
+        return AddedView(taken, None, (), problems)
+    coded = ledger.coded(taken.report_id)
+    return AddedView(taken, coded, ledger.incidents_telling([taken.report_id]), coded.diagnostics)

@@ -1,0 +1,109 @@
+"""Turn views into HTML: templates that escape everything, and words of reports made inert wherever they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse
+
+from .. import __version__, wording
+from ..model import Slot
+
+# Control characters, marks that turn the direction of writing, and halves of surrogate pairs
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LINKED = frozenset({"http", "https"})
+
+
+def page(template: str, *, status: int = 200, **view: Any) -> HTMLResponse:
+    """A page from its template."""
+    return HTMLResponse(templates().get_template(template).render(**view), status_code=status)
+
+
+@cache
+def templates() -> Environment:
+    """The templates of this package, with the words and links that all of them use."""
+    made = Environment(
+        loader=PackageLoader("sayso.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "said": said,
+        "plain": plain,
+        "words": wording.words,
+        "value_words": wording.value_words,
+        "time_words": wording.time_words,
+        "range_words": wording.range_words,
+        "plural": wording.plural,
+    }
+    made.globals |= {
+        "ADMIRALTY": wording.ADMIRALTY,
+        "CERTAINTY": wording.CERTAINTY,
+        "STATUS": wording.STATUS,
+        "VERSION": __version__,
+        "incident_url": incident_url,
+        "report_url": report_url,
+        "source_url": source_url,
+        "outside_url": outside_url,
+    }
+    return made
+
+
+def inert(text: str) -> Markup:
+    """Text escaped, and what would steer the reader's eye made visible: `⟨U+202E⟩`.
+
+    >>> str(inert("<b>\u202egpj"))
+    '&lt;b&gt;<span class="ctl" title="RIGHT-TO-LEFT OVERRIDE">⟨U+202E⟩</span>gpj'
+    """
+    return Markup(_STEERING.sub(_shown, str(escape(text))))
+
+
+def said(text: str | None) -> Markup:
+    """Words of a report, set apart so that their direction of writing stays their own."""
+    return Markup("<bdi>{}</bdi>").format(inert(text or ""))
+
+
+def plain(text: str) -> str:
+    """Words of a report where no tag can stand, such as the title of a page: what would steer the eye becomes `�`."""
+    return _STEERING.sub("�", text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    mark = ord(match[0])
+    name = unicodedata.name(match[0], "control character")
+    return f'<span class="ctl" title="{name}">⟨U+{mark:04X}⟩</span>'
+
+
+def incident_url(incident_id: str) -> str:
+    """Where the page of an incident is."""
+    return f"/incidents/{quote(incident_id, safe='')}"
+
+
+def report_url(report_id: str, claim: str | None = None, slot: Slot | None = None) -> str:
+    """Where a report is read; with a claim, its words marked and shown first; with a slot, those of its value."""
+    where = f"/reports/{quote(report_id, safe='', errors='replace')}"
+    if claim is None:
+        return where
+    asked = {"claim": claim} | ({"slot": slot.value} if slot else {})
+    return f"{where}?{urlencode(asked)}#words"
+
+
+def source_url(name: str) -> str:
+    """Where the page of a source is."""
+    return f"/sources/{quote(name, safe='', errors='replace')}"
+
+
+def outside_url(url: str | None) -> str | None:
+    """The address of a report on the web, when it is one that a browser may follow; no `javascript:`."""
+    try:
+        return url if url and urlsplit(url.strip()).scheme.lower() in _LINKED else None
+    except ValueError:
+        return None

@@ -1,0 +1,129 @@
+"""Which page answers which address."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from importlib.resources import files
+from urllib.parse import parse_qs
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from ..errors import LedgerError, NotFoundError, UsageError
+from ..ledger import Ledger
+from ..pipeline.paste import Pasted, Taken
+from . import pages
+from .desk import Desk
+from .highlight import KINDS
+from .listing import SORTED, listing
+from .render import incident_url, page
+
+MOST_PASTED = 2_000_000  # bytes of a form; a longer text is better ingested as a file
+MOST_FIELDS = 20
+
+Endpoint = Callable[[Request], Response | Awaitable[Response]]
+
+
+def routes(desk: Desk) -> list[BaseRoute]:
+    """The pages of a desk. Endpoints that look are plain functions: each runs in a thread of its own."""
+
+    def looking(draw: Callable[[Ledger, Request], Response]) -> Endpoint:
+        def endpoint(request: Request) -> Response:
+            try:
+                return draw(desk.current, request)
+            except NotFoundError as error:
+                return problem(str(error), 404)
+            except UsageError as error:
+                return problem(str(error), 400)
+            except LedgerError as error:
+                return problem(str(error), 503)
+
+        return endpoint
+
+    async def add(request: Request) -> Response:
+        return await take(desk, request)
+
+    return [
+        Route("/", looking(incidents), name="incidents"),
+        Route("/incidents/{incident_id}", looking(incident)),
+        Route("/reports/{report_id:path}", looking(report)),
+        Route("/sources", looking(sources)),
+        Route("/sources/{name:path}", looking(source)),
+        Route("/add", form, methods=["GET"]),
+        Route("/add", add, methods=["POST"]),
+        Mount("/static", StaticFiles(directory=str(files("sayso.web") / "static"))),
+        Route("/{rest:path}", lost),
+    ]
+
+
+def incidents(ledger: Ledger, request: Request) -> Response:
+    """The list of incidents."""
+    return page("incidents.html", here="incidents", sorted_words=SORTED, listing=listing(ledger, request.query_params))
+
+
+def incident(ledger: Ledger, request: Request) -> Response:
+    """One incident; an id that was merged away leads to the one that stands for it now."""
+    wanted = request.path_params["incident_id"]
+    found = ledger.incident(wanted)
+    if found.id != wanted:
+        return RedirectResponse(incident_url(found.id), status_code=307)
+    return page("incident.html", here="incidents", view=pages.incident_view(ledger, found))
+
+
+def report(ledger: Ledger, request: Request) -> Response:
+    """One report with its words marked."""
+    view = pages.report_view(ledger, request.path_params["report_id"], request.query_params)
+    return page("report.html", here="", kinds=KINDS, view=view)
+
+
+def sources(ledger: Ledger, request: Request) -> Response:
+    """Everybody who says something."""
+    return page("sources.html", here="sources", view=pages.sources_view(ledger, request.query_params))
+
+
+def source(ledger: Ledger, request: Request) -> Response:
+    """One source: what it said, and how that fares."""
+    return page("source.html", here="sources", view=pages.source_view(ledger, request.path_params["name"]))
+
+
+def form(_request: Request) -> Response:
+    """Where a report is pasted."""
+    return page("add.html", here="add", given=Pasted(""), problem=None)
+
+
+async def take(desk: Desk, request: Request) -> Response:
+    """Take a pasted report in, and say what came of it."""
+    raw = bytearray()
+    async for part in request.stream():
+        raw += part
+        if len(raw) > MOST_PASTED:
+            message = f"longer than {MOST_PASTED // 1_000_000} MB; store it as a file and say: sayso ingest FILE"
+            return page("add.html", status=413, here="add", given=Pasted(""), problem=message)
+    try:
+        fields = parse_qs(raw.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS)
+    except ValueError:
+        fields = {}
+    given = Pasted(**{name: fields.get(name, [""])[0] for name in ("text", "title", "url", "publisher", "published")})
+    if not given.text.strip():
+        return page("add.html", status=400, here="add", given=given, problem="the text is empty; paste a report")
+    taken = await run_in_threadpool(desk.add, given)
+    return await run_in_threadpool(told, desk, taken)
+
+
+def told(desk: Desk, taken: Taken) -> Response:
+    """What came of a pasted report."""
+    view = pages.added_view(desk.ledger, taken)
+    return page("added.html", status=200 if view.coded else 422, here="add", view=view)
+
+
+def lost(request: Request) -> Response:
+    """No page goes by this address."""
+    return problem(f"{request.url.path}: no page goes by this address", 404)
+
+
+def problem(message: str, status: int) -> Response:
+    """A page that says what is wrong."""
+    return page("problem.html", status=status, here="", message=message)

@@ -1,0 +1,136 @@
+"""The REST API answers with the JSON of the contract."""
+
+import json
+
+import jsonschema
+import pytest
+
+from sayso.model.codec import decode_coded, decode_incidents
+from sayso.model.schema import schema_text
+
+from ..web.conftest import desk, incidents, sample_ledger, served
+from ..web.hostile import REPORT_ID, fill
+
+__all__ = ["desk", "incidents", "sample_ledger"]
+
+INCIDENTS = jsonschema.Draft202012Validator(json.loads(schema_text("incidents")))
+CODED = jsonschema.Draft202012Validator(json.loads(schema_text("coded-report")))
+API = "/api/v1"
+
+
+def test_health_tells_what_the_ledger_holds(desk):
+    told = desk.get(f"{API}/health").json()
+    assert told["status"] == "ok"
+    assert told["counts"]["reports"] == 4
+
+
+def test_incidents_are_those_of_the_contract(desk, incidents):
+    response = desk.get(f"{API}/incidents")
+    INCIDENTS.validate(response.json())
+    assert {i.id for i in decode_incidents(response.content)} == {i.id for i in incidents}
+    assert response.headers["x-total-count"] == str(len(incidents))
+
+
+@pytest.mark.parametrize(
+    ("asked", "some"),
+    [
+        ("type=explosion", True),
+        ("type=protest", False),
+        ("text=kalsu", True),
+        ("status=contested&sort=contested", True),
+        ("source=central+command", True),
+        ("area=kalsu", True),
+        ("since=2024-04-19&until=2024-04-21", True),
+        ("since=2030-01-01", False),
+        ("bbox=40,30,50,40", True),
+        ("bbox=-10,-10,-5,-5", False),
+        ("actor=nobody", False),
+    ],
+)
+def test_filters(desk, asked, some):
+    assert bool(desk.get(f"{API}/incidents?{asked}").json()) == some
+
+
+def test_pages_follow_each_other_by_their_links(desk, incidents):
+    seen = []
+    address: str | None = f"{API}/incidents?limit=1&sort=earliest"
+    while address:
+        response = desk.get(address)
+        seen += [i["id"] for i in response.json()]
+        links = response.headers.get("link", "")
+        address = next((part.split(">")[0].strip(" <") for part in links.split(",") if 'rel="next"' in part), None)
+    assert sorted(seen) == sorted(i.id for i in incidents)
+
+
+def test_one_incident_report_claim_and_source(desk, incidents):
+    incident = incidents[0]
+    INCIDENTS.validate([desk.get(f"{API}/incidents/{incident.id}").json()])
+    report_id = incident.reports[0]
+    raw = desk.get(f"{API}/reports/{report_id}")
+    CODED.validate(raw.json())
+    coded = decode_coded(raw.content)
+    claims = desk.get(f"{API}/claims/{report_id}").json()
+    assert claims == raw.json()["claims"]
+    assert desk.get(f"{API}/claims/{report_id}/{claims[0]['id']}").json() == {"report": report_id, "claim": claims[0]}
+    source = desk.get(f"{API}/sources/{coded.sources[0].name}").json()
+    assert [report_id, coded.sources[0].id] in [[p["report"], p["source"]["id"]] for p in source["parties"]]
+    assert set(source["standing"]) == {"alone", "corroborated", "contradicted"}
+
+
+def test_sources_are_paged_and_searched(desk):
+    every = desk.get(f"{API}/sources?limit=1000")
+    assert every.headers["x-total-count"] == str(len(every.json()))
+    assert desk.get(f"{API}/sources?limit=2&page=2").json() == every.json()[2:4]
+    assert len(desk.get(f"{API}/sources?text=command").json()) < len(every.json())
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/incidents/INC-NOTHERE", 404),
+        ("/reports/nothing", 404),
+        ("/claims/nothing", 404),
+        ("/sources/nobody at all", 404),
+        ("/nothing", 404),
+        ("/incidents?type=picnic", 400),
+        ("/incidents?limit=0", 400),
+        ("/incidents?limit=1001", 400),
+        ("/sources?page=x", 400),
+    ],
+)
+def test_problems_are_told_as_rfc_9457_writes_them(desk, address, status):
+    response = desk.get(f"{API}{address}")
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["status"] == status
+    assert response.json()["detail"]
+
+
+def test_a_claim_that_is_not_there(desk, incidents):
+    assert desk.get(f"{API}/claims/{incidents[0].reports[0]}/c999").status_code == 404
+
+
+def test_ids_may_hold_anything(tmp_path):
+    with served(fill(tmp_path / "odd.db")) as client:
+        quoted = "odd%2F..%2Fid%3Fx%3D1%23y"
+        assert client.get(f"{API}/reports/{quoted}").json()["report"]["id"] == REPORT_ID
+        assert client.get(f"{API}/claims/{quoted}/c1").json()["report"] == REPORT_ID
+        assert client.get(f"{API}/incidents/INC-OLD000").json()["id"] == "INC-7KQ2M9"
+
+
+def test_the_description_covers_every_address_and_its_schemas_resolve(desk, incidents):
+    described = desk.get(f"{API}/", follow_redirects=True).json()
+    assert described["openapi"] == "3.1.0"
+    schemas = described["components"]["schemas"]
+    refs = {part.split('"')[0] for part in json.dumps(described).split("#/components/schemas/")[1:]}
+    assert refs <= set(schemas)
+    root = {"components": described["components"]}
+    answer = described["paths"]["/incidents"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    told = desk.get(f"{API}/incidents").json()
+    jsonschema.Draft202012Validator(root | answer).validate(told)
+    told[0]["id"] = 7
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(root | answer).validate(told)
+    report = desk.get(f"{API}/reports/{incidents[0].reports[0]}").json()
+    answer = described["paths"]["/reports/{report_id}"]["get"]["responses"]["200"]["content"]["application/json"]
+    jsonschema.Draft202012Validator(root | answer["schema"]).validate(report)
