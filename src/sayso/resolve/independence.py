@@ -93,6 +93,14 @@ class Independence:
         )
         return any(x <= y or y <= x for x in first for y in second)
 
+    def is_unsourced(self, ref: ClaimRef) -> bool:
+        """True when only an outlet's own voice holds a claim."""
+        return all(origin.kind != PARTY for origin in self._raw_of[ref])
+
+    def is_release(self, report_id: str) -> bool:
+        """True when a report is a party's own: a press release, or told by an outlet that speaks for it."""
+        return self._voices[report_id].kind == PARTY
+
     @property
     def outlets(self) -> int:
         """How many different voices reported; copies of one text are one."""

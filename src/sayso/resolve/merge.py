@@ -14,6 +14,7 @@ from .assertions import Assertion, assertions, contradictions
 from .blocking import candidates
 from .clusters import cluster
 from .describe import places_of, time_of, title_of, type_of
+from .drift import drifts
 from .features import EventFacts, facts_of, proper_names
 from .fragments import fragments
 from .grading import grade
@@ -103,6 +104,11 @@ def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedRepo
         events=tuple(event.ref for event in events),
         findings=found,
         credibility=grade(said, found, independence.count, outlets=independence.outlets),
+        drift=drifts(
+            [coded[r] for r in dict.fromkeys(event.ref[0] for event in events)],
+            [(event.ref[0], claim.id) for event in events for claim in event.claims],
+            independence,
+        ),
     )
 
 

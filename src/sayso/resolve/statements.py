@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..model import Claim, ClaimRef, CodedReport, Count, Slot
 from ..vocab.matching import matching_words
@@ -19,10 +19,12 @@ from .names import plain, sound
 
 STEM = 5  # letters; "killed" and "killing", "missiles" and "missile" are one
 QUOTED = 2  # telling words inside quotation marks from which two quotations are compared
+PLAIN = 2  # of these, words that are no names and not told of everything
 FEW = 3  # telling words in common without which nothing follows
 ALIKE = 0.6  # share of the shorter claim's telling words that the other has
 CLOSE = 0.8  # the same, for claims that name different sources
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_NAME = re.compile(r"\b[A-Z][\w'’-]+")
 _QUOTATION = re.compile(r"[\"“«]([^\"“”«»]{6,})[\"”»]")
 
 
@@ -33,6 +35,7 @@ class Statement:
     ref: ClaimRef
     claim: Claim
     words: frozenset[str]
+    names: frozenset[str]  # of these, names and words that many statements have
     quoted: frozenset[str]
     figures: frozenset[tuple[Slot, int]]
 
@@ -40,17 +43,19 @@ class Statement:
     def of(coded: CodedReport, claim: Claim) -> Statement:
         """The statement that a claim makes."""
         text = " ".join(span.text(coded.report.text) for span in claim.content)
-        return Statement(
-            (coded.report.id, claim.id), claim, telling(text), _quotation(coded, claim), frozenset(_figures(claim))
-        )
+        ref, words = (coded.report.id, claim.id), telling(text)
+        names = frozenset(word for word in words if word in _generic()) | telling(" ".join(_NAME.findall(text)))
+        return Statement(ref, claim, words, names, _quotation(coded, claim), frozenset(_figures(claim)))
 
     def likeness(self, other: Statement) -> float:
         """How much of the shorter one's words the other has, from 0 to 1; 1 where both quote the same words."""
         if len(self.quoted & other.quoted) >= max(QUOTED, 0.7 * min(len(self.quoted), len(other.quoted))):
             return 1.0
-        common = len(self.words & other.words)
+        common = self.words & other.words
         shorter = min(len(self.words), len(other.words))
-        return common / shorter if common >= FEW else 0.0
+        if len(common) < FEW or len(common - self.names) < PLAIN:  # a place in common makes no statement
+            return 0.0
+        return len(common) / shorter
 
     def agrees(self, other: Statement) -> bool:
         """True when both give the same toll, and no other one."""
@@ -75,13 +80,18 @@ def telling(text: str) -> frozenset[str]:
     True
     """
     table = matching_words()
-    idle = table.particles | table.numbers | table.pronouns
+    idle = table.particles | table.numbers | table.pronouns | table.totals
     found = set()
     for match in _WORD.finditer(plain(text)):
         word = match[0]
         if len(word) > 2 and word.lower() not in idle:
             found.add(sound(word) if word[0].isupper() else word[:STEM].lower())
     return frozenset(found)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(word[:STEM] for word in matching_words().generic)
 
 
 def _quotation(coded: CodedReport, claim: Claim) -> frozenset[str]:

@@ -1,0 +1,175 @@
+"""Tell what copies changed of a statement on its way: sources and hedges lost, certainty, figures, denials, actors.
+
+Compared are claims of two reports that go back to one origin and speak of the same thing: the same toll, or mostly the
+same words. The origin is the body's own release where there is one, else what was published first; what one copy
+changed may be right, as when the source itself gave a new figure: the entry says what differs, not who errs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..model import COUNT_SLOTS, ClaimRef, CodedReport, Count, Drift, Facet, Slot, Value
+from .features import CASUALTIES, UNREAL
+from .independence import Independence
+from .statements import ALIKE, Statement, statements, telling
+from .values import compatible, counted, same, same_party
+
+SOURCE_DROPPED, HEDGE_DROPPED, CERTAINTY_RAISED = "source_dropped", "hedge_dropped", "certainty_raised"
+VALUE_CHANGED, DENIAL_TURNED, ACTOR_ADDED = "value_changed", "denial_turned", "actor_added"
+VAGUE = 3  # "several", "casualties": a floor so low goes with any figure
+RELATED = 0.4  # likeness from which two claims of one source may be of one thing when they share a slot
+MAX_CLAIMS = 400  # of one incident; of more, those of the first reports are compared
+MAX_ENTRIES = 60  # of one incident
+_NUMBER = re.compile(r"\d+")
+_SURE = {Value.UNKNOWN: 0, Value.POSSIBLE: 1, Value.PROBABLE: 2, Value.CERTAIN: 3}
+_SURE |= {Value.POSSIBLE_NOT: 1, Value.PROBABLE_NOT: 2, Value.CERTAIN_NOT: 3}
+# What a denial that turned is about, most specific first.
+_AT_ISSUE = (
+    Slot.RESPONSIBILITY,
+    Slot.ACTOR,
+    Slot.CAUSE,
+    *sorted(COUNT_SLOTS),
+    Slot.EVENT_TYPE,
+    Slot.TARGET,
+    Slot.VICTIM,
+)
+_COMPARED = COUNT_SLOTS | {Slot.PLACE, Slot.ORIGIN, Slot.TIME, Slot.WEAPON, Slot.EVENT_TYPE, Slot.CAUSE, Slot.TARGET}
+_WORDED = frozenset({Slot.WEAPON, Slot.CAUSE, Slot.TARGET})
+
+Change = tuple[str, Slot | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A claim and a copy of it in another report."""
+
+    origin: Statement
+    copy: Statement
+    likeness: float
+
+    @property
+    def told_alike(self) -> bool:
+        """True when the two are one statement by their words, or give the same toll."""
+        return self.likeness >= ALIKE or self.origin.agrees(self.copy)
+
+
+def drifts(reports: Iterable[CodedReport], refs: Iterable[ClaimRef], independence: Independence) -> tuple[Drift, ...]:
+    """What the copies among some claims of one incident changed, in the order of the copies."""
+    ordered = sorted(
+        reports, key=lambda c: (not independence.is_release(c.report.id), c.report.published or "~", c.report.id)
+    )
+    told = list(statements(ordered, refs))[:MAX_CLAIMS]
+    actors = _actors(told)
+    found: dict[tuple[ClaimRef, str, Slot | None, str], tuple[float, Drift]] = {}
+    for number, copy in enumerate(told):
+        for origin in told[:number]:
+            if origin.ref[0] == copy.ref[0]:
+                continue
+            pair = _Pair(origin, copy, origin.likeness(copy))
+            for change, slot in _changes(pair, independence, actors):
+                entry = Drift(origin.ref, copy.ref, change, slot.value if slot else None)
+                key = (copy.ref, change, slot, origin.ref[0])
+                rank = (independence.origins(origin.ref) == independence.origins(copy.ref)) + pair.likeness
+                if key not in found or rank > found[key][0]:
+                    found[key] = (rank, entry)
+    return tuple(entry for _, entry in found.values())[:MAX_ENTRIES]
+
+
+def _changes(pair: _Pair, independence: Independence, actors: Mapping[ClaimRef, Sequence[str]]) -> Iterator[Change]:
+    origin, copy = pair.origin, pair.copy
+    unsourced = independence.is_unsourced(copy.ref)
+    if pair.likeness >= ALIKE and unsourced and not independence.is_unsourced(origin.ref):
+        yield SOURCE_DROPPED, None
+    elif not (independence.one_origin(origin.ref, copy.ref) and not (unsourced and pair.likeness < ALIKE)):
+        return
+    shared = [(f, g) for f in origin.claim.facets for g in copy.claim.facets if f.slot is g.slot]
+    turned = _turned(pair, shared)
+    if turned is not None:
+        yield turned
+        return
+    if pair.told_alike:
+        yield from _surer(origin, copy, shared)
+    yield from _values_changed(pair, shared)
+    if pair.likeness >= ALIKE and _adds_actor(origin, copy, actors):
+        yield ACTOR_ADDED, Slot.ACTOR
+
+
+def _turned(pair: _Pair, shared: Sequence[tuple[Facet, Facet]]) -> Change | None:
+    """A denial that became an assertion or the other way round, or that denies something else in the copy."""
+    signs = {pair.origin.claim.value.sign, pair.copy.claim.value.sign}
+    if signs == {"+", "-"} and not any(f.slot in COUNT_SLOTS for f, _ in shared):
+        agreed = {f.slot for f, g in shared if same(f.slot, f.value, g.value)}
+        slot = next((s for s in _AT_ISSUE if s in agreed), None)
+        return (DENIAL_TURNED, slot) if slot is not None and pair.likeness >= RELATED else None
+    if signs == {"-"}:
+        other = {f.slot for f, g in shared} - {f.slot for f, g in shared if same(f.slot, f.value, g.value)}
+        if Slot.EVENT_TYPE in other and pair.likeness >= RELATED:
+            return DENIAL_TURNED, Slot.EVENT_TYPE
+    return None
+
+
+def _surer(origin: Statement, copy: Statement, shared: Sequence[tuple[Facet, Facet]]) -> Iterator[Change]:
+    """A hedge of the source or of a figure that the copy left out."""
+    main = next((s for s in (*sorted(COUNT_SLOTS), *_AT_ISSUE) if any(f.slot is s for f, _ in shared)), None)
+    before, after = origin.claim, copy.claim
+    planned = before.irrealis in UNREAL and after.irrealis not in UNREAL
+    if before.value.sign != "-" and after.value.sign == "+":
+        if planned or (_SURE[after.value] > _SURE[before.value] and before.value is Value.UNKNOWN):
+            yield CERTAINTY_RAISED, main
+        elif _SURE[after.value] > _SURE[before.value]:
+            yield (HEDGE_DROPPED if after.value is Value.CERTAIN else CERTAINTY_RAISED), main
+    for f, g in shared:
+        if isinstance(f.value, Count) and isinstance(g.value, Count) and f.value.n == g.value.n:
+            if f.value.op != "=" and g.value.op == "=":
+                yield HEDGE_DROPPED, f.slot
+
+
+def _values_changed(pair: _Pair, shared: Sequence[tuple[Facet, Facet]]) -> Iterator[Change]:
+    for slot in dict.fromkeys(f.slot for f, _ in shared if f.slot in _COMPARED):
+        pairs = [(f, g) for f, g in shared if f.slot is slot]
+        if slot in _WORDED:
+            changed = _words_changed(pairs, likeness=pair.likeness)
+        elif slot in CASUALTIES or pair.likeness >= RELATED:
+            changed = not any(_agree(f, g) for f, g in pairs) and any(_differ(f, g) for f, g in pairs)
+        else:
+            changed = False
+        if changed:
+            yield VALUE_CHANGED, slot
+
+
+def _words_changed(pairs: Sequence[tuple[Facet, Facet]], *, likeness: float) -> bool:
+    """True when a calibre or number within the words differs, or statements that are alike have no word in common."""
+    words = [(telling(str(f.value)), telling(str(g.value))) for f, g in pairs]
+    numbers = [(set(_NUMBER.findall(str(f.value))), set(_NUMBER.findall(str(g.value)))) for f, g in pairs]
+    if any(a and b and not a & b and x & y for (a, b), (x, y) in zip(numbers, words, strict=True)):
+        return True
+    return likeness >= ALIKE and bool(words) and all(x and y and not x & y for x, y in words)
+
+
+def _agree(a: Facet, b: Facet) -> bool:
+    if isinstance(a.value, Count) and isinstance(b.value, Count):
+        floors = [c for c in (a.value, b.value) if c.op in {">=", ">"} and c.n <= VAGUE]
+        return a.value.n == b.value.n or any(min(a.value.n, b.value.n) == floor.n for floor in floors)
+    return same(a.slot, a.value, b.value)
+
+
+def _differ(a: Facet, b: Facet) -> bool:
+    if isinstance(a.value, Count) and isinstance(b.value, Count):
+        first, second = counted(a.value.who), counted(b.value.who)
+        return a.value.n != b.value.n and (not first or not second or bool(first & second))
+    return not compatible(a.slot, a.value, b.value)
+
+
+def _adds_actor(origin: Statement, copy: Statement, actors: Mapping[ClaimRef, Sequence[str]]) -> bool:
+    """True when the copy says who did it, and nothing in the origin's report does."""
+    named = actors.get(copy.ref, ())
+    known = [a for ref, names in actors.items() if ref[0] == origin.ref[0] for a in names]
+    return bool(named) and not known and not any(same_party(a, b) for a in named for b in known)
+
+
+def _actors(told: Iterable[Statement]) -> dict[ClaimRef, list[str]]:
+    named = {s.ref: [str(f.value) for f in s.claim.facets if f.slot is Slot.ACTOR] for s in told}
+    return {ref: names for ref, names in named.items() if names}

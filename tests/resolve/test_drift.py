@@ -1,0 +1,121 @@
+"""What a copy changed of a statement: each kind of change has its pair, and what is merely said again has none."""
+
+import pytest
+
+from sayso.model import SourceKind
+from sayso.resolve.drift import drifts
+from sayso.resolve.independence import Independence
+
+from .made import report, says
+
+DEPOT = "mortar shells struck the fuel depot outside Rabia and burned two trucks"
+RETOLD = "the fuel depot outside Rabia was struck by mortar shells, which burned trucks"
+NAMED = {"Colonel Samir Haddad": SourceKind.OFFICIAL_NAMED}
+
+
+def changes(first, second, *, publishers=("Harbour Post", "Radio Varna")):
+    """What the second claim, published a day later, changed of the first one."""
+    a = report("a", first, day="2024-04-21", publisher=publishers[0], kinds=NAMED)
+    b = report("b", second, day="2024-04-22", publisher=publishers[1], kinds=NAMED)
+    return [(d.change, d.slot) for d in found([b, a])]
+
+
+def found(reports):
+    judged = Independence(reports, {c.report.id: c.claims for c in reports})
+    return drifts(reports, [(c.report.id, claim.id) for c in reports for claim in c.claims], judged)
+
+
+def haddad(words=DEPOT, **said):
+    return says("Colonel Samir Haddad", words=words, **said)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # said again in other words
+        (haddad(killed=3), haddad(RETOLD, killed=3), []),
+        # a new toll of the same source, whatever the words
+        (haddad(killed=3), haddad("the toll stands at five", killed=5), [("value_changed", "killed")]),
+        (haddad(killed=3), haddad("the toll stands at five", killed=["3", "5"]), []),
+        (haddad(killed="3 soldiers"), haddad("five villagers died", killed="5 villagers"), []),
+        (haddad("there were casualties", killed=">=3"), haddad("the toll stands at five", killed=5), []),
+        # other values, of one statement only
+        (
+            haddad(place=("Rabia", 36.8, 42.1)),
+            haddad(RETOLD, place=("Basra", 30.5, 47.8)),
+            [("value_changed", "place")],
+        ),
+        (haddad(place=("Rabia", 36.8, 42.1)), haddad("so it was", place=("Basra", 30.5, 47.8)), []),
+        (haddad(weapon="mortar shells"), haddad(RETOLD, weapon="kamikaze drones"), [("value_changed", "weapon")]),
+        (
+            haddad(weapon="a 60-mm mortar"),
+            haddad("it was larger", weapon="a 120-mm mortar"),
+            [("value_changed", "weapon")],
+        ),
+        (haddad(weapon="a 60-mm mortar"), haddad("it was so", weapon="60-mm mortar rounds"), []),
+        (haddad(event_type="shelling"), haddad(RETOLD, event_type="bombing_ied"), [("value_changed", "event_type")]),
+        # the source lost
+        (haddad(), says(None, words=RETOLD), [("source_dropped", None)]),
+        (says(None, words=DEPOT), haddad(RETOLD), []),
+        (haddad(), says(None, words="schools in the harbour town stayed closed all week"), []),
+        # hedges and certainty
+        (
+            haddad(event_type="shelling", value="PR+"),
+            haddad(RETOLD, event_type="shelling"),
+            [("hedge_dropped", "event_type")],
+        ),
+        (haddad(killed="~50"), haddad(RETOLD, killed="=50"), [("hedge_dropped", "killed")]),
+        (
+            haddad(event_type="shelling", value="Uu"),
+            haddad(RETOLD, event_type="shelling"),
+            [("certainty_raised", "event_type")],
+        ),
+        (haddad(value="PS+", killed=3), haddad(RETOLD, value="PR+", killed=3), [("certainty_raised", "killed")]),
+        (haddad(irrealis="plan"), haddad(RETOLD), [("certainty_raised", None)]),
+        (haddad(), haddad(RETOLD, value="PR+"), []),  # a copy may be more careful
+        # denials
+        (
+            haddad(event_type="shelling", value="CT-"),
+            haddad(RETOLD, event_type="shelling"),
+            [("denial_turned", "event_type")],
+        ),
+        (
+            haddad(event_type="statement_threat", value="CT-"),
+            haddad(RETOLD, event_type="shelling", value="CT-"),
+            [("denial_turned", "event_type")],
+        ),
+        (haddad(event_type="shelling", value="CT-"), haddad(RETOLD, event_type="shelling", value="CT-"), []),
+        # somebody blamed whom the source did not name
+        (
+            haddad(event_type="shelling"),
+            haddad(RETOLD, event_type="shelling", actor="Hezbollah"),
+            [("actor_added", "actor")],
+        ),
+        (haddad(actor="Hezbollah"), haddad(RETOLD, actor="Hizbullah"), []),
+        # two sources are no copies of each other
+        (haddad(killed=3), says("a hospital director", words="the toll stands at five", killed=5), []),
+    ],
+)
+def test_what_a_copy_changed(first, second, expected):
+    assert changes(first, second) == expected
+
+
+def test_a_release_is_the_origin_even_if_published_later():
+    release = report(
+        "r", says(None, words=DEPOT, killed=3), day="2024-04-23", publisher="US Central Command (press release)"
+    )
+    copy = report("c", says("CENTCOM", words=RETOLD, killed=4), day="2024-04-22", publisher="Harbour Post")
+    (entry,) = found([copy, release])
+    assert (entry.origin, entry.copy, entry.change) == (("r", "c1"), ("c", "c1"), "value_changed")
+
+
+def test_each_report_is_told_once_for_a_change_and_the_same_source_goes_first():
+    a = report(
+        "a", haddad("three were killed", killed=3), says("officers", words="three died", killed=3), day="2024-04-21"
+    )
+    b = report("b", haddad("five were killed", killed=5), day="2024-04-22")
+    assert [(d.origin, d.copy) for d in found([a, b])] == [(("a", "c1"), ("b", "c1"))]
+
+
+def test_claims_of_one_report_are_no_copies():
+    assert found([report("a", haddad(killed=3), haddad("the toll stands at five", killed=5))]) == ()
