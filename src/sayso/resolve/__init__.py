@@ -1,6 +1,7 @@
 """From the claims of many reports to incidents: what is one happening, who says what, what is contested."""
 
 from .changes import Changes, changes
+from .doubts import Likeness, NearMiss, near_misses
 from .ids import Registry
 from .independence import SourceChain
 from .judged import Judged, Places, anchor, constraints
@@ -9,7 +10,9 @@ from .merge import Merged, merge, source_chains
 __all__ = [
     "Changes",
     "Judged",
+    "Likeness",
     "Merged",
+    "NearMiss",
     "Places",
     "Registry",
     "SourceChain",
@@ -17,5 +20,6 @@ __all__ = [
     "changes",
     "constraints",
     "merge",
+    "near_misses",
     "source_chains",
 ]

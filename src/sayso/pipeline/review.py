@@ -1,0 +1,121 @@
+"""List what a person should decide: near misses, contested findings, doubtful claims, judgements without a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..ledger import Ledger
+from ..model import ClaimRef, CodedReport, FindingStatus, Incident, Judgement
+from ..resolve import Likeness, NearMiss, constraints, near_misses
+from ..wording import value_words
+
+LOW_SCORE = 0.5  # a claim that is as likely wrong as right
+
+
+class DoubtKind(StrEnum):
+    """Why something needs a decision."""
+
+    NEAR_MISS = "near_miss"
+    CONTESTED = "contested"
+    LOW_SCORE = "low_score"
+    LOST_JUDGEMENT = "lost_judgement"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that a person should look at.
+
+    Args:
+        incidents: ids of the incidents in question.
+        what: the doubt in one line.
+        slot: the contested slot.
+        score: near miss: log-odds of the likeliest pair; low score: the claim's score, 0 to 1.
+        claims: the claims in question; of a near miss the pair of events.
+        likenesses: what makes up the score of a near miss.
+        judgement: the number of a judgement whose text or event is gone.
+        commands: what may settle it.
+    """
+
+    kind: DoubtKind
+    incidents: tuple[str, ...]
+    what: str
+    slot: str | None = None
+    score: float | None = None
+    claims: tuple[ClaimRef, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
+    judgement: int | None = None
+    commands: tuple[str, ...] = ()
+
+
+def review(ledger: Ledger) -> tuple[Doubt, ...]:
+    """All doubts, kind by kind, the most pressing first; the incidents of the ledger are taken as they were built.
+
+    Raises:
+        LedgerError: the ledger cannot be read.
+    """
+    incidents, judgements = ledger.incidents(), ledger.judgements()
+    reports = list(ledger.coded_reports())
+    titles = {incident.id: incident.title for incident in incidents}
+    misses = [_near_miss(miss, titles) for miss in near_misses(reports, incidents, judgements=judgements)]
+    contested = [doubt for incident in incidents for doubt in _contested(incident)]
+    contested.sort(key=lambda d: (-len(d.claims), d.incidents))
+    low = sorted(_low_scores(incidents, reports), key=lambda d: (d.score or 0.0, d.claims))
+    return (*misses, *contested, *low, *_lost(judgements, reports))
+
+
+def _near_miss(miss: NearMiss, titles: dict[str, str]) -> Doubt:
+    first, second = miss.incidents
+    return Doubt(
+        DoubtKind.NEAR_MISS,
+        miss.incidents,
+        f"{titles[first]} / {titles[second]}",
+        score=miss.score,
+        claims=miss.events,
+        likenesses=miss.likenesses,
+        commands=(f"sayso merge {first} {second}", f"sayso merge {first} {second} --not-the-same"),
+    )
+
+
+def _contested(incident: Incident) -> Iterator[Doubt]:
+    for finding in incident.findings:
+        if finding.status is not FindingStatus.CONTESTED:
+            continue
+        said = [
+            value_words(value.value) + (" (denied)" if value.denied_by else "")
+            for value in finding.values
+            if value.claims or value.denied_by
+        ]
+        claims = tuple(dict.fromkeys(ref for v in finding.values for ref in (*v.claims, *v.denied_by)))
+        yield Doubt(
+            DoubtKind.CONTESTED,
+            (incident.id,),
+            f"{incident.title}: {finding.slot.value.replace('_', ' ')}: {' | '.join(said)}",
+            slot=finding.slot.value,
+            claims=claims,
+            commands=(f"sayso show {incident.id}",),
+        )
+
+
+def _low_scores(incidents: Iterable[Incident], reports: Iterable[CodedReport]) -> Iterator[Doubt]:
+    home = {event: incident.id for incident in incidents for event in incident.events}
+    for coded in reports:
+        for claim in coded.claims:
+            name, incident = f"{coded.report.id}/{claim.id}", home.get((coded.report.id, claim.event))
+            if incident is not None and claim.score < LOW_SCORE:
+                yield Doubt(
+                    DoubtKind.LOW_SCORE,
+                    (incident,),
+                    f"{name}: read with a score of {claim.score:.2f}",
+                    score=claim.score,
+                    claims=((coded.report.id, claim.id),),
+                    commands=(f"sayso show {name}",),
+                )
+
+
+def _lost(judgements: Iterable[Judgement], reports: Iterable[CodedReport]) -> Iterator[Doubt]:
+    for number, anchors in sorted(constraints(judgements, reports).lost.items()):
+        gone = ", ".join(f"{anchor.report}/{anchor.event}" for anchor in anchors)
+        what = f"judgement {number} no longer holds for {gone}: the text changed, or tells of no such event any more"
+        yield Doubt(DoubtKind.LOST_JUDGEMENT, (), what, judgement=number)

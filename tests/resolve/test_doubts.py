@@ -1,0 +1,63 @@
+"""Near misses: what nearly became one incident, and why."""
+
+import pytest
+
+from sayso.model import Judgement, JudgementKind, Side
+from sayso.resolve import anchor, merge, near_misses
+
+from .made import report, says
+
+A = report("a", says("police", event_type="shelling", place="Zummar", time="2024-04-21"), publisher="Harbour Post")
+
+
+def other(name="b", **facets):
+    return report(name, says("medics", **facets), publisher="Radio Varna", text=f"Paper {name} tells of it.")
+
+
+NEAR = other(event_type="riot", place="Zummar", time="2024-04-21")  # same day and place, no kin of type
+
+
+def found(*reports, judgements=()):
+    return near_misses(reports, merge(reports, judgements=judgements).incidents, judgements=judgements)
+
+
+def test_a_near_miss_names_its_likenesses_and_what_they_weigh():
+    (miss,) = found(A, NEAR)
+    assert {"same_day", "place_name", "bias"} <= {likeness.name for likeness in miss.likenesses}
+    assert miss.score == pytest.approx(sum(likeness.weight for likeness in miss.likenesses))
+    assert miss.score < miss.threshold
+    assert set(miss.events) == {("a", "e1"), ("b", "e1")}
+    assert miss.incidents == tuple(sorted(i.id for i in merge([A, NEAR]).incidents))
+
+
+@pytest.mark.parametrize(
+    "facets",
+    [
+        {"event_type": "shelling", "place": "Zummar", "time": "2024-04-21"},  # one incident already
+        {"event_type": "riot", "place": "Basra", "time": "2024-04-21"},  # unlike
+        {"event_type": "shelling", "place": "Zummar", "time": "2024-04-28"},  # another week
+    ],
+)
+def test_what_is_joined_or_far_from_it_is_no_near_miss(facets):
+    assert found(A, other(**facets)) == ()
+
+
+@pytest.mark.parametrize("kind", [JudgementKind.APART, JudgementKind.MERGE])
+def test_what_a_person_decided_is_not_asked_again(kind):
+    sides = tuple(Side("INC-X", (anchor(c, "e1"),)) for c in (A, NEAR))
+    assert found(A, NEAR, judgements=[Judgement(kind, "Mara", id=1, sides=sides)]) == ()
+
+
+def test_two_happenings_of_one_report_are_no_near_miss():
+    both = report(
+        "a",
+        says("police", event_type="shelling", place="Zummar", time="2024-04-21"),
+        says("police", event_type="riot", place="Zummar", time="2024-04-21", event="e2"),
+    )
+    assert found(both) == ()
+
+
+def test_only_the_likeliest_pair_stands_for_two_incidents():
+    third = other("c", event_type="riot", place="Zummar", time="2024-04-21")
+    misses = found(A, NEAR, third)
+    assert len({miss.incidents for miss in misses}) == len(misses)
