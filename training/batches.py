@@ -43,6 +43,7 @@ class Batch:
     mentions: Tensor
     values: Tensor
     propositions: Tensor
+    fillers: Tensor
     pair_rows: Tensor
     pair_cues: Tensor
     pair_tags: Tensor
@@ -66,7 +67,7 @@ def cut(doc: Packed, rng: random.Random) -> Iterator[Cut]:
 def labelled(window: Cut) -> bool:
     """False for windows that no head learns from."""
     doc, part = window.doc, slice(window.start, window.end)
-    layers = (doc.cues[part], doc.slots[part], doc.types[part], doc.mentions[part], doc.values[part])
+    layers = (doc.cues[part], doc.slots[part], doc.types[part], doc.mentions[part], doc.values[part], doc.fillers[part])
     return any(bool((layer != MASK).any()) for layer in layers)
 
 
@@ -109,6 +110,7 @@ def collate(windows: list[Cut], rng: random.Random, *, train: bool = True) -> Ba
     labels = {"cues": full(MASK), "types": full(MASK), "values": full(MASK), "propositions": full(MASK)}
     labels["slots"] = full(MASK, first.slots.shape[1])
     labels["mentions"] = full(MASK, first.mentions.shape[1])
+    labels["fillers"] = full(MASK, first.fillers.shape[1])
     rows, cues, tags = [], [], []
     for r, window in enumerate(windows):
         doc, part, size = window.doc, slice(window.start, window.end), window.end - window.start
@@ -139,7 +141,10 @@ def collate(windows: list[Cut], rng: random.Random, *, train: bool = True) -> Ba
         torch.from_numpy(sentences),
         torch.from_numpy(mask),
         torch.tensor([w.doc.style for w in windows]),
-        *(torch.from_numpy(labels[k]) for k in ("cues", "slots", "types", "mentions", "values", "propositions")),
+        *(
+            torch.from_numpy(labels[k])
+            for k in ("cues", "slots", "types", "mentions", "values", "propositions", "fillers")
+        ),
         torch.tensor(rows, dtype=torch.long),
         torch.tensor(cues, dtype=torch.long),
         torch.from_numpy(np.stack(tags)) if tags else torch.zeros(shape, dtype=torch.long),

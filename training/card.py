@@ -15,7 +15,7 @@ def card(bundle: Path) -> str:
     """The card as Markdown."""
     metrics = json.loads((bundle / "metrics.json").read_text(encoding="utf-8"))
     config = json.loads((bundle / "config.json").read_text(encoding="utf-8"))
-    data = (HERE / "DATA.md").read_text(encoding="utf-8").partition("\n")[2].strip()
+    data = (HERE / "DATA.md").read_text(encoding="utf-8").partition("\n")[2].partition("\n## ")[0].strip()
     size = sum(record["bytes"] for record in config["files"].values())
     return Template((HERE / "card.md").read_text(encoding="utf-8")).substitute(
         name=config["name"],

@@ -16,7 +16,7 @@ from sayso.neural.labels import KINDS, SLOTS
 
 Pair = tuple[int, int]
 CROSSWALK = yaml.safe_load((Path(__file__).parent / "crosswalk.yaml").read_text(encoding="utf-8"))
-MASKED = None
+SAYSO_CORPUS = Path(__file__).parents[1] / "evals/corpus"
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Example:
     mentions_known: frozenset[str] = frozenset()
     values: list[tuple[Pair, str]] | None = None
     propositions: list[list[Pair]] | None = None
+    fillers: dict[str, list[Pair]] | None = None
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -89,9 +90,11 @@ def _bare(text: str, contents: tuple[Pair, ...]) -> tuple[Pair, ...]:
     return tuple(bare)
 
 
-def clusters(folder: Path) -> Iterator[Example]:
-    """Our own gold clusters: claims with chains, cues, contents, values and facets."""
+def clusters(folder: Path, names: frozenset[str] | None = None) -> Iterator[Example]:
+    """Our own gold clusters: claims with chains, cues, contents, values and facets; only those of `names`, if given."""
     for path in sorted(folder.glob("*.json")):
+        if names is not None and path.stem not in names:
+            continue
         for report in json.loads(path.read_text(encoding="utf-8"))["reports"]:
             yield _own(report)
 
@@ -176,19 +179,29 @@ def _eventful(corpus: str, doc: dict[str, Any], types: dict[str, str | None]) ->
 
 
 def muc4(path: Path) -> Iterator[Example]:
-    """Fillers of the terrorism templates, where the text has them; irrelevant documents have none."""
+    """Fillers of the terrorism templates, where the text has them; irrelevant documents have none.
+
+    As slots, they are known words among unknown ones; as fillers in the sense of the templates, all else is none.
+    """
     fields = CROSSWALK["muc4"]
     for doc in rows(path):
         slots: dict[str, set[Pair]] = defaultdict(set)
+        roles: dict[str, set[Pair]] = defaultdict(set)
         for template in doc["templates"]:
             for name, slot in fields.items():
                 for filler in template[name]:
                     slots[slot].update((s[0], s[1]) for s in filler["spans"])
-        known = frozenset() if doc["relevant"] else frozenset(fields.values())
-        if slots or known:
-            joined = _unwrap(doc["text"])
-            found = {slot: sorted(fillers) for slot, fillers in slots.items()}
-            yield Example("muc4", doc["doc_id"], joined, slots=found, slots_known=known)
+                    roles[name[:7] if name.startswith("hum_tgt") else name].update(
+                        (s[0], s[1]) for s in filler["spans"]
+                    )
+        yield Example(
+            "muc4",
+            doc["doc_id"],
+            _unwrap(doc["text"]),
+            slots={slot: sorted(found) for slot, found in slots.items()},
+            slots_known=frozenset() if doc["relevant"] else frozenset(fields.values()),
+            fillers={role: sorted(found) for role, found in roles.items()},
+        )
 
 
 def _unwrap(text: str) -> str:
@@ -220,31 +233,16 @@ def _by_kind(entities: list[dict[str, Any]], kinds: dict[str, str]) -> dict[str,
     return dict(found)
 
 
-def meantime(path: Path) -> Iterator[Example]:
-    """Certainty and polarity of events, as FactBank values."""
-    level = {"CERTAIN": "CT", "PROBABLE": "PR", "POSSIBLE": "PS"}
-    for doc in rows(path):
-        values = []
-        for event in doc["events"]:
-            sign = {"POS": "+", "NEG": "-"}.get(event["polarity"])
-            span = (event["span"][0], event["span"][1])
-            if event["certainty"] == "UNDERSPECIFIED":
-                values.append((span, "Uu"))
-            elif sign:
-                values.append((span, level[event["certainty"]] + sign))
-        yield Example("meantime", doc["doc_id"], doc["text"], values=values)
-
-
 def training_corpora(root: Path) -> dict[str, list[Example]]:
     """Every training corpus by name."""
     events = root / "events"
+    in_training = frozenset(json.loads((SAYSO_CORPUS / "split.json").read_text(encoding="utf-8"))["train"])
     return {
         "polnear": list(attribution_corpus(root / "attribution/polnear.train.jsonl.gz", "polnear")),
         "gum": list(attribution_corpus(root / "attribution/gum_interview.jsonl.gz", "gum")),
-        "own": list(clusters(root / "clusters/train")),
+        "own": [*clusters(root / "clusters/train"), *clusters(SAYSO_CORPUS / "clusters", in_training)],
         "wikievents": list(wikievents(events / "wikievents.jsonl.gz")),
         "rams": list(rams(events / "rams.dev.jsonl.gz")),
         "muc4": list(muc4(events / "muc4.dev.jsonl.gz")),
         "re3d": list(re3d(events / "re3d.jsonl.gz")),
-        "meantime": list(meantime(root / "factuality/meantime.jsonl.gz")),
     }

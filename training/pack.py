@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from sayso.model import Document, Report, Span
 from sayso.neural.encode import Pieces, pieces
-from sayso.neural.labels import KINDS, SLOTS, TYPES, VALUES
+from sayso.neural.labels import FILLERS, KINDS, SLOTS, TYPES, VALUES
 from sayso.text.segment import segment
 
 from .corpora import Example, Pair, training_corpora
@@ -47,6 +47,7 @@ class Packed:
     mentions: Array  # [n, kinds]
     values: Array
     propositions: Array
+    fillers: Array  # [n, roles]
 
 
 def sentences_of(text: str) -> tuple[Span, ...]:
@@ -88,6 +89,8 @@ def pack(example: Example, tokenizer: Tokenizer) -> Packed:
     for labels in (types, values):
         labels[~cut.first] = MASK
     mentions = np.stack([tags(example.mentions.get(k, ()), k in example.mentions_known) for k in KINDS], axis=1)
+    known, roles = example.fillers is not None, example.fillers or {}
+    fillers = np.stack([tags(roles.get(r, ()), known) for r in FILLERS], axis=1)
     return Packed(
         example.corpus,
         example.doc_id,
@@ -100,6 +103,7 @@ def pack(example: Example, tokenizer: Tokenizer) -> Packed:
         mentions,
         values,
         _propositions(example, between, n, cut),
+        fillers,
     )
 
 

@@ -15,14 +15,23 @@ import torch
 import torch.distributed as dist
 from torch import Tensor, nn
 
-from sayso.neural.labels import BIO, KINDS, SLOTS, TOKEN_HEADS
+from sayso.neural.labels import BIO, FILLERS, KINDS, SLOTS, TOKEN_HEADS
 
 from .batches import Batch, collate, epoch
 from .network import Network
 
 # How often each corpus comes in an epoch.
-WEIGHTS = {"polnear": 1, "gum": 2, "own": 4, "wikievents": 0.4, "rams": 1, "muc4": 0.08, "re3d": 2, "meantime": 0.6}
-LOSS = {"cues": 4.0, "pairs": 3.0, "slots": 5.0, "types": 0.5, "mentions": 1.5, "values": 0.3, "propositions": 0.5}
+WEIGHTS = {"polnear": 1, "gum": 2, "own": 4, "wikievents": 0.3, "rams": 0.5, "muc4": 0.5, "re3d": 1.5}
+LOSS = {
+    "cues": 4.0,
+    "pairs": 3.0,
+    "slots": 5.0,
+    "types": 0.5,
+    "mentions": 1.5,
+    "values": 0.5,
+    "propositions": 1.0,
+    "fillers": 3.0,
+}
 WARMUP = 0.05
 AVERAGE = 0.998  # moving average of the weights
 
@@ -38,6 +47,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     shape = batch.ids.shape
     found["slots"] = _entropy(parts["slots"].reshape(*shape, len(SLOTS), len(BIO)), batch.slots)
     found["mentions"] = _entropy(parts["mentions"].reshape(*shape, len(KINDS), len(BIO)), batch.mentions)
+    found["fillers"] = _entropy(parts["fillers"].reshape(*shape, len(FILLERS), len(BIO)), batch.fillers)
     for name in ("types", "values", "propositions"):
         found[name] = _entropy(parts[name], getattr(batch, name))
     return found
@@ -70,6 +80,14 @@ def free_cores() -> int:
     return max(1, min(os.cpu_count() or 1, round((os.cpu_count() or 1) - others)))
 
 
+def warm_start(network: Network, weights: dict[str, Tensor]) -> None:
+    """Take over the weights of an earlier training; rows that a head has grown by since then stay as they are."""
+    own = network.state_dict()
+    for name, tensor in weights.items():
+        own[name][tuple(slice(size) for size in tensor.shape)] = tensor
+    network.load_state_dict(own)
+
+
 class Trainer:
     """One worker's loop; with several, gradients are averaged over them."""
 
@@ -79,6 +97,8 @@ class Trainer:
         torch.set_num_threads(given.threads or 1)
         self.corpora = pickle.loads(given.packed.read_bytes())
         self.network = Network(given.weights)
+        if given.start:
+            warm_start(self.network, torch.load(given.start, weights_only=True)["weights"])
         encoder = [p for n, p in self.network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
         heads = [p for n, p in self.network.named_parameters() if not n.startswith("encoder.")]
         self.parameters = encoder + heads
@@ -189,6 +209,7 @@ def main() -> None:
     parser.add_argument("packed", type=Path)
     parser.add_argument("weights", type=Path, help="folder of the starting weights")
     parser.add_argument("out", type=Path)
+    parser.add_argument("--start", type=Path, help="weights of an earlier training to go on from")
     parser.add_argument("--steps", type=int, default=4200)
     parser.add_argument("--tokens", type=int, default=1600, help="padded pieces a batch and worker")
     parser.add_argument("--rate", type=float, default=1.5e-4)

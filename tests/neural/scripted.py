@@ -9,7 +9,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from sayso.model import EventType, Slot, Value
 from sayso.neural.bundle import Bundle, BundleConfig, Thresholds
-from sayso.neural.labels import TOKEN_HEADS, label_sets
+from sayso.neural.labels import FILLERS, TOKEN_HEADS, label_sets
 
 CUES = ("said", "denied")
 SURE = 12.0
@@ -30,10 +30,16 @@ def tokenizer() -> Any:
     return made
 
 
-class Encoder:
-    """Marks the cue words; "rockets" is a weapon, "fired" a rocket attack; all is certain, but "nobody" negates.
+def begins(head: str) -> int:
+    """Where the outputs of a token head begin."""
+    names = list(TOKEN_HEADS)
+    return sum(TOKEN_HEADS[name] for name in names[: names.index(head)])
 
-    It remembers the sizes of its calls.
+
+class Encoder:
+    """Marks the cue words; "rockets" is a weapon and an instrument, "fired" a rocket attack.
+
+    All is certain, but "nobody" negates. It remembers the sizes of its calls.
     """
 
     def __init__(self, words: Any) -> None:
@@ -56,9 +62,12 @@ class Encoder:
             tokens[..., 3 * list(Slot).index(slot) + 1] = np.where(ids == word, 2 * SURE, 0)
         types = TOKEN_HEADS["slots"]
         tokens[..., types + 1 + list(EventType).index(EventType.ROCKET_ATTACK)] = np.where(ids == self.trigger, SURE, 0)
-        values = tokens.shape[-1] - TOKEN_HEADS["propositions"] - TOKEN_HEADS["values"]
+        values = begins("values")
         tokens[..., values + list(Value).index(Value.CERTAIN)] = np.where(ids == self.negation, 0, SURE)
         tokens[..., values + list(Value).index(Value.CERTAIN_NOT)] = np.where(ids == self.negation, SURE, 0)
+        fillers = begins("fillers")
+        tokens[..., fillers : fillers + TOKEN_HEADS["fillers"] : 3] = SURE
+        tokens[..., fillers + 3 * FILLERS.index("instrument") + 1] = np.where(ids == self.weapon, 2 * SURE, 0)
         return [hidden, cues, tokens]
 
 

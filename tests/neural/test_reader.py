@@ -115,6 +115,17 @@ def test_a_slot_can_be_made_shy_without_the_others():
     assert set(read("The army fired rockets.", shy).slots) == {Slot.EVENT_TYPE}
 
 
+def test_fillers_of_templates_come_by_role():
+    text = "Rockets were found on a hill."
+    fillers = read(text).fillers
+    assert {role: [f.span.text(text) for f in found] for role, found in fillers.items()} == {"instrument": ["Rockets"]}
+
+
+def test_a_role_can_be_made_shy():
+    shy = NeuralReader(bundle(thresholds=Thresholds(fillers={"instrument": -50})))
+    assert read("Rockets were found on a hill.", shy).fillers == {}
+
+
 def test_triggers_come_with_their_type():
     text = "The army fired rockets."
     (event,) = read(text).events

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sayso.model import Document, Report, Span
 from sayso.text import paragraphs, segment
-from sayso.text.wrapping import hard_wrapped
+from sayso.text.wrapping import hard_wrapped, unwrapped
 
 WIRE = (
     "   SAN RAFAEL, 3 MAY 91 -- [TEXT] THE BRIDGE OVER THE ARMIRA RIVER WAS BLOWN\n"
@@ -75,3 +75,20 @@ def test_paragraphs_are_trimmed_ordered_and_lose_no_word(text: str) -> None:
         text[a.end : b.start] for a, b in zip([Span(0, 0), *blocks], [*blocks, Span(len(text), 0)], strict=True)
     )
     assert not outside.strip()
+
+
+def test_a_text_broken_at_a_fixed_width_is_joined_in_place():
+    lines = [
+        "THE ARMY SAID ON SUNDAY THAT A COLUMN OF ITS OWN HAD BEEN",
+        "ATTACKED NEAR THE BRIDGE BY MEN WHO CAME ACROSS THE RIVER IN",
+    ]
+    lines += ["SMALL BOATS, AND THAT TWO SOLDIERS AND ONE CIVILIAN HAD LOST", "THEIR LIVES BEFORE THE ATTACKERS FLED."]
+    text = "\n".join(lines) + "\n\nNOBODY CLAIMED IT."
+    joined = unwrapped(text)
+    assert len(joined) == len(text)
+    assert joined.split("\n") == [" ".join(lines), "", "NOBODY CLAIMED IT."]
+
+
+def test_a_text_with_a_paragraph_a_line_stays_as_it_is():
+    text = "One line a paragraph.\nAnother paragraph.\nA third.\nA fourth.\n"
+    assert unwrapped(text) == text

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ..model import Attribution, CueKind, Document, Quote, SlotMention, Span, Spans, Value
 from ..neural import NeuralAttribution, NeuralLayers, NeuralReader
+from ..text.wrapping import unwrapped
 from ..vocab.reporting import ReportingLexicon, ReportingVerb, reporting_lexicon
 from .facet_gate import TAGGED
 from .mentions import joined
@@ -37,7 +38,7 @@ class SecondReader:
         """The document with more attributions, nested anew, with slot mentions, and with more mentions."""
         if not doc.sentences:
             return doc
-        (layers,) = self.reader.read([doc.text], [[s.span for s in doc.sentences]])
+        (layers,) = self.reader.read([unwrapped(doc.text)], [[s.span for s in doc.sentences]])
         return self.add(doc, layers)
 
     def add(self, doc: Document, layers: NeuralLayers) -> Document:

@@ -48,8 +48,9 @@ class BundleFile:
 class Thresholds:
     """What is added to log-probabilities, or asked of probabilities, before a layer is read; tuned on development sets.
 
-    `cue_*` is added to the log-probability of cues (higher = more cues), `slots` to that of each slot, `mention` to all
-    kinds of mentions; attributions and propositions that score below `least_*` are dropped.
+    `cue_*` is added to the log-probability of cues (higher = more cues), `slots` to that of each slot, `fillers` to
+    that of each role of MUC-4, `mention` to all kinds of mentions; attributions and propositions that score below
+    `least_*` are dropped.
     """
 
     cue_news: float = 0.0
@@ -59,6 +60,7 @@ class Thresholds:
     least_proposition: float = 0.0
     mention: float = 0.0
     slots: dict[str, float] = field(default_factory=dict)
+    fillers: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

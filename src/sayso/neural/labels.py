@@ -12,6 +12,7 @@ SLOTS = tuple(slot.value for slot in Slot)
 TYPES = ("O", *(kind.value for kind in EventType))
 KINDS = tuple(kind.value for kind in MentionKind)
 VALUES = tuple(value.value for value in Value)
+FILLERS = ("perp_ind", "perp_org", "phys_tgt", "hum_tgt", "instrument")  # roles of the MUC-4 templates
 
 TOKEN_HEADS = {
     "slots": len(SLOTS) * len(BIO),
@@ -19,6 +20,7 @@ TOKEN_HEADS = {
     "mentions": len(KINDS) * len(BIO),
     "values": len(VALUES),
     "propositions": len(BIO),
+    "fillers": len(FILLERS) * len(BIO),
 }  # widths of the token outputs, side by side in this order
 
 
@@ -32,4 +34,5 @@ def label_sets() -> dict[str, list[str]]:
         "types": list(TYPES),
         "mentions": list(KINDS),
         "values": list(VALUES),
+        "fillers": list(FILLERS),
     }

@@ -109,6 +109,7 @@ class NeuralLayers:
 
     `attributions` follow the conventions of news corpora (cues with auxiliaries and adverbs, contents of whole
     sentences); `claim_attributions` those of our gold claims (bare cues, nested and cue-less outer sources).
+    `fillers` answer for the roles of MUC-4 templates: perp_ind, perp_org, phys_tgt, hum_tgt, instrument.
     """
 
     attributions: tuple[NeuralAttribution, ...] = ()
@@ -117,6 +118,7 @@ class NeuralLayers:
     events: tuple[ScoredEvent, ...] = ()
     mentions: Mapping[MentionKind, tuple[ScoredSpan, ...]] = field(default_factory=dict)
     propositions: tuple[ScoredSpan, ...] = ()
+    fillers: Mapping[str, tuple[ScoredSpan, ...]] = field(default_factory=dict)
     values: WordValues = field(default_factory=_no_words)
     words: WordSlots = field(default_factory=_no_slots)
 
@@ -124,5 +126,5 @@ class NeuralLayers:
         """Equal when everything but the arrays of values is."""
         if not isinstance(other, NeuralLayers):
             return NotImplemented
-        names = ("attributions", "claim_attributions", "slots", "events", "mentions", "propositions")
+        names = ("attributions", "claim_attributions", "slots", "events", "mentions", "propositions", "fillers")
         return all(getattr(self, name) == getattr(other, name) for name in names)

@@ -11,7 +11,7 @@ from ..model import EventType, MentionKind, Slot, Span
 from .bundle import Thresholds
 from .decode import Floats, log_softmax, runs, transitions, viterbi
 from .encode import Pieces
-from .labels import BIO, TOKEN_HEADS
+from .labels import BIO, FILLERS, TOKEN_HEADS
 from .layers import NeuralAttribution, NeuralLayers, ScoredEvent, ScoredSpan, WordSlots, WordValues
 
 _TABLE = transitions(1)
@@ -35,6 +35,7 @@ def token_layers(
         "slots": _tag(part["slots"], [thresholds.slots.get(slot, 0.0) for slot in Slot]),
         "mentions": _tag(part["mentions"], [thresholds.mention] * len(MentionKind)),
         "propositions": _tag(part["propositions"], [0.0]),
+        "fillers": _tag(part["fillers"], [thresholds.fillers.get(role, 0.0) for role in FILLERS]),
     }
     spans = {name: _spans(split, words, *rows) for name, rows in tagged.items()}
     slots = {slot: found for slot, found in zip(Slot, spans["slots"], strict=True) if found}
@@ -46,6 +47,7 @@ def token_layers(
         events=tuple(_events(triggers, split.starts[words], np.exp(log_softmax(part["types"])))),
         mentions={kind: found for kind, found in zip(MentionKind, spans["mentions"], strict=True) if found},
         propositions=tuple(p for p in spans["propositions"][0] if p.score >= thresholds.least_proposition),
+        fillers={role: found for role, found in zip(FILLERS, spans["fillers"], strict=True) if found},
         values=WordValues(split.starts[words], np.exp(log_softmax(part["values"]))),
         words=WordSlots(
             split.starts[words], 1 - np.exp(tagged["slots"][1][:, :, 0].T), np.exp(log_softmax(part["types"]))

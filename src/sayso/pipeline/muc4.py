@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..exporters.muc4 import MucTemplate, muc_templates
-from ..exporters.muc4_fillers import RULES_ALONE, WITH_MODEL, ScoredFiller
+from ..exporters.muc4_fillers import RULES_ALONE, WITH_MODEL, ScoredFiller, model_fillers
 from ..extract.relevance import relevance_model
-from ..model import CodedReport, Report
-from .code import Coder, ReaderChoice
+from ..model import CodedReport, Document, Report
+from ..text import segment
+from ..text.wrapping import unwrapped
+from .code import Coder, ReaderChoice, neural_reader
 
 Marker = Callable[[CodedReport], Sequence[ScoredFiller]]
 
@@ -26,14 +28,15 @@ def find_templates(
     Args:
         reports: reports with their texts.
         reader: who reads: rules alone, or with the neural reader beside them.
-        mark: more role fillers of a coded report with their scores, such as a model's.
+        mark: more role fillers of a coded report with their scores; by default those of the neural reader, if it reads.
         on_report: called after each report.
 
     Raises:
         ModelMissingError: the neural reader is asked for and not installed.
     """
     coder, judge = Coder(reader=reader), relevance_model()
-    options = replace(RULES_ALONE if mark is None else WITH_MODEL, relevance=judge.threshold)
+    mark = mark or marker(reader)
+    options = replace(RULES_ALONE, relevance=judge.threshold) if mark is None else WITH_MODEL
     found = []
     for report in reports:
         coded = coder.code(report)
@@ -41,3 +44,21 @@ def find_templates(
         found.append(muc_templates(coded, more, relevance=judge.probability(report.text), options=options))
         on_report()
     return found
+
+
+def marker(reader: ReaderChoice) -> Marker | None:
+    """What marks role fillers in a report: the neural reader, which learned them from MUC-4 DEV; None for rules alone.
+
+    Raises:
+        ModelMissingError: `neural` is asked for and no bundle is installed.
+    """
+    model = neural_reader(reader)
+    if model is None:
+        return None
+
+    def mark(coded: CodedReport) -> Sequence[ScoredFiller]:
+        sentences = [s.span for s in segment(Document(coded.report)).sentences]
+        (layers,) = model.read([unwrapped(coded.report.text)], [sentences])
+        return model_fillers(layers.fillers)
+
+    return mark

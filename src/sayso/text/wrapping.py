@@ -10,6 +10,7 @@ MIN_BREAKS = 3  # fewer broken lines could be chance
 SHARE = 0.9  # of lines that another follows; 99 of 100 old wires have 0.94 and more, press releases 0.8 at most
 _BLANK = re.compile(r"\n[ \t]*\n")
 _INDENT = ("  ", "\t")
+_INNER_BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 
 
 def hard_wrapped(text: str) -> bool:
@@ -32,3 +33,11 @@ def hard_wrapped(text: str) -> bool:
     room = sorted(length for length, _ in breaks)[len(breaks) // 4]  # a few lines run over the margin
     full = sum(length + 1 + word > room for length, word in breaks)
     return room >= MIN_WIDTH and full >= SHARE * len(breaks)
+
+
+def unwrapped(text: str) -> str:
+    r"""The text with the line breaks inside its blocks as blanks, so that offsets stay; as it is if it is not wrapped.
+
+    Only texts of which `hard_wrapped` holds change.
+    """
+    return _INNER_BREAK.sub(" ", text) if hard_wrapped(text) else text
