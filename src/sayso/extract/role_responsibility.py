@@ -13,6 +13,7 @@ from ..model.values import Stance
 from ..vocab.actors import ActorKind
 from ..vocab.loader import load_yaml
 from ..vocab.ontology import event_class
+from ..vocab.sentence_words import sentence_words
 from .claim_words import ClaimWords, Piece
 from .events import trigger_patterns
 from .nouns import Side, may_act, noun_of, nouns
@@ -61,7 +62,10 @@ def _by_cue(words: ClaimWords) -> Answer | None:
     cue = words.proposition.cue
     if not cue or words.proposition.value is Value.UNKNOWN:
         return None
-    tokens = tuple(words.doc.tokens[i] for s in cue for i in _tokens_in(words.doc, s))
+    places = [i for s in cue for i in _tokens_in(words.doc, s)]
+    tokens = tuple(words.doc.tokens[i] for i in places)
+    if any(words.doc.tokens[i].lower in sentence_words().habits for i in (max(places[0] - 1, 0), *places)):
+        return None  # "readily claims attacks": a habit, not this deed
     for match in blame_patterns("cue").find(tokens):
         blame = match.value
         party = _cue_party(words, blame)

@@ -15,7 +15,8 @@ class SentenceWords:
 
     `effects` are verbs of what an event brings about, `harmed` words for those hurt, `adjunct_nouns` nouns that may
     stand between a cue and its content ("in a statement"), `time_nouns` names of times, which never speak, `opinions`
-    nouns of "in his view", `list_verbs` verbs that a list of points may follow.
+    nouns of "in his view", `list_verbs` verbs that a list of points may follow, `habits` adverbs of what is
+    done again and again.
     """
 
     effects: frozenset[str]
@@ -24,6 +25,7 @@ class SentenceWords:
     time_nouns: frozenset[str]
     opinions: frozenset[str]
     list_verbs: frozenset[str]
+    habits: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
