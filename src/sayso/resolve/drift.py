@@ -122,9 +122,13 @@ def _surer(origin: Statement, copy: Statement, shared: Sequence[tuple[Facet, Fac
         elif _SURE[after.value] > _SURE[before.value]:
             yield (HEDGE_DROPPED if after.value is Value.CERTAIN else CERTAINTY_RAISED), main
     for f, g in shared:
-        if isinstance(f.value, Count) and isinstance(g.value, Count) and f.value.n == g.value.n:
-            if f.value.op != "=" and g.value.op == "=":
-                yield HEDGE_DROPPED, f.slot
+        if isinstance(f.value, Count) and isinstance(g.value, Count) and _exact_now(f.value, g.value):
+            yield HEDGE_DROPPED, f.slot
+
+
+def _exact_now(before: Count, after: Count) -> bool:
+    """ "About 50" became "50"."""
+    return before.n == after.n and before.op != "=" and after.op == "="
 
 
 def _values_changed(pair: _Pair, shared: Sequence[tuple[Facet, Facet]]) -> Iterator[Change]:

@@ -114,13 +114,18 @@ def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedRepo
 
 def source_chains(incident: Incident, coded: Mapping[str, CodedReport]) -> tuple[SourceChain, ...]:
     """The independent source chains of an incident, those with most claims first; `coded` holds its reports by id."""
+    return independence_of(incident, coded).chains()
+
+
+def independence_of(incident: Incident, coded: Mapping[str, CodedReport]) -> Independence:
+    """Where the claims of an incident come from; reports that `coded` lacks are left out."""
     of_incident = set(incident.events)
     claims = {
         report_id: [c for c in coded[report_id].claims if (report_id, c.event) in of_incident]
         for report_id in incident.reports
         if report_id in coded
     }
-    return Independence((coded[r] for r in claims), claims).chains()
+    return Independence((coded[r] for r in claims), claims)
 
 
 def _independence(events: Sequence[EventFacts], coded: Mapping[str, CodedReport]) -> Independence:
