@@ -13,6 +13,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -48,7 +49,8 @@ def application(
     """
     desk = web.Desk(pool, make_coder)
     routes = [Mount("/api/v1", routes=api.routes(lambda: desk.current)), *web.routes(desk)]
-    return Starlette(routes=routes, middleware=[Middleware(SecureHeaders), Middleware(Doorkeeper, hosts=hosts)])
+    middleware = [Middleware(SecureHeaders), Middleware(Doorkeeper, hosts=hosts), Middleware(GZipMiddleware)]
+    return Starlette(routes=routes, middleware=middleware)
 
 
 class SecureHeaders:

@@ -77,6 +77,13 @@ def test_order_page_and_what_is_unknown(ledger, query, found):
     assert [i.id for i in ledger.incidents(query)] == found
 
 
+def test_beginnings_and_spots(ledger):
+    assert ledger.beginnings(IncidentQuery()) == {"2024-04-22": 1}
+    assert ledger.beginnings(IncidentQuery(type=EventType.RIOT)) == {}
+    assert [(s.name, s.incidents, s.one) for s in ledger.spots(IncidentQuery())] == [("Varna Ford", 1, S)]
+    assert ledger.spots(IncidentQuery(bbox=(0.0, 0.0, 1.0, 1.0))) == ()
+
+
 def test_sources_come_by_name_with_their_claims_and_kinds(ledger):
     rows, total = ledger.sources()
     assert total == len(rows) == 4

@@ -1,6 +1,6 @@
 """Where reports, claims and judgements are kept for good, and the incidents derived from them for quick looking."""
 
-from .browse import FacetCounts, SourceRow, Standing, standing
+from .browse import FacetCounts, SourceRow, Spot, Standing, standing
 from .cache import Registry
 from .ledger import Ledger
 from .lending import LedgerPool
@@ -23,6 +23,7 @@ __all__ = [
     "ShownClaim",
     "ShownSource",
     "SourceRow",
+    "Spot",
     "Standing",
     "StoreOutcome",
     "Unknown",

@@ -13,6 +13,7 @@ from ..model.codec import decode_incidents
 from . import schema
 from .view import IncidentQuery, Unknown, all_in, conditions
 
+MOST_SPOTS = 2000  # places on one map
 TOP = 12  # actors and publishers offered as filters; the rest is found by typing
 
 
@@ -36,6 +37,17 @@ class SourceRow:
     kinds: tuple[str, ...]
     claims: int
     reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on the map with how many incidents happened there, and one of them."""
+
+    lat: float
+    lon: float
+    name: str
+    incidents: int
+    one: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,29 @@ def incidents_telling(connection: Connection, reports: Iterable[str]) -> tuple[I
         found |= {row.incident_id: (row.since, row.incident) for row in connection.execute(query)}
     latest = sorted(found.values(), key=lambda f: f[0] or "", reverse=True)
     return decode_incidents(f"[{','.join(raw for _, raw in latest)}]")
+
+
+def beginnings(connection: Connection, query: IncidentQuery) -> dict[str, int]:
+    """How many of the incidents that match begin on each day, or month or year where no more is known."""
+    day = func.substr(schema.incidents.c.since, 1, len("2024-04-22")).label("day")
+    rows = select(day, func.count().label("n")).where(day.is_not(None), *conditions(query)).group_by(day).order_by(day)
+    return {row.day: row.n for row in connection.execute(rows)}
+
+
+def spots(connection: Connection, query: IncidentQuery) -> tuple[Spot, ...]:
+    """Where the incidents that match happened, those with most incidents first."""
+    table, places = schema.incidents, schema.incident_places.alias()  # conditions look into the table by its name
+    number = func.count(table.c.incident_id.distinct()).label("n")
+    name, one = func.min(places.c.name).label("name"), func.min(table.c.incident_id).label("one")
+    rows = (
+        select(places.c.lat, places.c.lon, name, one, number)
+        .join_from(table, places, places.c.incident_id == table.c.incident_id)
+        .where(places.c.lat.is_not(None), places.c.lon.is_not(None), *conditions(query))
+        .group_by(places.c.lat, places.c.lon)
+        .order_by(number.desc(), places.c.lat, places.c.lon)
+        .limit(MOST_SPOTS)
+    )
+    return tuple(Spot(r.lat, r.lon, r.name, r.n, r.one) for r in connection.execute(rows))
 
 
 def standing(claims: Iterable[ClaimRef], incidents: Iterable[Incident]) -> Standing:

@@ -13,7 +13,7 @@ from .. import __version__
 from ..errors import NotFoundError
 from ..model import Claim, CodedReport, Diagnostic, Incident, Judgement, Report
 from . import browse, cache, judgements, lookup, reader, view, writer
-from .browse import FacetCounts, SourceRow
+from .browse import FacetCounts, SourceRow, Spot
 from .cache import Registry
 from .connect import BUSY_SECONDS, connect, plain_errors, use_write_ahead_log, writing
 from .migrate import is_current, migrate
@@ -150,6 +150,16 @@ class Ledger:
         """How many incidents match, and how many would with one more filter."""
         with plain_errors(self.where), self._engine.begin() as connection:
             return browse.facet_counts(connection, query or IncidentQuery())
+
+    def beginnings(self, query: IncidentQuery) -> dict[str, int]:
+        """How many of the incidents that match begin on each day, or month or year where no more is known."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return browse.beginnings(connection, query)
+
+    def spots(self, query: IncidentQuery) -> tuple[Spot, ...]:
+        """Where the incidents that match happened, those with most incidents first."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return browse.spots(connection, query)
 
     def sources(
         self, words: str | None = None, *, limit: int | None = None, offset: int = 0

@@ -45,7 +45,7 @@ def params_of(query: IncidentQuery) -> dict[str, str]:
     """The parameters of a query, those that ask for something; `query_of` brings it back."""
     raw = {name: getattr(query, name) for name in FILTERS}
     if query.bbox:
-        raw["bbox"] = ",".join(f"{n:g}" for n in query.bbox)
+        raw["bbox"] = ",".join(f"{n:.10g}" for n in query.bbox)
     if query.order is not Order.LATEST:
         raw["sort"] = query.order
     return {name: value.value if isinstance(value, Enum) else str(value) for name, value in raw.items() if value}

@@ -67,6 +67,21 @@ class Listing:
         return SORTED[self.query.order]
 
     @property
+    def lacking(self) -> type[Unknown]:
+        """What an incident may lack."""
+        return Unknown
+
+    @property
+    def without_time(self) -> str:
+        """Where those without a time are listed."""
+        return list_url(self.query, {"unknown": Unknown.TIME})
+
+    @property
+    def without_place(self) -> str:
+        """Where those are listed that are not on the map."""
+        return list_url(self.query, {"unknown": Unknown.PLACE})
+
+    @property
     def total(self) -> str:
         """How many there are, in words."""
         return plural(self.counts.total, "incident")

@@ -19,7 +19,9 @@ from . import pages
 from .desk import Desk
 from .highlight import KINDS
 from .listing import SORTED, listing
+from .map import map_of_incident, map_of_spots
 from .render import incident_url, page
+from .timeline import timeline
 
 MOST_PASTED = 2_000_000  # bytes of a form; a longer text is better ingested as a file
 MOST_FIELDS = 20
@@ -61,7 +63,15 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
 def incidents(ledger: Ledger, request: Request) -> Response:
     """The list of incidents."""
-    return page("incidents.html", here="incidents", sorted_words=SORTED, listing=listing(ledger, request.query_params))
+    found = listing(ledger, request.query_params)
+    return page(
+        "incidents.html",
+        here="incidents",
+        sorted_words=SORTED,
+        listing=found,
+        timeline=timeline(ledger.beginnings(found.query), found.query),
+        map=map_of_spots(ledger.spots(found.query), found.query),
+    )
 
 
 def incident(ledger: Ledger, request: Request) -> Response:
@@ -70,7 +80,7 @@ def incident(ledger: Ledger, request: Request) -> Response:
     found = ledger.incident(wanted)
     if found.id != wanted:
         return RedirectResponse(incident_url(found.id), status_code=307)
-    return page("incident.html", here="incidents", view=pages.incident_view(ledger, found))
+    return page("incident.html", here="incidents", view=pages.incident_view(ledger, found), map=map_of_incident(found))
 
 
 def report(ledger: Ledger, request: Request) -> Response:
