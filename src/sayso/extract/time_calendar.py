@@ -11,7 +11,9 @@ from ..model import TimeSpan
 from ..model.values import TimePrecision
 
 Date = date  # for the class that has a property of that name
+EVENT = "event"  # the anchor of a time that another event tells, until `time_anchors` names that event
 UNKNOWN = TimeSpan(None, None, "unknown")
+LAST_YEAR = 9999  # of the calendar as ISO 8601 and datetime have it
 UNIT_CODES = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "fortnight": "W", "month": "M",
     "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML",
@@ -129,7 +131,12 @@ def of_point(point: Point, anchor: str, rule: str, *, mod: str | None = None) ->
     """A date of whatever precision, with its interval; `mod` START, MID, END takes a third of the stretch.
 
     The interval stays unknown before the common era, which ISO 8601 dates as used here do not reach.
+
+    Raises:
+        ValueError: there is no such year.
     """
+    if not 0 != point.year <= LAST_YEAR:
+        raise ValueError(f"{point.year}: no year of the calendar")
     if point.day is not None and point.date is None and point.year > 0:
         return Resolved("DATE", stamp(point), UNKNOWN, "none", "impossible-date")
     return Resolved("DATE", stamp(point), interval_of(point, mod), anchor, rule, mod, point)
@@ -197,11 +204,12 @@ def weekend(day: date, anchor: str, rule: str) -> Resolved:
 def decade(number: int, anchor: str, rule: str, mod: str | None = None) -> Resolved:
     """Ten years by their first three digits: 199 is the 1990s; negative before the era."""
     timex = f"{number:03}" if number >= 0 else f"BC{-number:03}"
-    point = Point(number * 10) if number > 0 else None
-    if point is None:
+    if number <= 0:
         return Resolved("DATE", timex, UNKNOWN, anchor, rule, mod)
+    if number > LAST_YEAR // 10:
+        raise ValueError(f"{timex}: no decade of the calendar")
     low, high = {"START": (0, 3), "MID": (4, 6), "END": (7, 9)}.get(mod or "", (0, 9))
-    span = TimeSpan(f"{number}{low}-01-01", f"{number}{high}-12-31", "range")
+    span = TimeSpan(f"{number:03}{low}-01-01", f"{number:03}{high}-12-31", "range")
     return Resolved("DATE", timex, span, anchor, rule, mod)
 
 
@@ -209,6 +217,8 @@ def century(number: int, anchor: str, rule: str, mod: str | None = None) -> Reso
     """A hundred years by their first two digits: 18 is the 19th century; negative before the era."""
     if number < 0:
         return Resolved("DATE", f"BC{-number:02}", UNKNOWN, anchor, rule, mod)
+    if number > LAST_YEAR // 100:
+        raise ValueError(f"{number}: no century of the calendar")
     low, high = {"START": (0, 33), "MID": (34, 66), "END": (67, 99)}.get(mod or "", (0, 99))
     first = max(1, number * 100 + low)
     span = TimeSpan(f"{first:04}-01-01", f"{number * 100 + high:04}-12-31", "range")
@@ -218,7 +228,7 @@ def century(number: int, anchor: str, rule: str, mod: str | None = None) -> Reso
 def iso_week(day: date) -> str:
     """The ISO 8601 week of a day: `2024-W17`."""
     year, number, _ = day.isocalendar()
-    return f"{year}-W{number:02}"
+    return f"{year:04}-W{number:02}"
 
 
 def day_or_none(year: int, month: int, day: int) -> date | None:

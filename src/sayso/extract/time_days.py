@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from .time_calendar import (
+    EVENT,
     Context,
     Point,
     Resolved,
@@ -176,10 +177,10 @@ class DayReader:
     def _narrative(self, phrase: Phrase, context: Context) -> Resolved:
         base, anchor = context.base
         step = _step(phrase.words("nrel"), phrase.words("ndir"))
+        if context.event_follows and phrase.has("nafter"):
+            return Resolved("DATE", "XXXX-XX-XX", anchor=EVENT, rule="day-beside-another-event")
         if base is None or base.date is None:
             return Resolved("DATE", "XXXX-XX-XX", rule="narrative-without-a-day-to-reckon-from")
-        if context.event_follows and phrase.has("nafter"):
-            return Resolved("DATE", "XXXX-XX-XX", anchor="event", rule="day-beside-another-event")
         return of_point(Point.of(base.date + timedelta(days=step)), anchor, "narrative-day")
 
     def holiday(self, phrase: Phrase, context: Context) -> Resolved | None:

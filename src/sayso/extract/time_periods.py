@@ -103,7 +103,7 @@ class PeriodReader:
         earlier = bool({"ago", "earlier"} & set((phrase.words("yref") + " " + phrase.words("qrel")).split()))
         year, anchor = self.days.year_of(phrase, context)
         base, near = context.now
-        if base is None and year is None:
+        if base is None and (year is None or not number):
             return Resolved("DATE", f"XXXX-Q{number or 'X'}", rule="quarter-without-year")
         if not number:
             return self._running_quarter(phrase, context, earlier=earlier)
@@ -125,10 +125,11 @@ class PeriodReader:
         if "current" in words:
             at, rule = now, "current-quarter"
         elif context.quarter is not None:
-            at, anchor, rule = context.quarter.first, context.focus_anchor, "quarter-in-focus"
+            at, anchor, rule = context.quarter.first, context.last_anchor, "quarter-in-focus"
         else:
             at, rule = add_months(now, -3), "latest-quarter-ended"
-        point = Point(at.year - earlier, quarter=(at.month + 2) // 3)
+        year, _ = self.days.year_of(phrase, context)  # "the 1988 quarter": that of the same months
+        point = Point(at.year - earlier if year is None else year, quarter=(at.month + 2) // 3)
         return of_point(point, anchor, rule)
 
     def half(self, phrase: Phrase, context: Context) -> Resolved:
@@ -196,7 +197,7 @@ class PeriodReader:
         if base is None:
             return Resolved("DATE", _SHAPES.get(unit, "PAST_REF"), rule=f"{unit}-without-a-day-to-reckon-from", mod=mod)
         if unit == "quarter":
-            return self._shifted_quarter(words, step, context)
+            return self._shifted_quarter(words, step, base, anchor, context.quarter)
         if unit in {"week", "weekend"}:
             return self._week(unit, base, step, anchor, context, mod)
         if unit == "month":
@@ -227,13 +228,12 @@ class PeriodReader:
             step = -1
         return replace(weekend(day + timedelta(weeks=step), anchor, "weekend"), mod=mod)
 
-    def _shifted_quarter(self, words: set[str], step: int, context: Context) -> Resolved:
-        base, anchor = context.now
-        assert base is not None
-        if "latest" in words or (not step and not words & {"this", "current"} and context.quarter is not None):
-            start = context.quarter.first if context.quarter is not None else add_months(base.first.replace(day=1), -3)
+    def _shifted_quarter(self, words: set[str], step: int, base: Point, anchor: str, named: Point | None) -> Resolved:
+        this = Point(base.year, quarter=((base.month or 1) + 2) // 3).first
+        if "latest" in words or (not step and not words & {"this", "current"} and named is not None):
+            start = named.first if named is not None else add_months(this, -3)
         else:
-            start = add_months(base.first.replace(day=1), 3 * step)
+            start = add_months(this, 3 * step)
         return of_point(Point(start.year, quarter=(start.month + 2) // 3), anchor, "calendar-quarter")
 
 

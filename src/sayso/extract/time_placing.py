@@ -12,6 +12,7 @@ from .time_spans import moved
 
 _LENGTH = re.compile(r"^P(\d+)([DWMY])$")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+_DAYS_OF = {"D": 1, "W": 7, "M": 30.4, "Y": 365.25}
 _PAUSE = re.compile(
     r"^[\s-]*(?:\w+\s+){0,2}(?:hiatus|pause|lull|truce|break|gap|calm|suspension|silence|ceasefire|respite|standstill)\b",
     re.IGNORECASE,
@@ -41,18 +42,16 @@ def _place(doc: Document, mentions: Sequence[TimeMention], i: int) -> TimeMentio
     end, anchor = _end(doc, mentions, i)
     if end is None:
         return mention
-    start = moved(end, -int(length[1]), _UNITS[length[2]])
-    days = (end - moved_exactly(end, int(length[1]), length[2])).days
+    n, code = int(length[1]), length[2]
+    try:
+        start, days = moved(end, -n, _UNITS[code]), round(n * _DAYS_OF[code])
+    except (OverflowError, ValueError):  # before the year 1
+        return mention
     k = _beginning(doc, mentions, i, end, days)
     if k is not None:
         start, anchor = _day(mentions[k].value.start) or start, f"time:t{k + 1}"
     value = TimeSpan(start.isoformat(), end.isoformat(), "range")
     return replace(mention, value=value, anchor=anchor, rule="pause-up-to-the-time-in-focus")
-
-
-def moved_exactly(end: date, n: int, code: str) -> date:
-    """About `n` units before `end`, months as 30.4 days."""
-    return end - timedelta(days=round(n * {"D": 1, "W": 7, "M": 30.4, "Y": 365.25}[code]))
 
 
 def _end(doc: Document, mentions: Sequence[TimeMention], i: int) -> tuple[date | None, str]:

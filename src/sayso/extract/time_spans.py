@@ -11,6 +11,7 @@ from ..model import TimeSpan
 from .time_calendar import (
     CLOCK_UNITS,
     DAY_UNITS,
+    EVENT,
     MONTH_UNITS,
     UNIT_CODES,
     UNKNOWN,
@@ -152,7 +153,7 @@ class SpanReader:
         if back:
             return replace(self._moved(-n, unit, base, anchor, mod), rule="before-the-event-in-focus")
         if base.date is None or unit not in DAY_UNITS:
-            return Resolved("DURATION", duration_value(n, unit), UNKNOWN, "event", "distance-from-another-event", mod)
+            return Resolved("DURATION", duration_value(n, unit), UNKNOWN, EVENT, "distance-from-another-event", mod)
         return of_point(base, anchor, "day-in-focus-after-another-event", mod=mod)
 
     def _moved(self, n: float, unit: str, base: Point, anchor: str, mod: str | None) -> Resolved:

@@ -135,6 +135,8 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
 
 def _is_later(point: Point, context: Context) -> bool:
     """True for a quarter that has begun, unless a later one has been named: comparisons do not take its place."""
+    if point.year <= 0:
+        return False
     begun = context.published is None or point.first <= context.published
     return begun and (context.quarter is None or point.first >= context.quarter.first)
 

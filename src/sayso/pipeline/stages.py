@@ -22,6 +22,7 @@ from ..extract.roles import RoleFacets
 from ..extract.second_reading import SecondReader
 from ..extract.sources import SourceFinder
 from ..extract.tags import Tagger
+from ..extract.time_anchors import TimeAnchors
 from ..extract.times import TimeFacets, TimeFinder
 from ..model import Document
 from ..neural import NeuralReader
@@ -61,6 +62,7 @@ def default_stages(reader: NeuralReader | None = None) -> tuple[Stage, ...]:
         ActorNamer(),
         Grounder(),
         RelationFinder(),
+        TimeAnchors(),
     )
 
 
