@@ -42,6 +42,12 @@ def said(claim, kind="shelling"):
         (says(None, actor="firemen", response="put out the fire"), [("response", False)]),
         (says(None, event_type="explosion", actor="US"), [("event_type", False), ("actor", False)]),
         (says(None, event_type="air_strike", actor="US"), [("event_type", False), ("actor", False)]),
+        # who is denied to have done it, and who only has not answered
+        (says("army", actor="Hezbollah", event_type="explosion", value="CT-"), [("actor", True)]),
+        (says(None, actor="Hezbollah", words="they released no statement", value="CT-"), []),
+        (says(None, actor="Hezbollah", event_type="statement_threat", value="CT-"), []),
+        # an interval that dates nothing
+        (says(None, event_type="shelling", time="2023-10-07/2024-04-21"), [("event_type", False)]),
         # words that can be compared with nothing
         (says(None, target="it", actor="They", time=None, event_type="picnic"), []),
     ],

@@ -141,3 +141,33 @@ def test_building_step_by_step_ends_as_building_at_once(reports, first):
 def test_any_coded_reports_can_be_merged(reports):
     merged = merge(reports)
     assert decode_incidents(encode(merged.incidents)) == merged.incidents
+
+
+def test_times_of_other_things_do_not_contest_the_day():
+    beside = says("mayor", time="2024-04-28", words="the school opened again on 28 April")
+    a = report("a", says("police", **STRIKE), beside, publisher="Harbour Post")
+    b = report("b", says("medics", **STRIKE), says("medics", time="2024-04-21T20:00"), publisher="Radio Varna")
+    (incident,) = merge([a, b]).incidents
+    (time,) = (f for f in incident.findings if f.slot == "time")
+    assert time.status == "corroborated"
+    assert [v.value.start for v in time.values] == ["2024-04-21", "2024-04-21T20:00"]
+
+
+def test_a_source_that_denies_what_it_says_itself_contests_nothing():
+    def status(denier):
+        denial = says(denier, event_type="shelling", value="CT-")
+        (incident,) = merge([report("a", says("police", **STRIKE), denial, publisher="Harbour Post")]).incidents
+        return next(f.status for f in incident.findings if f.slot == "event_type")
+
+    assert status("police") != "contested"
+    assert status("the army") == "contested"
+
+
+def test_what_copies_changed_is_told():
+    words = "mortar shells struck the fuel depot outside Rabia and burned two trucks"
+    a = report("a", says("Colonel Haddad", **STRIKE, killed=3, words=words), publisher="Harbour Post", day="2024-04-22")
+    b = report("b", says("Colonel Haddad", **STRIKE, killed=5, words=words), publisher="Radio Varna", day="2024-04-23")
+    (incident,) = merge([a, b]).incidents
+    assert [(d.origin, d.copy, d.change, d.slot) for d in incident.drift] == [
+        (("a", "c1"), ("b", "c1"), "value_changed", "killed")
+    ]

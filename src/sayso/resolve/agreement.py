@@ -65,7 +65,7 @@ def finding(slot: Slot, said: Sequence[Assertion], origins: Origins) -> Finding:
     values = held_values(slot, said, origins)
     superseded = {i for i, value in enumerate(values) if slot in COUNT_SLOTS and _replaced(slot, value, values)}
     live = [v for i, v in enumerate(values) if i not in superseded and v.claims]
-    if _contested(slot, live):
+    if _contested(slot, live, origins):
         status = FindingStatus.CONTESTED
     elif _corroborated(slot, live):
         status = FindingStatus.CORROBORATED
@@ -171,8 +171,9 @@ def _replaced(slot: Slot, value: Held, others: Sequence[Held]) -> bool:
     return value.origins <= frozenset(o for origins in later for o in origins)
 
 
-def _contested(slot: Slot, live: Sequence[Held]) -> bool:
-    if any(v.denied_by for v in live):
+def _contested(slot: Slot, live: Sequence[Held], origins: Origins) -> bool:
+    """Somebody denies what others hold, or two values held by different sources cannot both be true."""
+    if any(origins(ref) - value.origins for value in live for ref in value.denied_by):
         return True
     return any(
         a.origins != b.origins and not (a.origins <= b.origins or b.origins <= a.origins)

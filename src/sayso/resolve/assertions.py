@@ -27,7 +27,7 @@ from ..model import (
     TimeSpan,
 )
 from ..vocab.matching import kinship, matching_words
-from .features import EVENT_TYPES, is_real
+from .features import EVENT_TYPES, is_long, is_real
 
 # What a denial is about, most specific first: only the first of these that the claim names is denied.
 _DENIED = (
@@ -67,6 +67,8 @@ def assertions(report_id: str, claim: Claim, published: str | None, kind: EventT
         if not (facet.slot in _OF_THE_DEED and aside):
             yield Assertion(ref, facet.slot, facet.value, False, moment)
     for facet in _denied(claim):
+        if facet.slot is Slot.ACTOR and not _denies_deed(claim, kind):
+            continue
         yield Assertion(ref, facet.slot, facet.value, True, moment)
         if isinstance(facet.value, Responsibility) and facet.value.party:
             yield Assertion(ref, Slot.ACTOR, facet.value.party, True, moment)
@@ -115,7 +117,7 @@ def _says_something(facet: Facet) -> bool:
     """False for a value that can be compared with nothing: a pronoun, a time or type that was not made out."""
     value = facet.value
     if isinstance(value, TimeSpan):
-        return bool(value.start or value.end)
+        return bool(value.start or value.end) and not is_long(value)
     if facet.slot is Slot.EVENT_TYPE:
         return value in EVENT_TYPES
     words = value.name if isinstance(value, Place) else value if isinstance(value, str) else None
@@ -135,6 +137,14 @@ def _same_deed(claim: Claim, kind: EventType) -> bool:
     """The claim affirms a deed that is kin to the incident's type ("missile strike" beside "air strike")."""
     affirms = claim.value.sign == "+" and claim.irrealis is None
     return affirms and any((t, kind) in kinship().kin for t in claim.event_types())
+
+
+def _denies_deed(claim: Claim, kind: EventType) -> bool:
+    """A denial is about who did it when it names the deed or who is behind it; "they released no statement" is not."""
+    if any(isinstance(f.value, Responsibility) for f in claim.facets):
+        return True
+    types = claim.event_types()
+    return any(kinship().may_be_one(t, kind) and t not in kinship().attendant for t in types)
 
 
 def _is_zero(facet: Facet) -> bool:

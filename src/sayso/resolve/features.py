@@ -169,6 +169,12 @@ def days_of(time: TimeSpan) -> Days | None:
     return start, end
 
 
+def is_long(time: TimeSpan) -> bool:
+    """True for an interval that is background: "since October", "in 2011"."""
+    start, end = day_of(time.start), day_of(time.end or time.start)
+    return start is not None and end is not None and end - start > MAX_SPAN
+
+
 def spot_of(place: Place) -> Spot | None:
     """Where a place is; None when it was not found on the map."""
     if place.lat is None or place.lon is None:

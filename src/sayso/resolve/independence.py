@@ -25,6 +25,7 @@ from .wire import copies
 
 VOICE, OUTLET, PARTY = "voice", "outlet", "party"
 OF_A_STATE = frozenset(ActorKind) - {ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.MONITOR, ActorKind.COALITION}
+MOST_NAMED = 400  # claims of named sources, the first ones, that others are compared with; keeps a digest from growing
 _CREDIT_ROOM = 200  # characters at either end of a text in which "(Reuters)" credits the whole of it
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]")
 _NAMES = re.compile(r"\b(?:al-)?[A-Z][\w'-]+(?<!'s)(?=\s|$)")
@@ -123,7 +124,7 @@ class Independence:
         """
         told = {s.ref: s for s in statements(self.reports.values(), held)}
         order = {ref: (self.reports[ref[0]].report.published or "~", ref) for ref in held}
-        named = sorted((ref for ref in told if not self._is_vague(held[ref])), key=order.__getitem__)
+        named = sorted((ref for ref in told if not self._is_vague(held[ref])), key=order.__getitem__)[:MOST_NAMED]
         found = {}
         for ref, statement in told.items():
             vague = self._is_vague(held[ref])
