@@ -22,7 +22,7 @@ def test_a_border_lies_near_the_town_named_beside_it():
     syria = gazetteer().country("SY")
     assert syria is not None
     sinjar = town("Tall `Afar", "IQ")
-    place = BorderFinder(gazetteer()).near(syria, Span(40, 56), named(10, sinjar))
+    place = BorderFinder(gazetteer()).near(syria, Span(40, 56), Span(0, 60), named(10, sinjar))
     assert place.lat is not None
     assert place.lon is not None
     assert place.radius_km is not None
@@ -33,5 +33,12 @@ def test_a_border_lies_near_the_town_named_beside_it():
 def test_a_border_beside_nothing_is_as_wide_as_the_country():
     syria = gazetteer().country("SY")
     assert syria is not None
-    place = BorderFinder(gazetteer()).near(syria, Span(40, 56), {})
+    place = BorderFinder(gazetteer()).near(syria, Span(40, 56), Span(0, 60), {})
     assert (place.radius_km, place.geonameid, place.precision) == (syria.radius_km, None, "area")
+
+
+def test_a_place_of_another_sentence_says_nothing_about_the_border():
+    syria = gazetteer().country("SY")
+    assert syria is not None
+    place = BorderFinder(gazetteer()).near(syria, Span(40, 56), Span(30, 60), named(10, town("Tall `Afar", "IQ")))
+    assert place.radius_km == syria.radius_km

@@ -23,10 +23,10 @@ class BorderFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
 
-    def near(self, country: PlaceRecord, span: Span, resolved: Mapping[Span, Resolved]) -> Place:
-        """The border of `country` as named at `span`, near the closest named place; the whole country where none is."""
+    def near(self, country: PlaceRecord, span: Span, sentence: Span, resolved: Mapping[Span, Resolved]) -> Place:
+        """The border of `country` named at `span`, near the closest place of its sentence; else the whole country."""
         whole = replace(country.place(), geonameid=None, precision="area")
-        beside = _beside(span, resolved)
+        beside = _beside(span, {s: r for s, r in resolved.items() if sentence.contains(s)})
         outline = self.gazetteer.border(country.country)
         for place in beside:
             if outline:
@@ -41,7 +41,7 @@ class BorderFinder:
 
 
 def _beside(span: Span, resolved: Mapping[Span, Resolved]) -> Iterable[PlaceRecord]:
-    """Towns and sites of the document, those named nearest to the span first."""
+    """Towns and sites, those named nearest to the span first."""
     named = sorted(resolved, key=lambda other: min(abs(other.start - span.end), abs(span.start - other.end)))
     records = (resolved[each].record for each in named)
     return [r for r in records if r is not None and (r.kind in TOWNS or r.radius_km < STRETCH_KM)]

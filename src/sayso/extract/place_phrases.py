@@ -9,6 +9,7 @@ from typing import Any
 
 from ..gazetteer import Gazetteer, Match, PlaceRecord
 from ..model import Token
+from .place_evidence import adjectives
 from .place_relations import Phrase, Relations
 
 _NOMINAL = ("AT0", "DT0", "DPS", "AJ", "NN", "NP0", "ORD", "POS", "CRD", "UNC", "ZZ0")
@@ -105,8 +106,8 @@ class PhraseReader:
                     or tokens[stop - 1].tag == "CRD"
                 ):
                     continue
-                if stop == start + 1 and tokens[start].lower in self.directions:
-                    continue  # "Western" is a division of several countries, and in English hardly ever named
+                if stop == start + 1 and (tokens[start].lower in self.directions or tokens[start].text in adjectives()):
+                    continue  # "Western" is a division of several countries, "Syrian" in large packs a name of Syria
                 text = _text(tokens, start, stop)
                 if self.gazetteer.is_name(text) and self._plausible(tokens, start, stop, text):
                     return start, stop

@@ -10,10 +10,12 @@ from typing import Any
 
 from ..gazetteer import Gazetteer, PlaceRecord
 from ..model import Place, Token
+from ..model.values import PlacePrecision
 from .numbers import Phrases
 
 KM_PER_DEGREE = 111.2  # of latitude
 LOOK_BACK = 6  # tokens before a place in which its relation stands ("some 20 km to the south of" has five)
+DISTRICT_KM = 40.0
 DEFAULT_ENLARGE_KM = 10.0
 BESIDE_KM = 15.0  # "south of X": at least this far from the middle of a town
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -69,16 +71,20 @@ class Relations:
             end -= 1
             if end and words[end - 1] == "the":
                 return replace(phrase, first=offset + end - 1, direction=bearing)  # "the north of"
-        km = self._distance(words, end)
-        if km is not None:
-            return replace(phrase, first=offset + end - 2, distance_km=km, bearing=bearing, relation="distance")
+        measured = self._distance(words, end)
+        if measured is not None:
+            km, first = measured
+            return replace(phrase, first=offset + first, distance_km=km, bearing=bearing, relation="distance")
         return phrase if bearing is None else replace(phrase, first=offset + end, bearing=bearing, relation="bearing")
 
-    def _distance(self, words: Sequence[str], end: int) -> float | None:
-        """Kilometres of "50 km" just before word `end`."""
-        if end < 2 or words[end - 1] not in self.units or not _NUMBER.fullmatch(words[end - 2]):
-            return None
-        return float(words[end - 2]) * self.units[words[end - 1]]
+    def _distance(self, words: Sequence[str], end: int) -> tuple[float, int] | None:
+        """Kilometres of "50 km" or "50 nautical miles" just before word `end`, and the word where that starts."""
+        for size in (2, 1):
+            first = end - size - 1
+            unit = " ".join(words[end - size : end])
+            if first >= 0 and unit in self.units and _NUMBER.fullmatch(words[first]):
+                return float(words[first]) * self.units[unit], first
+        return None
 
     def placed(self, entry: PlaceRecord, phrase: Phrase) -> Place:
         """The named place moved or widened by the words around its name."""
@@ -108,7 +114,13 @@ class Relations:
 
 def widened(place: Place, km: float) -> Place:
     """The place with `km` more of doubt around it."""
-    return replace(place, radius_km=round((place.radius_km or 0.0) + km, 1), precision="area")
+    radius = round((place.radius_km or 0.0) + km, 1)
+    return replace(place, radius_km=radius, precision=_precision(place, radius))
+
+
+def _precision(place: Place, radius: float) -> PlacePrecision:
+    """Near a town is a district as far as codebooks go (ACLED's geo-precision 2); a wider doubt is an area."""
+    return "district" if radius <= DISTRICT_KM and place.precision in {"site", "town", "district"} else "area"
 
 
 def moved(place: Place, km: float, bearing: int, radius: float) -> Place:
@@ -124,5 +136,5 @@ def moved(place: Place, km: float, bearing: int, radius: float) -> Place:
         lon=round((lon + 180) % 360 - 180, 4),
         geonameid=None,
         radius_km=round(radius, 1),
-        precision="area",
+        precision=_precision(place, radius),
     )

@@ -97,7 +97,7 @@ class PlaceFacets:
         if head is not None and before.lower == "on" and head.lemma in self.words["striking"]:
             # "the attack on Israel": a target, no scene
             return None if mention.kind == "country" or not named else asked
-        if head is not None and mention.kind == "country" and {head.lemma, head.lower} & self.words["bodies"]:
+        if head is not None and mention.kind in {"country", "area"} and {head.lemma, head.lower} & self.words["bodies"]:
             return None
         return asked
 

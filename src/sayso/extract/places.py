@@ -36,6 +36,11 @@ class Found:
         return _span(self.tokens, (self.phrase.first, self.phrase.end))
 
     @property
+    def sentence(self) -> Span:
+        """The sentence that it stands in."""
+        return _span(self.tokens, (0, len(self.tokens)))
+
+    @property
     def names(self) -> tuple[Span, ...]:
         """The name looked up and that of its container."""
         return tuple(_span(self.tokens, name) for name in (self.phrase.name, self.phrase.container) if name is not None)
@@ -111,7 +116,7 @@ class PlaceFinder:
         if anchor is None:
             return Place(called)
         if anchor.kind == "country" and found.phrase.noun in self.borders.nouns:
-            return replace(self.borders.near(anchor, found.span, resolved), name=called)
+            return replace(self.borders.near(anchor, found.span, found.sentence, resolved), name=called)
         return replace(self.phrases.relations.placed(anchor, found.phrase), name=called, geonameid=None)
 
     def _adjective(self, tokens: Sequence[Token]) -> PlaceRecord | None:
