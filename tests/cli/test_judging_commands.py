@@ -42,6 +42,8 @@ def test_merge_show_and_undo(stored):
     assert "judgements ─" in out
     assert "one campaign" in out
     assert "Mara" in out
+    (judged,) = json.loads(stored("show", before[BASRA], "--format", "json")[1])["judgements"]
+    assert (judged["kind"], judged["made_by"], judged["reason"]) == ("merge", "Mara", "one campaign")
 
     code, out, err = stored("merge", "--undo")
     assert (code, set(out.split())) == (0, {before[MOSUL], before[BASRA]})
@@ -95,6 +97,14 @@ def test_grades_are_shown_with_source_and_incident_and_leave_credibility_alone(s
     assert "reliability: D not usually reliable" in stored("show", "a police officer")[1]
     assert "reliability: F cannot be judged (nobody graded it; sayso grade)" in stored("show", "a nurse")[1]
     assert credibility() == before
+    plain = json.loads(stored("show", found(stored)[MOSUL], "--format", "json")[1])
+    assert {r["source"].lower(): r["grade"] for r in plain["reliability"]} == {
+        "harbour post": "B",
+        "radio varna": "F",
+        "a police officer": "D",
+        "a nurse": "F",
+    }
+    assert json.loads(stored("show", "a nurse", "--format", "json")[1])["reliability"] == "F"
     assert "judgement 2: graded" in stored("grade", "--undo")[2]
     assert "reliability: F" in stored("show", "a police officer")[1]
 

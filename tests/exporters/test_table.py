@@ -88,6 +88,7 @@ def test_a_claim_that_answers_nothing_has_a_row():
         ("@sum", "'@sum"),
         ("\tx", "'\tx"),
         ("\rx", "'\rx"),
+        ("＝1", "'＝1"),
         ("a=b", "a=b"),
         ("", ""),
         (None, None),

@@ -153,6 +153,18 @@ def test_a_stale_ledger_is_rebuilt_before_anything_is_decided(ledger, judge):
     assert of(ledger, "a", "b") != of(ledger, "d")
 
 
+def test_a_decision_outlasts_another_reading_of_the_reports(ledger, judge):
+    zummar, basra = of(ledger, "a", "b"), of(ledger, "c")
+    judge.merge([basra, zummar])
+    for coded in list(ledger.coded_reports()):
+        other = [replace(claim, event="e9", score=0.7) for claim in coded.claims]
+        ledger.store(replace(coded, claims=tuple(other), events=tuple(replace(e, id="e9") for e in coded.events)))
+    rebuild(ledger)
+    assert sorted(ledger.incidents()[0].events) == [("a", "e9"), ("b", "e9"), ("c", "e9")]
+    assert set(judge.undo(MERGES).incidents) == {zummar, basra}
+    assert of(ledger, "c") == basra
+
+
 PLACES = {"a": "Zummar", "b": "Zummar", "c": "Basra", "d": "Zummar", "e": "Sinjar"}
 steps = st.lists(
     st.tuples(st.sampled_from(["store", "merge", "split", "apart", "undo"]), st.integers(0, 9), st.integers(0, 9)),

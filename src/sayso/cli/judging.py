@@ -112,25 +112,38 @@ def judgements_about(
     )
 
 
+def source_names(incident: Incident, coded: Mapping[str, CodedReport]) -> tuple[str, ...]:
+    """Everybody on whom an incident rests, publishers first, each name once."""
+    names = [coded[r].report.publisher or "" for r in incident.reports if r in coded]
+    events = set(incident.events)
+    for report_id, report in coded.items():
+        chains = [claim.chain for claim in report.claims if (report_id, claim.event) in events]
+        used = {party for chain in chains for level in chain for party in level}
+        names += [source.name for source in report.sources if source.id in used]
+    first = {fold(name): name for name in reversed(names) if name}
+    return tuple(name for name in dict.fromkeys(names) if first.get(fold(name)) == name)
+
+
 def reliability_table(
     incident: Incident, coded: Mapping[str, CodedReport], grades: Mapping[str, Judgement]
 ) -> RenderableType:
-    """Everybody on whom an incident rests, publishers first, with their grade; those without one in one line."""
-    names = [coded[r].report.publisher or "" for r in incident.reports if r in coded]
-    told = {(r, c.id): c for r, report in coded.items() for c in report.claims if (r, c.event) in set(incident.events)}
-    for report_id, report in coded.items():
-        used = {party for (r, _), c in told.items() if r == report_id for level in c.chain for party in level}
-        names += [s.name for s in report.sources if s.id in used]
-    by_name = {fold(name): name for name in reversed(names) if name}
+    """The sources of an incident that somebody graded, and how many nobody did."""
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
     table.add_column(overflow="fold")
-    for folded, name in reversed(by_name.items()):
-        if folded in grades:
-            table.add_row(printable(name), printable(reliability_words(name, grades)))
-    if ungraded := len(by_name.keys() - grades.keys()):
-        table.add_row(f"{ungraded} not graded", f"F {RELIABILITY[Reliability.F]}")
+    names = source_names(incident, coded)
+    graded = [name for name in names if fold(name) in grades]
+    for name in graded:
+        table.add_row(printable(name), printable(reliability_words(name, grades)))
+    if len(names) > len(graded):
+        table.add_row(f"{len(names) - len(graded)} not graded", f"F {RELIABILITY[Reliability.F]}")
     return table
+
+
+def grade_of(name: str, grades: Mapping[str, Judgement]) -> Reliability:
+    """The grade of a source; F when nobody graded it."""
+    judgement = grades.get(fold(name))
+    return (judgement and judgement.grade) or Reliability.F
 
 
 def reliability_words(name: str, grades: Mapping[str, Judgement]) -> str:

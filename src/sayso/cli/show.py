@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 
 import click
 from rich.console import Console
@@ -16,7 +17,14 @@ from ..resolve import source_chains
 from ..settings import Settings
 from .filters import as_of_option, heirs, ledger_at, since_then
 from .incident_view import print_incident
-from .judging import judgements_about, judgements_table, reliability_table, reliability_words
+from .judging import (
+    grade_of,
+    judgements_about,
+    judgements_table,
+    reliability_table,
+    reliability_words,
+    source_names,
+)
 from .options import format_option, ledger_option
 from .output import write_json
 from .report_view import print_claim, print_report
@@ -57,7 +65,7 @@ def command(settings: Settings, /, wanted: str, as_of: str | None, ledger: str |
             show_text(shown, then, console())
             show([Text(changed, style="note")] if changed else [], console())
         else:
-            write_json([plain(shown)], lines=True)
+            write_json([plain(shown, then)], lines=True)
             if changed:
                 say(changed)
     return 0
@@ -120,8 +128,24 @@ def tell_where_it_went(wanted: str, shown: Shown) -> None:
         say(f"{asked} was merged into {shown.id}")
 
 
-def plain(shown: Shown) -> object:
-    """What JSON shows: incidents and reports as in lists of them, a claim with its report's id."""
-    if isinstance(shown, ShownClaim):
-        return {"report": shown.coded.report.id, "claim": shown.claim}
+def plain(shown: Shown, ledger: Ledger) -> object:
+    """What JSON shows: as in lists; a claim with its report, incidents and sources also with what people judged."""
+    match shown:
+        case ShownClaim(coded, claim):
+            return {"report": coded.report.id, "claim": claim}
+        case Incident():
+            coded_reports = {report_id: ledger.coded(report_id) for report_id in shown.reports}
+            names, grades = source_names(shown, coded_reports), ledger.grades()
+            judged = judgements_about(ledger.judgements(), shown, coded_reports)
+            return fields_of(shown) | {
+                "reliability": [{"source": name, "grade": grade_of(name, grades)} for name in names],
+                "judgements": judged,
+            }
+        case ShownSource():
+            return fields_of(shown) | {"reliability": grade_of(shown.name, ledger.grades())}
     return shown
+
+
+def fields_of(shown: Incident | ShownSource) -> dict[str, object]:
+    """The fields of a frozen value by name, as they are."""
+    return {field.name: getattr(shown, field.name) for field in fields(shown)}

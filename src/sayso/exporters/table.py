@@ -1,7 +1,7 @@
 """Write incidents, their findings and the claims behind them as CSV for spreadsheets (RFC 4180, UTF-8).
 
-A cell of words that a spreadsheet would take for a formula (`= + - @`, tab, carriage return first) gets an apostrophe
-before it, as OWASP advises against CSV injection: reports are written by strangers. Numbers stay numbers.
+Words that a spreadsheet would take for a formula (`= + - @` first, also in full width, or a control character)
+get an apostrophe before them, as OWASP advises against CSV injection: reports are written by strangers.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ FindReport = Callable[[str], CodedReport | None]
 """A coded report by its id; None when it is not there."""
 
 BOM = "\ufeff"  # tells Excel that what follows is UTF-8
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 MAIN_PLACE = ("site", "target", "origin")  # the first of these that is on the map stands for the incident
 LEVELS, LIST = " > ", "; "
 TOLLS = (Slot.KILLED, Slot.INJURED)
