@@ -21,8 +21,7 @@ def changes(first, second, *, publishers=("Harbour Post", "Radio Varna")):
 
 
 def found(reports):
-    judged = Independence(reports, {c.report.id: c.claims for c in reports})
-    return drifts(reports, [(c.report.id, claim.id) for c in reports for claim in c.claims], judged)
+    return drifts(Independence(reports, {c.report.id: c.claims for c in reports}))
 
 
 def haddad(words=DEPOT, **said):

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import COUNT_SLOTS, ClaimRef, CodedReport, Count, Drift, Facet, Slot, Value
+from ..model import COUNT_SLOTS, ClaimRef, Count, Drift, Facet, Slot, Value
 from .features import CASUALTIES, UNREAL
 from .independence import Independence
-from .statements import ALIKE, Statement, statements, telling
+from .statements import ALIKE, Statement, telling
 from .values import compatible, counted, same, same_party
 
 SOURCE_DROPPED, HEDGE_DROPPED, CERTAINTY_RAISED = "source_dropped", "hedge_dropped", "certainty_raised"
@@ -56,26 +56,34 @@ class _Pair:
         return self.likeness >= ALIKE or self.origin.agrees(self.copy)
 
 
-def drifts(reports: Iterable[CodedReport], refs: Iterable[ClaimRef], independence: Independence) -> tuple[Drift, ...]:
-    """What the copies among some claims of one incident changed, in the order of the copies."""
-    ordered = sorted(
-        reports, key=lambda c: (not independence.is_release(c.report.id), c.report.published or "~", c.report.id)
-    )
-    told = list(statements(ordered, refs))[:MAX_CLAIMS]
-    actors = _actors(told)
+def drifts(independence: Independence) -> tuple[Drift, ...]:
+    """What the copies among the claims of one incident changed, in the order of the copies."""
+    reports = independence.reports
+    order = {name: (not independence.is_release(name), c.report.published or "~", name) for name, c in reports.items()}
+    told = sorted(independence.statements.values(), key=lambda s: order[s.ref[0]])[:MAX_CLAIMS]
+    actors, bare = _actors(told), {s.ref for s in told if _may_differ_in_figures(s)}
     found: dict[tuple[ClaimRef, str, Slot | None, str], tuple[float, Drift]] = {}
     for number, copy in enumerate(told):
         for origin in told[:number]:
             if origin.ref[0] == copy.ref[0]:
                 continue
-            pair = _Pair(origin, copy, origin.likeness(copy))
-            for change, slot in _changes(pair, independence, actors):
+            likeness = origin.likeness(copy)
+            if likeness < RELATED and not {origin.ref, copy.ref} <= bare:
+                continue
+            for change, slot in _changes(_Pair(origin, copy, likeness), independence, actors):
                 entry = Drift(origin.ref, copy.ref, change, slot.value if slot else None)
                 key = (copy.ref, change, slot, origin.ref[0])
-                rank = (independence.origins(origin.ref) == independence.origins(copy.ref)) + pair.likeness
+                rank = (independence.origins(origin.ref) == independence.origins(copy.ref)) + likeness
                 if key not in found or rank > found[key][0]:
                     found[key] = (rank, entry)
     return tuple(entry for _, entry in found.values())[:MAX_ENTRIES]
+
+
+def _may_differ_in_figures(statement: Statement) -> bool:
+    """True for a toll or a calibre, which are compared whatever the words around them."""
+    return any(
+        f.slot in CASUALTIES or (f.slot is Slot.WEAPON and _NUMBER.search(str(f.value))) for f in statement.claim.facets
+    )
 
 
 def _changes(pair: _Pair, independence: Independence, actors: Mapping[ClaimRef, Sequence[str]]) -> Iterator[Change]:

@@ -67,6 +67,7 @@ class Independence:
         }
         same = _same_parties({(ref[0], o.name) for ref, origins in raw.items() for o in origins if o.kind == PARTY})
         self._raw_of = raw
+        self.statements = {s.ref: s for s in statements(self.reports.values(), raw)}
         held = {
             ref: frozenset(Origin(PARTY, same[ref[0], o.name]) if o.kind == PARTY else o for o in origins)
             for ref, origins in raw.items()
@@ -122,7 +123,7 @@ class Independence:
         What an outlet tells in its own voice, or of unnamed sources, comes from the source that it or another report
         names for the same statement. Of named sources, only those are one whose statements are so in nearly all words.
         """
-        told = {s.ref: s for s in statements(self.reports.values(), held)}
+        told = self.statements
         order = {ref: (self.reports[ref[0]].report.published or "~", ref) for ref in held}
         named = sorted((ref for ref in told if not self._is_vague(held[ref])), key=order.__getitem__)[:MOST_NAMED]
         found = {}

@@ -106,11 +106,7 @@ def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedRepo
         events=tuple(event.ref for event in events),
         findings=found,
         credibility=grade(said, found, independence.count, outlets=independence.outlets),
-        drift=drifts(
-            [coded[r] for r in dict.fromkeys(event.ref[0] for event in events)],
-            [(event.ref[0], claim.id) for event in events for claim in event.claims],
-            independence,
-        ),
+        drift=drifts(independence),
     )
 
 

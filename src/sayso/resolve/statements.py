@@ -19,6 +19,7 @@ from .names import plain, sound
 
 STEM = 5  # letters; "killed" and "killing", "missiles" and "missile" are one
 QUOTED = 2  # telling words inside quotation marks from which two quotations are compared
+SAME_QUOTATION = 0.7  # share of the shorter quotation's telling words
 PLAIN = 2  # of these, words that are no names and not told of everything
 FEW = 3  # telling words in common without which nothing follows
 ALIKE = 0.6  # share of the shorter claim's telling words that the other has
@@ -49,13 +50,14 @@ class Statement:
 
     def likeness(self, other: Statement) -> float:
         """How much of the shorter one's words the other has, from 0 to 1; 1 where both quote the same words."""
-        if len(self.quoted & other.quoted) >= max(QUOTED, 0.7 * min(len(self.quoted), len(other.quoted))):
-            return 1.0
+        if self.quoted and other.quoted:
+            shorter = min(len(self.quoted), len(other.quoted))
+            if len(self.quoted & other.quoted) >= max(QUOTED, SAME_QUOTATION * shorter):
+                return 1.0
         common = self.words & other.words
-        shorter = min(len(self.words), len(other.words))
         if len(common) < FEW or len(common - self.names) < PLAIN:  # a place in common makes no statement
             return 0.0
-        return len(common) / shorter
+        return len(common) / min(len(self.words), len(other.words))
 
     def agrees(self, other: Statement) -> bool:
         """True when both give the same toll, and no other one."""
