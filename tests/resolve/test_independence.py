@@ -183,3 +183,17 @@ def test_a_vague_name_fits_several_that_are_not_one():
     assert judged.one_origin(tehran, navy)
     assert judged.one_origin(tehran, judges)
     assert not judged.one_origin(navy, judges)
+
+
+@pytest.mark.parametrize(
+    ("publishers", "number"),
+    [
+        (("Reuters", "Daily Mail"), 1),  # known to print Reuters
+        (("Daily Mail", "The Guardian"), 1),  # both print the same agencies
+        (("Reuters", "Radio Varna"), 2),
+    ],
+)
+def test_an_outlet_that_prints_an_agency_is_one_with_it_where_a_quarter_of_the_text_is(publishers, number):
+    texts = (WIRE, f"{WIRE[:115]} {RETOLD}")
+    made = [report(p, says(None), text=t, publisher=p) for p, t in zip(publishers, texts, strict=True)]
+    assert independent(*made) == number

@@ -1,7 +1,7 @@
 """Copies of one text are found, cut or framed; retold texts are not copies."""
 
 from sayso.resolve.groups import Groups
-from sayso.resolve.wire import containment, copies, shingles
+from sayso.resolve.wire import CONTAINED, CONTAINED_WHERE_LIKELY, containment, copies, shingles
 
 WIRE = (
     "Five rockets were fired at the airfield of Tell Ahl on Sunday evening, two officers said, and three of them "
@@ -34,3 +34,10 @@ def test_groups_are_called_by_their_least_member():
     groups.join("d", "c")
     groups.join("b", "c")
     assert (groups.of("d"), groups.of("a"), groups.of("z")) == ("b", "a", "z")
+
+
+def test_less_in_common_is_enough_where_one_prints_the_other():
+    texts = {"a": WIRE, "b": f"{WIRE[:115]} {RETOLD}"}
+    assert CONTAINED_WHERE_LIKELY <= containment(*(shingles(text) for text in texts.values())) < CONTAINED
+    assert copies(texts).of("b") == "b"
+    assert copies(texts, likely=lambda a, b: True).of("b") == "a"

@@ -18,7 +18,7 @@ from ..model import Claim, ClaimRef, CodedReport, Report, Source, SourceKind
 from ..vocab.actors import Actor, ActorKind, State, actor_by_id, state
 from ..vocab.generic_actors import canonical_id
 from ..vocab.matching import matching_words
-from ..vocab.outlets import Outlet, outlet, outlets
+from ..vocab.outlets import Outlet, may_copy, outlet, outlets
 from .names import known_parts, plain, singular, sound
 from .statements import ALIKE, CLOSE, statements
 from .wire import copies
@@ -146,8 +146,12 @@ class Independence:
 
     def _own_voices(self) -> dict[str, Origin]:
         """The origin of each report's own voice."""
-        same = copies({report_id: coded.report.text for report_id, coded in self.reports.items()})
         own = {report_id: own_voice(coded.report) for report_id, coded in sorted(self.reports.items())}
+        agencies = {report_id: _agencies(coded.report, own[report_id]) for report_id, coded in self.reports.items()}
+        same = copies(
+            {report_id: coded.report.text for report_id, coded in self.reports.items()},
+            likely=lambda a, b: bool(agencies[a] & agencies[b]),
+        )
         leads: dict[str, Origin] = {}
         for report_id, origin in own.items():  # of copies, the agency that one of them credits; else the first by id
             lead = leads.setdefault(same.of(report_id), origin)
@@ -211,6 +215,12 @@ def own_voice(report: Report) -> Origin:
         return Origin(VOICE, _bare(first))
     site = urlsplit(report.url or "").hostname
     return Origin(VOICE, site.removeprefix("www.") if site else f"report {report.id}")
+
+
+def _agencies(report: Report, voice: Origin) -> frozenset[str]:
+    """The agencies whose texts a report may be: the one that it credits or is of, and those that its outlet prints."""
+    carried = may_copy(_first_part(report.publisher)) if report.publisher else ()
+    return frozenset(carried) | ({voice.name} if voice.kind == OUTLET else frozenset())
 
 
 def _voice(known: Outlet) -> Origin:
