@@ -77,7 +77,7 @@ def test_one_table_alone_into_a_folder(stored, tmp_path):
 def test_geojson_has_every_incident_and_the_attribution(stored, tmp_path):
     assert stored("export", "geojson", "-o", "map.geojson")[0] == 0
     made = json.loads((tmp_path / "map.geojson").read_text(encoding="utf-8"))
-    assert any("GeoNames" in line for line in made["attribution"])
+    assert any("GeoNames" in line and "CC BY 4.0" in line for line in made["attribution"])
     assert {f["properties"]["place"] for f in made["features"]} == {"Mosul", "Basra"}
 
 

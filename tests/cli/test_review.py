@@ -52,7 +52,14 @@ def test_a_limit_holds_for_each_kind_and_the_rest_is_counted(stored):
 
 def near_miss(n):
     likenesses = (Likeness("same_day", 2.2), Likeness("bias", -4.8))
-    return Doubt(DoubtKind.NEAR_MISS, (f"INC-A{n}", f"INC-B{n}"), "Riot / Fire", score=-2.6, likenesses=likenesses)
+    return Doubt(
+        DoubtKind.NEAR_MISS,
+        (f"INC-A{n}", f"INC-B{n}"),
+        "Riot / Fire",
+        score=-2.6,
+        threshold=-1.0,
+        likenesses=likenesses,
+    )
 
 
 def test_what_is_beyond_the_limit_is_counted(shown):
@@ -66,7 +73,7 @@ def test_what_is_beyond_the_limit_is_counted(shown):
 
 def test_a_near_miss_shows_each_likeness_with_its_weight(shown):
     out = shown(*review_parts([near_miss(1)], 0))
-    assert "score -2.6: same day +2.2, bias -4.8" in out
+    assert "score -2.6, joined from -1.0: same day +2.2, bias -4.8" in out
 
 
 def test_a_doubt_without_incidents_is_told(shown):

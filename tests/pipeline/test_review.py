@@ -49,6 +49,7 @@ def test_claims_read_with_doubt(ledger):
 def test_near_misses_come_with_the_commands_that_settle_them(ledger):
     (doubt,) = of_kind(ledger, DoubtKind.NEAR_MISS)
     first, second = doubt.incidents
+    assert doubt.score < doubt.threshold
     assert doubt.commands == (f"sayso merge {first} {second}", f"sayso merge {first} {second} --not-the-same")
     Judge(ledger, "Mara").keep_apart(doubt.incidents)
     assert of_kind(ledger, DoubtKind.NEAR_MISS) == []

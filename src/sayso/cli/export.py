@@ -88,8 +88,9 @@ def command(
 
 
 def attribution(settings: Settings) -> tuple[str, ...]:
-    """The wording that the publishers of the gazetteer's places ask for."""
-    return tuple(dict.fromkeys(pack.attribution for pack in packs(ready(settings).path) if pack.attribution))
+    """The wording that the publishers of the gazetteer's places ask for, with the licence."""
+    named = (f"{pack.attribution} ({pack.licence})" for pack in packs(ready(settings).path) if pack.attribution)
+    return tuple(dict.fromkeys(named))
 
 
 def pieces(form: str, incidents: Iterable[Incident], terms: tuple[str, ...]) -> Iterator[bytes]:

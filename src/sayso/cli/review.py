@@ -44,7 +44,8 @@ def command(
     """List what needs a decision by a person, the most pressing first, and the commands that may settle it.
 
     \b
-      near_miss        two incidents that the matcher nearly joined, with each likeness and its weight (log-odds)
+      near_miss        two incidents that the matcher nearly joined, with each likeness and its weight (log-odds), or
+                       would have joined if others of their events did not speak against it
       contested        a finding on which sources contradict each other
       low_score        a claim that was read with a score below a half
       lost_judgement   a judgement whose text, or event in it, is gone
@@ -90,7 +91,7 @@ def doubt_entry(doubt: Doubt) -> RenderableType:
     lines = [Text(printable(doubt.what), style="quote")]
     if doubt.likenesses:
         weighed = ", ".join(f"{words(likeness.name)} {likeness.weight:+.1f}" for likeness in doubt.likenesses)
-        lines.append(Text(f"score {doubt.score:+.1f}: {weighed}"))
+        lines.append(Text(f"score {doubt.score:+.1f}, joined from {doubt.threshold:+.1f}: {weighed}"))
     lines += [Text(printable(line), style="dim") for line in doubt.commands]
     body = Padding(Group(*lines), (0, 0, 1, 2))
     return Group(head, body) if doubt.incidents else body

@@ -32,6 +32,7 @@ class Doubt:
         what: the doubt in one line.
         slot: the contested slot.
         score: near miss: log-odds of the likeliest pair; low score: the claim's score, 0 to 1.
+        threshold: from what score pairs are joined, unless others of the two groups speak against it.
         claims: the claims in question; of a near miss the pair of events.
         likenesses: what makes up the score of a near miss.
         judgement: the number of a judgement whose text or event is gone.
@@ -43,6 +44,7 @@ class Doubt:
     what: str
     slot: str | None = None
     score: float | None = None
+    threshold: float | None = None
     claims: tuple[ClaimRef, ...] = ()
     likenesses: tuple[Likeness, ...] = ()
     judgement: int | None = None
@@ -72,6 +74,7 @@ def _near_miss(miss: NearMiss, titles: dict[str, str]) -> Doubt:
         miss.incidents,
         f"{titles[first]} / {titles[second]}",
         score=miss.score,
+        threshold=miss.threshold,
         claims=miss.events,
         likenesses=miss.likenesses,
         commands=(f"sayso merge {first} {second}", f"sayso merge {first} {second} --not-the-same"),
