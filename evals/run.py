@@ -1,4 +1,6 @@
-"""Print every figure of the own gold, and of more folders of gold when given; then hold the own ones to their floors.
+"""Print the figures of the own gold, of the corpus's held-out part, and of more folders of gold when given.
+
+Then hold those of the own gold to their floors.
 
 python -m evals.run [FOLDER ...]
 """
@@ -7,12 +9,26 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from evals import gate
 from sayso.errors import UsageError
-from sayso.evaluate.claims import evaluate
+from sayso.evaluate.claims import evaluate, score
+from sayso.evaluate.gold import load_gold
+from sayso.model import CodedReport, Report
 from sayso.pipeline.code import Coder
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+def held_out(code: Callable[[Report], CodedReport]) -> dict[str, Any]:
+    """The figures of the clusters of the Sayso corpus that nothing was made or trained on."""
+    names = set(json.loads((CORPUS / "split.json").read_text(encoding="utf-8"))["held_out"])
+    clusters = tuple(c for c in load_gold(CORPUS / "clusters") if c.cluster_id in names)
+    coded = {r.report_id: code(r.report()) for c in clusters for r in c.reports}
+    return score(clusters, coded).as_dict()
 
 
 def main(folders: list[str]) -> int:
@@ -27,6 +43,7 @@ def main(folders: list[str]) -> int:
             status = 1
             continue
         print(json.dumps({"suite": "claims", "gold": str(folder), **figures}, indent=1))
+    print(json.dumps({"suite": "claims", "gold": f"{CORPUS}, held out", **held_out(code)}, indent=1))
     return gate.main(["--check"]) or status
 
 

@@ -167,3 +167,14 @@ def test_a_relative_clause_in_the_plural_goes_on_from_the_plural_before_it():
         "The strikes were a warning to other groups with foreign backing that have claimed attacks on the port."
     )
     assert [a.source for a in found] == ["other groups with foreign backing"]
+
+
+def test_whom_a_speaker_cites_at_the_end_stands_below_him():
+    outer, inner = said("The agency said that nine people died, citing two medics.")
+    assert (outer.source, outer.content) == ("The agency", "nine people died")
+    assert (inner.source, inner.content, inner.parent) == ("two medics", "nine people died", 0)
+
+
+def test_responsibility_alone_is_what_is_claimed():
+    (only,) = said("The group has claimed responsibility in a statement.")
+    assert (only.source, only.content) == ("The group", "responsibility in a statement")

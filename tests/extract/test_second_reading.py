@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from sayso.extract.second_reading import LEAST_ATTRIBUTION, SecondReader
+from sayso.extract.second_reading import LEAST_ATTRIBUTION, LEAST_OUTER, SecondReader
 from sayso.model import Document, Slot, Span, Value
 from sayso.neural import NeuralAttribution, NeuralLayers, ScoredSpan
 from tests.extract.reading import finder, tagged
@@ -106,7 +106,15 @@ def test_an_outer_party_that_only_the_model_saw_is_put_above_the_rules_speaker()
     assert ([s.text(TEXT) for s in inner.source], inner.parent) == (["the mayor"], doc.attributions.index(outer))
 
 
-@pytest.mark.parametrize(("score", "outer"), [(0.8, "Two shepherds"), (0.95, "the mayor")])
+@pytest.mark.parametrize(("score", "outer"), [(LEAST_OUTER - 0.01, "Two shepherds"), (0.95, "the mayor")])
 def test_an_unsure_outer_party_or_the_speaker_himself_is_none(score: float, outer: str) -> None:
     doc = read(heard("said", "the mayor", "Guards died in Qarna", score=score, outer=outer))
     assert [a.parent for a in doc.attributions] == [None]
+
+
+def test_a_party_that_the_model_cut_in_two_is_one() -> None:
+    seen = NeuralAttribution(
+        source=(at("Two"), at("shepherds")), cue=(at("have it that"),), content=(at("drones came"),), score=0.9
+    )
+    model = read(seen).attributions[-1]
+    assert [s.text(TEXT) for s in model.source] == ["Two shepherds"]

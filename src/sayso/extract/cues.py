@@ -113,8 +113,9 @@ class CueFinder:
             and verb.lemma == "claim"
             and end + 2 < last
             and tokens[end + 1].lower in {"responsibility", "credit"}
+            and (tokens[end + 2].lower == "for" or tokens[end + 2].text == ",")
         ):
-            end += 2 if tokens[end + 2].lower == "for" else 1
+            end += 2 if tokens[end + 2].lower == "for" else 1  # alone, the word is what is claimed
         return Cue(start, i, end, form, verb.kind, verb.frame, value, irrealis, negated, modal)
 
     def _entry(self, tokens: Sequence[Token], i: int, last: int) -> ReportingVerb | None:

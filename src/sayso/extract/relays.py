@@ -8,7 +8,8 @@ from dataclasses import replace
 from ..model import Attribution, CueKind, Document, Sentence, Span, Spans, Token, Value, trim
 from ..vocab.reporting import Frame
 from .cues import Cue, Form
-from .frames import Framed, Side
+from .frames import CLOSING, Framed, Side
+from .party import Party
 from .party_right import phrase_right
 
 BETWEEN = 5  # tokens, the comma among them, between one speaker's verb and the credit of another: "on its website"
@@ -27,16 +28,16 @@ def with_relays(
         in_aside = f.party.aside is not None and f.party.aside[0] <= carrier.first < f.party.aside[1]
         after_cue = f.frame_first <= carrier.first and carrier.first - f.frame_last <= 2
         after_source = 0 <= carrier.first - f.party.last <= 2
-        if not (in_aside or after_cue or after_source) or not _fits(tokens, f, carrier):
+        if not _fits(tokens, f, carrier):
             continue
         party = phrase_right(tokens, carrier.last + 1, sentence.tokens[1])
-        if party is None:
+        if party is None or not (in_aside or after_cue or after_source or _at_end(doc, sentence, f, carrier, party)):
             continue
         cue_span = Span(tokens[carrier.first].start, tokens[carrier.last].end)
         both = tuple(sorted((cue_span, *attribution.cue)))
         if not carrier.relays:
             inner_content = _cut(doc, attribution.content, Span(cue_span.start, party.spans[-1].end))
-            outer = attribution
+            outer = replace(attribution, content=inner_content or attribution.content)
             inner = replace(
                 attribution, source=party.spans, cue=both, content=inner_content or attribution.content, parent=offset
             )
@@ -65,6 +66,14 @@ def credited(found: list[Attribution], source: Spans, start: int, end: int) -> l
     outer = replace(found[top], source=source, cue=(Span(start, end),), cue_kind=CueKind.NEUTRAL_PREPOSITION)
     inner = replace(found[top], parent=len(found))
     return [*found[:top], inner, *found[top + 1 :], replace(outer, value=Value.CERTAIN, irrealis=None)]
+
+
+def _at_end(doc: Document, sentence: Sentence, f: Framed, carrier: Cue, party: Party) -> bool:
+    """ "The agency said that nine people died, citing medics.": whom the speaker cites closes the sentence."""
+    rest = (t.text for t in doc.tokens[party.last : sentence.tokens[1]])
+    behind = [text for text in rest if text not in CLOSING and text not in {".", "!", "?"}]
+    alone = not carrier.relays and not carrier.after and doc.tokens[carrier.first - 1].text == ","
+    return alone and f.frame_first < carrier.first and f.side is Side.RIGHT and not behind
 
 
 def _fits(tokens: Sequence[Token], f: Framed, carrier: Cue) -> bool:
