@@ -24,6 +24,15 @@ def test_every_source_has_a_page_that_counts_its_facts(desk):
         assert page.all("//table/tbody/tr")
 
 
+def test_of_a_source_that_says_much_some_is_shown_and_all_is_counted(desk, monkeypatch):
+    monkeypatch.setattr("sayso.web.pages.CLAIMS", 1)
+    row = check(desk.get("/sources")).all("//table/tbody/tr")[0]
+    page = check(desk.get(row.xpath("string(th/a/@href)")))
+    claims = int(row.xpath("string(td[2])"))
+    assert claims > 1
+    assert f"and {claims - 1} more claim" in page.text("//section[@aria-labelledby='said']")
+
+
 def test_names_are_searched(desk):
     assert check(desk.get("/sources?text=command")).all("//table/tbody/tr")
     assert "Nobody of this name" in check(desk.get("/sources?text=xyzzy")).text()

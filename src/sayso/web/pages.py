@@ -19,6 +19,7 @@ from .listing import MOST_PAGES
 from .matrix import Matrix, matrix
 
 SOURCES = 100  # names on one page
+CLAIMS = 200  # of one source that are shown; all are counted
 BEARS = {
     RelationType.CONTRADICTS: "≠ contradicts",
     RelationType.CONTRADICTS_PARTLY: "≠ partly contradicts",
@@ -202,6 +203,11 @@ class SourceView:
     incidents: tuple[Incident, ...]
 
     @property
+    def more(self) -> int:
+        """How many of its claims are counted and not shown."""
+        return len(self.shown.claims) - len(self.claims)
+
+    @property
     def reports(self) -> int:
         """In how many reports it speaks."""
         return len({report_id for report_id, _ in self.shown.parties})
@@ -214,8 +220,8 @@ def source_view(ledger: Ledger, name: str) -> SourceView:
         NotFoundError: nobody does.
     """
     shown = ledger.source(name)
-    coded = coded_reports(ledger, tuple(dict.fromkeys(r for r, _ in shown.claims)))
-    telling = ledger.incidents_telling(coded)
+    coded = coded_reports(ledger, tuple(dict.fromkeys(r for r, _ in shown.claims[:CLAIMS])))
+    telling = ledger.incidents_telling(r for r, _ in shown.claims)
     fate = standing(shown.claims, telling)
     fates: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for word, told in (("contradicted", fate.contradicted), ("corroborated", fate.corroborated), ("alone", fate.alone)):
@@ -224,11 +230,10 @@ def source_view(ledger: Ledger, name: str) -> SourceView:
     claims = {(r, c.id): c for r, report in coded.items() for c in report.claims}
     told_claims = tuple(
         (ref[0], ref[1], evidence(ref, claims[ref], coded[ref[0]]), tuple(fates.get(ref, ())))
-        for ref in shown.claims
+        for ref in shown.claims[:CLAIMS]
         if ref in claims
     )
-    mine = frozenset(shown.claims)
-    events = {(r, claims[r, c].event) for r, c in mine if (r, c) in claims}
+    events = {(r, claims[r, c].event) for r, c in shown.claims[:CLAIMS] if (r, c) in claims}
     return SourceView(shown, fate, told_claims, tuple(i for i in telling if events & set(i.events)))
 
 
