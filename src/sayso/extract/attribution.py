@@ -82,7 +82,7 @@ def _assemble(doc: Document, sentence: Sentence, framed: list[Framed], carriers:
         if not content:
             continue
         attribution = _attribution(doc, f, content)
-        found.extend(with_relays(doc, sentence, f, attribution, carriers, offset=len(found)))
+        found.extend(with_relays(doc, sentence, f, attribution, carriers, framed, offset=len(found)))
     return found
 
 

@@ -16,7 +16,14 @@ BETWEEN = 5  # tokens, the comma among them, between one speaker's verb and the 
 
 
 def with_relays(
-    doc: Document, sentence: Sentence, f: Framed, attribution: Attribution, carriers: list[Cue], *, offset: int
+    doc: Document,
+    sentence: Sentence,
+    f: Framed,
+    attribution: Attribution,
+    carriers: list[Cue],
+    every: Sequence[Framed] = (),
+    *,
+    offset: int,
 ) -> list[Attribution]:
     """The attribution alone, or an outer and an inner one; `offset` is the index that the first of them will have."""
     tokens = doc.tokens
@@ -31,7 +38,9 @@ def with_relays(
         if not _fits(tokens, f, carrier):
             continue
         party = phrase_right(tokens, carrier.last + 1, sentence.tokens[1])
-        if party is None or not (in_aside or after_cue or after_source or _at_end(doc, sentence, f, carrier, party)):
+        if party is None or not (
+            in_aside or after_cue or after_source or _at_end(doc, sentence, f, carrier, party, every)
+        ):
             continue
         cue_span = Span(tokens[carrier.first].start, tokens[carrier.last].end)
         both = tuple(sorted((cue_span, *attribution.cue)))
@@ -68,12 +77,13 @@ def credited(found: list[Attribution], source: Spans, start: int, end: int) -> l
     return [*found[:top], inner, *found[top + 1 :], replace(outer, value=Value.CERTAIN, irrealis=None)]
 
 
-def _at_end(doc: Document, sentence: Sentence, f: Framed, carrier: Cue, party: Party) -> bool:
+def _at_end(doc: Document, sentence: Sentence, f: Framed, carrier: Cue, party: Party, every: Sequence[Framed]) -> bool:
     """ "The agency said that nine people died, citing medics.": whom the speaker cites closes the sentence."""
     rest = (t.text for t in doc.tokens[party.last : sentence.tokens[1]])
     behind = [text for text in rest if text not in CLOSING and text not in {".", "!", "?"}]
     alone = not carrier.relays and not carrier.after and doc.tokens[carrier.first - 1].text == ","
-    return alone and f.frame_first < carrier.first and f.side is Side.RIGHT and not behind
+    nearest = not any(f.cue.first < other.cue.first < carrier.first for other in every)
+    return alone and nearest and f.frame_first < carrier.first and not behind
 
 
 def _fits(tokens: Sequence[Token], f: Framed, carrier: Cue) -> bool:

@@ -79,13 +79,14 @@ class SecondReader:
 
     def _attributions(self, doc: Document, seen: NeuralAttribution, offset: int) -> list[Attribution]:
         verb = self._verb(doc, seen.cue)
+        negated = _negated(doc, seen.cue, verb)
         inner = Attribution(
             source=_joined(doc, seen.source),
             cue=seen.cue,
             content=seen.content,
             quote=_quote(doc, seen.content),
             cue_kind=CueKind.NEUTRAL_VERB if verb is None else verb.kind,
-            value=Value.CERTAIN if verb is None else verb.value,
+            value=negated or (Value.CERTAIN if verb is None else verb.value),
             irrealis=None if verb is None else verb.irrealis,
             score=round(seen.score, 3),
             origin=self.reader.name,
@@ -110,6 +111,16 @@ def _whole(doc: Document, seen: NeuralAttribution) -> bool:
     """It has all three parts, each in the text and outside boilerplate."""
     parts = (seen.source, seen.cue, seen.content)
     return all(parts) and all(_inside(doc, s) for part in (*parts, seen.outer) for s in part)
+
+
+def _negated(doc: Document, cue: Spans, verb: ReportingVerb | None) -> Value | None:
+    """What a negated cue leaves of its content: "cannot be confirmed" leaves it open, "are not true" denies it."""
+    tokens = [t for t in doc.tokens if any(c.contains(t.span) for c in cue)]
+    if not any(t.tag == "XX0" for t in tokens):
+        return None
+    if any(t.tag.startswith("AJ") for t in tokens):
+        return Value.CERTAIN_NOT
+    return None if verb is not None and verb.kind is CueKind.DENIAL else Value.UNKNOWN
 
 
 def _joined(doc: Document, spans: Spans) -> Spans:
