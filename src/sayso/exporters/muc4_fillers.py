@@ -60,7 +60,7 @@ class MergeOptions:
     least: Mapping[Role, float] = field(default_factory=lambda: dict.fromkeys(Role, 0.5))
 
 
-# Set for reader-en-1, version 2, on TST1 and TST2, which it has not learned from; claims add next to nothing to it there.
+# Set for reader-en-1, version 2, on TST1 and TST2, which it has not learned from; claims add next to nothing there.
 RULES_ALONE = MergeOptions()
 WITH_MODEL = MergeOptions(relevance=0.2, rules=0.2, agreed=0.15, least=dict.fromkeys(Role, 0.4))
 
