@@ -14,6 +14,7 @@ from .place_relations import Phrase, Relations
 
 _NOMINAL = ("AT0", "DT0", "DPS", "AJ", "NN", "NP0", "ORD", "POS", "CRD", "UNC", "ZZ0")
 _ARTICLE_NAME = re.compile(r"^(?:al|el|ad|ar|as|ash|an|at|az|et|ez|es)-\w", re.IGNORECASE)
+_LEVELS = {"county": 1, "area": 1, "region": 2, "country": 3}
 MAX_WORDS = 6  # the longest names have six words ("Sistan and Baluchestan", "Zaporizhzhia Nuclear Power Plant")
 STRONG_POPULATION = (
     100_000  # so large a town is a place wherever its main name stands; a smaller one needs a place word
@@ -59,6 +60,15 @@ class PhraseReader:
         if unknown is not None:
             return unknown
         return self._bare(tokens, i, end)
+
+    def names_in(self, tokens: Sequence[Token], first: int, end: int) -> Iterator[tuple[int, int]]:
+        """The known names among tokens [first, end), left to right."""
+        while first < end:
+            name = self._name(tokens, first, end, frozenset())
+            if name is None:
+                return
+            yield name
+            first = name[1]
 
     def _chunk(self, tokens: Sequence[Token], i: int, taken: frozenset[int]) -> int:
         """End of the run of nominal words that starts at `i`."""
@@ -130,6 +140,7 @@ class PhraseReader:
             after is not None
             and _named_like(after)
             and after.lower not in self.nouns
+            and after.lower not in self.not_names  # "in the U.S. The": a sentence that was not cut
             and not self.gazetteer.is_name(after.text)
             and after.tag != "POS"
         ):
@@ -307,6 +318,9 @@ class PhraseReader:
             return False
         if link == "in":
             return True
+        own = None if phrase.name is None else self._best(_text(tokens, *phrase.name))
+        if own is not None and _LEVELS.get(own.kind, 0) >= _LEVELS.get(best.kind, 0):
+            return False  # "Ohio, Iowa and Utah"
         opening = tokens[phrase.end + 1]
         if not (_named_like(opening) or opening.lower == "the" or opening.lower in self.directions):
             return False

@@ -67,24 +67,33 @@ class PlaceFinder:
         return replace(doc, places=tuple(sorted((*named, *_pointed(doc, named)), key=lambda mention: mention.span)))
 
     def find(self, doc: Document) -> tuple[Found, ...]:
-        """The place phrases of a document, none within another ("the border" of "on the border with Syria")."""
+        """The place phrases of a document, no bare noun within another ("the border" of "on the border with Syria")."""
         found: list[Found] = []
         for sentence in doc.sentences:
             tokens = () if sentence.boilerplate else doc.sentence_tokens(sentence)
             for phrase in self.phrases.find(tokens, _taken(doc, sentence)):
                 each = Found(phrase, tokens)
-                while found and each.span.contains(found[-1].span):
+                while found and not found[-1].names and each.span.contains(found[-1].span):
                     found.pop()
                 found.append(each)
         return tuple(found)
 
     def resolve(self, doc: Document, found: Sequence[Found]) -> dict[Span, Resolved]:
         """The places of all names of the phrases and datelines, by their spans, each set against all others."""
-        spans = dict.fromkeys((*_dateline_names(doc), *(span for each in found for span in each.names)))
+        named = (span for each in found for span in (*each.names, *self._more_names(each)))
+        spans = dict.fromkeys((*_dateline_names(doc), *named))
         told = {each.names[0]: each.names[1] for each in found if len(each.names) == 2}
         toponyms = [self._toponym(doc.text, span, told.get(span)) for span in spans]
         clues = home_clues(doc.report.url, doc.report.publisher)
         return dict(zip(spans, self.resolver.resolve(doc.text, toponyms, clues), strict=True))
+
+    def _more_names(self, found: Found) -> Iterator[Span]:
+        """Names within a phrase besides the one it is about and its container: "Gulu, Acholi, Uganda" has three."""
+        names = found.names
+        for stretch in self.phrases.names_in(found.tokens, found.phrase.first, found.phrase.end):
+            span = _span(found.tokens, stretch)
+            if not any(span.overlaps(other) for other in names):
+                yield span
 
     def _toponym(self, text: str, span: Span, container: Span | None) -> Toponym:
         toponym = self.evidence.read(text, span)
