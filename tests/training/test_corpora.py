@@ -6,7 +6,7 @@ import gzip
 import json
 
 import pytest
-from training.corpora import Example, attribution_corpus, clusters, meantime, muc4, wikievents
+from training.corpora import Example, attribution_corpus, clusters, muc4, wikievents
 from training.pack import MASK, pack
 
 from sayso.neural.labels import SLOTS, TYPES, VALUES
@@ -87,18 +87,6 @@ def test_other_splits_are_not_read(jsonl):
     assert list(attribution_corpus(jsonl(row), "gum")) == []
 
 
-def test_certainty_and_polarity_become_values(jsonl):
-    kinds = [
-        ("CERTAIN", "NEG"),
-        ("PROBABLE", "POS"),
-        ("UNDERSPECIFIED", "UNDERSPECIFIED"),
-        ("CERTAIN", "UNDERSPECIFIED"),
-    ]
-    events = [{"span": [i, i + 1], "certainty": c, "polarity": p} for i, (c, p) in enumerate(kinds)]
-    (example,) = meantime(jsonl({"doc_id": "d", "text": "he left it", "events": events}))
-    assert [value for _, value in example.values or []] == ["CT-", "PR+", "Uu"]
-
-
 def test_only_irrelevant_texts_say_that_words_fill_no_slot(jsonl):
     empty: dict[str, list[object]] = {
         "perp_ind": [],
@@ -118,6 +106,21 @@ def test_only_irrelevant_texts_say_that_words_fill_no_slot(jsonl):
     assert hit.slots_known == frozenset()
     assert hit.text == "THE HILL WAS HIT"
     assert "weapon" in calm.slots_known
+
+
+def test_role_fillers_of_templates_are_known_in_every_text(jsonl):
+    roles = ("perp_ind", "perp_org", "phys_tgt", "hum_tgt_name", "hum_tgt_desc", "instrument")
+    template: dict[str, list[dict[str, object]]] = {role: [] for role in roles} | {
+        "hum_tgt_desc": [{"spans": [[4, 8, 0]]}]
+    }
+    rows = [
+        {"doc_id": "a", "relevant": True, "text": "THE HILL WAS HIT", "templates": [template]},
+        {"doc_id": "b", "relevant": False, "text": "NOBODY LEFT", "templates": []},
+    ]
+    hit, calm = muc4(jsonl(*rows))
+    assert (hit.fillers, calm.fillers) == ({"hum_tgt": [(4, 8)]}, {})
+    assert set(pack(hit, tokenizer()).fillers[1]) == {0, 1}
+    assert set(pack(calm, tokenizer()).fillers[:, 0]) == {0}
 
 
 def test_events_without_a_type_of_ours_are_masked(jsonl):

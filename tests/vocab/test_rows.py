@@ -1,8 +1,9 @@
+from importlib.resources import files
+
 import pytest
 import yaml
 
 from sayso.errors import VocabError
-from sayso.vocab import rows as room
 from sayso.vocab.actors import FILES
 from sayso.vocab.outlets import FILES as OUTLETS
 from sayso.vocab.rows import load_rows, parse_rows
@@ -25,7 +26,7 @@ def test_lines_of_json_are_read_and_all_else_is_left_to_yaml(text: str, rows: li
 
 @pytest.mark.parametrize("file", [*FILES, *OUTLETS, "actors/offices.yaml"])
 def test_the_quick_way_reads_what_yaml_reads(file: str) -> None:
-    text = (room.files("sayso") / "data" / file).read_text(encoding="utf-8")
+    text = (files("sayso") / "data" / file).read_text(encoding="utf-8")
     quick = parse_rows(text)
     assert quick is not None, f"{file}: some line is no JSON; it is read 30 times as slowly"
     assert quick == yaml.load(text, Loader=yaml.CSafeLoader)

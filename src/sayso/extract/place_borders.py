@@ -30,7 +30,7 @@ class BorderFinder:
         outline = self.gazetteer.border(country.country)
         for place in beside:
             if outline:
-                lat, lon = min(outline, key=lambda point: distance_km(*point, place.lat, place.lon))
+                lat, lon = min(outline, key=lambda point: distance_km(point[0], point[1], place.lat, place.lon))
                 if distance_km(lat, lon, place.lat, place.lon) <= BESIDE_KM:
                     return replace(whole, lat=round(lat, 4), lon=round(lon, 4), radius_km=STRETCH_KM)
             elif country.country not in place.countries:

@@ -144,7 +144,7 @@ class ContextReader:
             return  # "Georgia" tells neither
         if told is not None:
             regions[told] += times
-            countries[told[1]] += times / 2
+            countries[told[1]] += times / 2  # type: ignore[assignment]  # half a mention: counters add floats as well
             return
         if record is not None:
             countries[record.country] += times

@@ -84,7 +84,8 @@ def _names(label: str) -> Iterator[str]:
 
 @cache
 def _homes() -> tuple[dict[str, Home], dict[str, Home]]:
-    by_domain, by_name = {}, {}
+    by_domain: dict[str, Home] = {}
+    by_name: dict[str, Home] = {}
     for row in load_yaml(HOMES):
         try:
             home = Home(

@@ -54,7 +54,7 @@ def _changed(earlier: Iterable[Incident], later: Incident) -> int:
     for incident in earlier:
         for finding in incident.findings:
             before.setdefault(finding.slot, set()).add(_answer(finding))
-    after = {finding.slot: {_answer(finding)} for finding in later.findings}
+    after: dict[str, set[bytes]] = {finding.slot: {_answer(finding)} for finding in later.findings}
     return sum(before.get(slot) != after.get(slot) for slot in before.keys() | after.keys())
 
 

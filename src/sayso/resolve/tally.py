@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import nlargest
 from math import exp, log
 
@@ -60,9 +61,8 @@ def choose(found: Evidence, weights: Weights) -> tuple[int, int]:
     killed = log_odds(killed_candidates(found), lambda n: killed_features(found, n), weights[Fate.KILLED])
     pairs = []
     for n in nlargest(TRIED, killed, key=lambda n: killed[n]):
-        injured = log_odds(
-            injured_candidates(found, n), lambda m, n=n: injured_features(found, m, n), weights[Fate.INJURED]
-        )
+        told = partial(injured_features, found, killed=n)
+        injured = log_odds(injured_candidates(found, n), told, weights[Fate.INJURED])
         m = max(injured, key=lambda m: injured[m])
         pairs.append((killed[n] + injured[m], n, m))
     _, best_killed, best_injured = max(pairs)
