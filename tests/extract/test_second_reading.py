@@ -118,3 +118,12 @@ def test_a_party_that_the_model_cut_in_two_is_one() -> None:
     )
     model = read(seen).attributions[-1]
     assert [s.text(TEXT) for s in model.source] == ["Two shepherds"]
+
+
+@pytest.mark.parametrize(
+    ("tagged_as", "kept"),
+    [("died in Qarna,", "died in Qarna"), ("in Qarna", "Qarna"), ("in Qarna, the", "Qarna"), (",", None)],
+)
+def test_tags_are_cut_back_to_a_phrase(tagged_as: str, kept: str | None) -> None:
+    doc = read(slots={Slot.TARGET: (ScoredSpan(at(tagged_as), 0.9),)})
+    assert [m.span.text(TEXT) for m in doc.slot_mentions] == ([] if kept is None else [kept])

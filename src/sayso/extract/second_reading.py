@@ -52,10 +52,10 @@ class SecondReader:
             elif seen.score >= LEAST_OUTER and seen.outer and _whole(doc, seen):
                 self._relay(doc, seen, found)
         slots = tuple(
-            SlotMention(slot, scored.span, round(scored.score, 3))
+            SlotMention(slot, span, round(scored.score, 3))
             for slot in TAGGED
             for scored in layers.slots.get(slot, ())
-            if _inside(doc, scored.span)
+            if _inside(doc, scored.span) and (span := _phrase(doc, scored.span)) is not None
         )
         return replace(
             doc,
@@ -148,6 +148,17 @@ def _parties(doc: Document, spans: Spans) -> Spans:
 def _inside(doc: Document, span: Span) -> bool:
     in_text = 0 <= span.start < span.end <= len(doc.text)
     return in_text and not any(b.overlaps(span) for b in doc.boilerplate)
+
+
+def _phrase(doc: Document, span: Span) -> Span | None:
+    """The span without a preposition, article or mark at its edges; None if nothing is left."""
+    first = bisect_left(doc.tokens, span.start, key=lambda t: t.start)
+    last = bisect_left(doc.tokens, span.end, key=lambda t: t.start)
+    while first < last and doc.tokens[last - 1].tag in {"PRP", "PRF", "CJC", "AT0", "PUN", "PUQ"}:
+        last -= 1
+    while first < last and doc.tokens[first].tag in {"PRP", "PRF", "CJC", "PUN", "PUQ"}:
+        first += 1
+    return Span(doc.tokens[first].start, doc.tokens[last - 1].end) if first < last else None
 
 
 def _open_question(doc: Document, cue: Spans) -> bool:
