@@ -246,3 +246,8 @@ def test_every_place_lies_in_the_text(text: str) -> None:
         end = found.name_span.end
         if found.place.lat is not None:
             assert -90 <= found.place.lat <= 90
+
+
+def test_the_last_word_of_a_newspaper_is_no_town():
+    doc = Tagger()(segment(Document(Report.of("A medic told the Harbour Post of it."))))
+    assert "Post" not in [p.place.name for p in PlaceFinder()(doc).places]

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..gazetteer import Gazetteer, Match, PlaceRecord
 from ..model import Token
-from .place_evidence import adjectives
+from .place_evidence import adjectives, place_names
 from .place_relations import Phrase, Relations
 
 _NOMINAL = ("AT0", "DT0", "DPS", "AJ", "NN", "NP0", "ORD", "POS", "CRD", "UNC", "ZZ0")
@@ -34,6 +34,7 @@ class PhraseReader:
         self.not_names = frozenset(lexicon["not_names"])
         self.openers = frozenset(lexicon["openers"])
         self.particles = frozenset(lexicon["particles"])
+        self.outlet_words = frozenset(place_names()["outlet_words"])
 
     def find(self, tokens: Sequence[Token], taken: frozenset[int]) -> Iterator[Phrase]:
         """Phrases left to right, none overlapping; `taken` = indices of tokens that belong to time expressions."""
@@ -127,6 +128,8 @@ class PhraseReader:
         """A name of small towns needs a preposition or place noun beside it; part of a longer name is none."""
         before = tokens[start - 1] if start else None
         after = tokens[stop] if stop < len(tokens) else None
+        if before is not None and _named_like(before) and start > 1 and text.lower() in self.outlet_words:
+            return False  # "the Harbour Post": a town in Texas is called Post
         if (
             before is not None
             and _named_like(before)
