@@ -131,6 +131,8 @@ def test_word_salad_is_read_soundly(text):
 @example("( " * 500)
 @example("\u202eيقول الجيش إن خمسة قتلوا\u202c")
 @example("İİİ killed 5 İİİ, İstanbul police said.")
+@example("0e have not been able to establish the origin of the fire.\n\nL")
+@example("0 officials said that the bridge was hit.")
 @example("5 5 5 killed 5, wounded 10-12, 3.5 million fled, 1/2 dead.")
 def test_arbitrary_text_is_read_soundly(text):
     assert_sound(text)

@@ -137,7 +137,7 @@ def _number(party: Party) -> int | None:
     """How many people speak: the first figure that a mention gives; None for several without one."""
     phrases = [p for p in party.phrases if p.form is not Form.PRONOUN] or party.phrases
     counted = next((p.number for p in phrases if p.number is not None and p.number > 1), None)
-    return counted if counted is not None else phrases[0].number
+    return counted if counted is not None else phrases[0].number or None  # nobody speaks in "0 officials said"
 
 
 def _affiliation(party: Party, told: SourcePhrase | None, owner: SourcePhrase | None) -> str | None:
