@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sayso.ledger import IncidentQuery
@@ -49,6 +49,7 @@ DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(str)
         st.one_of(DAYS, DAYS.map(lambda d: d[:7]), DAYS.map(lambda d: d[:4])), st.integers(1, 9), min_size=1
     )
 )
+@example({"1787-01-01": 1, "1778-01-01": 1, "2978-01": 1})
 def test_every_incident_is_in_a_bar_or_counted_as_coarse(beginnings):
     shown = timeline(beginnings, ALL)
     counted = 0 if shown is None else sum(b.count for b in shown.bars) + shown.coarse

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import ipaddress
 import socket
+from contextlib import suppress
 from importlib.resources import as_file
 
 import click
@@ -59,10 +60,9 @@ def command(settings: Settings, /, host: str, port: int | None, demo: bool, ledg
         )
         say(f"{pool.where} is served at {address(listening)} (Ctrl+C stops)")
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
-        try:
+        with suppress(KeyboardInterrupt):  # the usual way to stop it
             server.run(sockets=[listening])
-        except KeyboardInterrupt:
-            say("stopped")
+        say("stopped")
     return EXIT_DONE
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import floor
 
 from ..ledger import IncidentQuery
 from .listing import list_url
@@ -57,7 +58,7 @@ def timeline(beginnings: Mapping[str, int], query: IncidentQuery) -> Timeline | 
     step, most = WIDTH / len(names), max(counts.values())
     bars = tuple(
         Bar(
-            x=round(i * step, 1),
+            x=floor(10 * i * step) / 10,  # never rounded up to the far edge
             y=round(BASE - (height := max(3.0, (BASE - 12) * counts[name] / most)), 1),
             width=round(max(1.5, min(40.0, step - 1)), 1),
             height=round(height, 1),
