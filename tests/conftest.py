@@ -1,4 +1,4 @@
-"""Settings for all tests: no deadline for an example, as a busy machine is no fault of the code (speed is for bench/)."""
+"""Settings for all tests: no deadline for an example, as a busy machine is no fault of the code."""
 
 from hypothesis import settings
 
