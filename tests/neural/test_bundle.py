@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import subprocess
+import sys
 from base64 import b64decode
 from pathlib import Path
 
@@ -92,3 +95,13 @@ def test_a_broken_or_missing_config_is_told(place):
     (place / CONFIG).unlink()
     with pytest.raises(ModelMissingError, match="cannot be read"):
         read_config(place)
+
+
+@pytest.mark.skipif(find_bundle() is None, reason="the model bundle is not installed")
+def test_opening_the_model_leaves_nothing_in_the_home_folder(tmp_path):
+    """Wheels of the runtime hold telemetry that queues events there, to be sent when there is a network."""
+    without = ("ORT_DISABLE_TELEMETRY", "XDG_CACHE_HOME")
+    env = {k: v for k, v in os.environ.items() if k not in without} | {"HOME": str(tmp_path)}
+    opened = "from sayso.neural import NeuralReader; NeuralReader()"
+    subprocess.run([sys.executable, "-c", opened], env=env, check=True, timeout=120)
+    assert [p.name for p in tmp_path.rglob("*")] == []

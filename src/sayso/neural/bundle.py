@@ -169,6 +169,9 @@ def open_bundle(place: Path) -> Bundle:
     """
     config = read_config(place)
     verify(place, config)
+    # Wheels of 1.32 hold Microsoft's telemetry: a device id and a queue of events in the home folder, with an address
+    # to send them to. Nothing may leave the machine; only this switch, set before the import, keeps it from starting.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
     from tokenizers import Tokenizer
 
