@@ -86,8 +86,8 @@ def test_a_gold_file_is_read_scored_and_the_predictions_written(tmp_path, packed
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"{", "line 1: no attributed text"),
-        (b'{"doc_id": "x"}', "line 1: no attributed text"),
+        (b"{", "line 1: no row of this suite"),
+        (b'{"doc_id": "x"}', "line 1: no row of this suite"),
         (None, "cannot be read"),
     ],
 )

@@ -6,16 +6,13 @@ are over all attributions, found or not, as in Pareti 2015, "Attribution: a comp
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from ..errors import UsageError
 from ..model import Spans
+from .jsonl import read_rows, write_rows
 from .ratios import f1, percent
 from .spans import iou, same_characters, shared
 
@@ -105,7 +102,8 @@ def evaluate(
     documents = tuple(read_gold(gold))
     found = find([d.text for d in documents])
     if predictions is not None:
-        write_predictions(documents, found, predictions)
+        pairs = zip(documents, found, strict=True)
+        write_rows(({"doc_id": d.doc_id, "attributions": list(p)} for d, p in pairs), predictions)
     tallies = (score(d.attributions, p) for d, p in zip(documents, found, strict=True))
     return sum(tallies, AttributionTally())
 
@@ -116,33 +114,7 @@ def read_gold(path: Path) -> Iterator[AttributedText]:
     Raises:
         UsageError: it cannot be read, or a line is no attributed text.
     """
-    try:
-        raw = path.read_bytes()
-        raw = gzip.decompress(raw) if path.suffix == ".gz" else raw
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error}); check the path") from error
-    for number, line in enumerate(raw.splitlines(), start=1):
-        if line.strip():
-            try:
-                yield msgspec.json.decode(line, type=AttributedText)
-            except msgspec.DecodeError as error:
-                raise UsageError(f"{path}, line {number}: no attributed text: {error}") from error
-
-
-def write_predictions(
-    documents: Sequence[AttributedText], found: Sequence[Sequence[AttributionSpans]], out: Path
-) -> None:
-    """Write what was found, one document a line, so that another scorer can check a figure.
-
-    Raises:
-        UsageError: the file cannot be written.
-    """
-    pairs = zip(documents, found, strict=True)
-    lines = (msgspec.json.encode({"doc_id": d.doc_id, "attributions": list(p)}) for d, p in pairs)
-    try:
-        out.write_bytes(b"".join(line + b"\n" for line in lines))
-    except OSError as error:
-        raise UsageError(f"{out}: cannot be written ({error.strerror}); give another path") from error
+    return read_rows(path, AttributedText)
 
 
 def score(gold: Sequence[AttributionSpans], predicted: Sequence[AttributionSpans]) -> AttributionTally:
