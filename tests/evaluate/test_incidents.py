@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sayso.evaluate.gold import GoldIncident, load_gold
-from sayso.evaluate.incidents import b_cubed, kilometres, score
+from sayso.evaluate.incidents import b_cubed, score
 from sayso.evaluate.predictions import read_coded, read_incidents
 from sayso.model import Credibility, EventType, Incident, IncidentPlace, TimeSpan
 
@@ -81,10 +81,6 @@ def test_b_cubed_by_hand():
     # items 1, 2 of A and 3 of B, all put together: precision (2/3 + 2/3 + 1/3) / 3, recall 1
     assert b_cubed([("A", "x"), ("A", "x"), ("B", "x")]) == 71.4
     assert b_cubed([]) is None
-
-
-def test_distance():
-    assert kilometres((52.5, 13.4), (48.9, 2.35)) == pytest.approx(874, abs=1)  # Berlin to Paris
 
 
 def test_frozen_figures():

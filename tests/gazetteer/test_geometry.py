@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.gazetteer.geometry import Outline, bearing, box, distance_km, turn
+from sayso.gazetteer.geometry import Outline, bearing, box, turn
+from sayso.model import distance_km
 
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [10, 0], [10, 10], [0, 10], [0, 0]]]}
 HOLED = {

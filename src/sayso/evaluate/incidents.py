@@ -6,20 +6,18 @@ Coreference Chains".
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import CodedReport, Incident
+from ..model import CodedReport, Incident, distance_km
 from .facts import day_range
 from .gold import GoldCluster, GoldIncident
 from .ratios import percent
 from .spans import align
 
 OTHER = "other"  # the event of gold claims that belong to no incident of their cluster
-EARTH_DIAMETER_KM = 12742
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +89,6 @@ def b_cubed(items: Sequence[tuple[Hashable, Hashable]]) -> float | None:
     return round(200 * precision * recall / (precision + recall), 1)
 
 
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance of two (latitude, longitude) points in degrees, by the haversine formula."""
-    south, north = math.radians(a[0]), math.radians(b[0])
-    h = (
-        math.sin((north - south) / 2) ** 2
-        + math.cos(south) * math.cos(north) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    )
-    return EARTH_DIAMETER_KM * math.asin(math.sqrt(h))
-
-
 def _items(
     cluster: GoldCluster, coded: Mapping[str, CodedReport], where: Mapping[tuple[str, str], str]
 ) -> Iterator[_Item]:
@@ -122,7 +110,7 @@ def _places_met(wanted: GoldIncident, found: Incident | None) -> Iterable[bool]:
         if place.lat is None or place.lon is None:
             continue
         yield found is not None and any(
-            p.lat is not None and p.lon is not None and kilometres((place.lat, place.lon), (p.lat, p.lon)) <= place.km
+            p.lat is not None and p.lon is not None and distance_km(place.lat, place.lon, p.lat, p.lon) <= place.km
             for p in found.places
         )
 

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..gazetteer import distance_km
-from ..model import Report, Span
+from ..model import Report, Span, distance_km
 from .jsonl import read_rows, write_rows
 from .ratios import percent
 

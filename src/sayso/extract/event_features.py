@@ -7,9 +7,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import asin, cos, log1p, radians, sin, sqrt
+from math import log1p
 
-from ..model import PLACE_SLOTS, Count, Document, EventType, Facet, Place, Proposition, Slot, Span, TimeSpan, hull
+from ..model import (
+    PLACE_SLOTS,
+    Count,
+    Document,
+    EventType,
+    Facet,
+    Place,
+    Proposition,
+    Slot,
+    Span,
+    TimeSpan,
+    distance_km,
+    hull,
+)
 from ..vocab.event_links import Links
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -264,10 +277,4 @@ def _same_place(a: Place, b: Place) -> bool:
         return True
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
-    return _km(a.lat, a.lon, b.lat, b.lon) <= FAR_KM + (a.radius_km or 0) + (b.radius_km or 0)
-
-
-def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    north = radians(lat2 - lat1)
-    h = sin(north / 2) ** 2 + cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2
-    return 12742 * asin(min(1.0, sqrt(h)))
+    return distance_km(a.lat, a.lon, b.lat, b.lon) <= FAR_KM + (a.radius_km or 0) + (b.radius_km or 0)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from ..model import distance_km
 from ..settings import Settings, load_settings
-from .geometry import Outline, distance_km
+from .geometry import Outline
 from .keys import fold, skeleton
 from .records import KINDS, Containment, Match, PlaceRecord
 from .store import Gazetteer

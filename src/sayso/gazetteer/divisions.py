@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from ..errors import VocabError
-from .geometry import distance_km
+from ..model import distance_km
 from .keys import fold_bare
 
 WORLD, DIVISIONS = "gazetteer/world.tsv", "gazetteer/divisions.tsv"

@@ -11,16 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 KM_PER_DEGREE = 111.2  # of latitude
-EARTH_KM = 12742.0  # mean diameter
 
 Ring = NDArray[np.float64]  # rows of (lon, lat), closed
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance in kilometres between two points in WGS 84 degrees (haversine, mean radius 6371 km)."""
-    p, q = math.radians(lat), math.radians(other_lat)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
 
 
 def bearing(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ..model import distance_km
 from .builder import BARE_ALIAS, BARE_MAIN, MAIN
-from .geometry import distance_km
 from .records import ADMINISTRATIVE, BASE, OVERLAY, POPULATED, Match, PlaceRecord
 
 COLUMNS = (

@@ -10,12 +10,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
+from ..model import distance_km
 from ..settings import Settings
 from . import fuzzy
 from .areas import Areas
 from .files import ready_file
 from .filter import NameFilter
-from .geometry import bearing, box, distance_km, turn
+from .geometry import bearing, box, turn
 from .keys import fold, fold_bare, skeleton
 from .records import ADMINISTRATIVE, POPULATED, Containment, Match, PlaceRecord
 from .rows import COLUMNS, merged, record, scored, unique

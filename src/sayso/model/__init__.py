@@ -34,6 +34,7 @@ from .judgement import Anchor, Judgement, JudgementKind, Reliability, Side
 from .report import Diagnostic, Report
 from .source import SameAs, Source, SourceKind
 from .span import Span, Spans, covers, hull, subtract, trim
+from .sphere import distance_km
 from .values import (
     COUNT_SLOTS,
     PLACE_SLOTS,
@@ -107,6 +108,7 @@ __all__ = [
     "Token",
     "Value",
     "covers",
+    "distance_km",
     "hull",
     "subtract",
     "trim",

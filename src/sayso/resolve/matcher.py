@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from math import asin, cos, radians, sin, sqrt
 
+from ..model import distance_km
 from ..vocab.matching import Evidence, Kinship, evidence, kinship
 from .features import Days, EventFacts, Spot
 
-EARTH_DIAMETER_KM = 12742
 SLACK_KM = 5.0  # two gazetteer points of one town
 APART_KM = 60.0  # beyond the doubt of both: places that cannot be one
 SPECIFIC = frozenset({"place_name", "on_the_map", "name", "two_parties", "count"})
@@ -106,10 +105,8 @@ def likely_days(event: EventFacts, back: int) -> tuple[Days, ...]:
 
 
 def kilometres(a: Spot, b: Spot) -> float:
-    """Great-circle distance, by the haversine formula."""
-    south, north = radians(a.lat), radians(b.lat)
-    h = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return EARTH_DIAMETER_KM * asin(min(1.0, sqrt(h)))
+    """How far the middles of two places lie from one another."""
+    return distance_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def far_apart(a: EventFacts, b: EventFacts) -> bool:
