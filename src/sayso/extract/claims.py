@@ -142,7 +142,7 @@ def _without_speaker(doc: Document, facets: tuple[Facet, ...], levels: tuple[Spa
 
 
 def _is_noun(doc: Document, span: Span) -> bool:
-    first = bisect_left(doc.tokens, span.start, key=lambda t: t.start)
+    first = doc.token_at(span.start)
     return first < len(doc.tokens) and doc.tokens[first].tag.startswith(("NN", "AJ", "AT"))
 
 

@@ -7,7 +7,7 @@ called off"), conditions, and hedges of its clause. `Signs` holds these one by o
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -204,10 +204,7 @@ class EventValuer:
 
 def event_head(doc: Document, span: Span) -> int | None:
     """The token that the event is told by: the first verb of the span, else its last word."""
-    inside = range(
-        bisect_left(doc.tokens, span.start, key=lambda t: t.start),
-        bisect_left(doc.tokens, span.end, key=lambda t: t.start),
-    )
+    inside = range(doc.token_at(span.start), doc.token_at(span.end))
     tagged = [k for k in inside if doc.tokens[k].tag and doc.tokens[k].tag != "PUN"]
     return next((k for k in tagged if doc.tokens[k].tag[:2] == "VV"), tagged[-1] if tagged else None)
 

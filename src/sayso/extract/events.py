@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -169,6 +168,6 @@ def _trigger(row: dict[str, Any], families: Mapping[str, Mapping[str, str]]) -> 
 
 def is_weak(doc: Document, event: EventMention) -> bool:
     """True for a trigger that gives way to another one of the same claim ("burned" to "missile strike")."""
-    first = bisect_left(doc.tokens, event.trigger.start, key=lambda t: t.start)
+    first = doc.token_at(event.trigger.start)
     match = trigger_patterns().at(doc.tokens, first)
     return match is not None and match.value.weak

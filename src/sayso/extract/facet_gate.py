@@ -9,7 +9,6 @@ its words for this slot and for others, whether it is a pronoun, whether the cla
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -125,7 +124,7 @@ def signs(
 
 
 def _is_pronoun(doc: Document, facet: Facet) -> bool:
-    first = bisect_left(doc.tokens, facet.span.start, key=lambda t: t.start)
+    first = doc.token_at(facet.span.start)
     return first < len(doc.tokens) and doc.tokens[first].tag in PRONOUN | RELATIVE | {"DT0"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -51,7 +50,7 @@ class PlaceFacets:
 
     def slot(self, doc: Document, mention: PlaceMention) -> Slot | None:
         """Place, origin or destination by the words before the mention; None when it names no scene."""
-        i = bisect_left(doc.tokens, mention.span.start, key=lambda token: token.start)
+        i = doc.token_at(mention.span.start)
         opening = mention.span.text(doc.text).lower()
         if opening.split()[-1] in self.words["scenes"] or self._answered(doc, i):
             return None
@@ -112,7 +111,7 @@ class PlaceFacets:
         return Slot.ORIGIN if named and not bound else None
 
     def _aimed(self, doc: Document, mention: PlaceMention) -> bool:
-        i = bisect_left(doc.tokens, mention.span.start, key=lambda token: token.start)
+        i = doc.token_at(mention.span.start)
         return bool(self._lemmas(doc, i) & self.words["launching"])
 
     def _answered(self, doc: Document, i: int) -> bool:
@@ -130,7 +129,7 @@ class PlaceFacets:
         before = doc.tokens[max(0, i - 2) : i]
         if before and (before[-1].lemma in striking or (before[-1].lower == "of" and before[0].lemma in striking)):
             return True
-        j = bisect_left(doc.tokens, mention.span.end, key=lambda token: token.start)
+        j = doc.token_at(mention.span.end)
         after = doc.tokens[j : j + 4]
         passive = bool(after) and after[0].tag.startswith(("VB", "VH"))
         return passive and any({t.lemma, *stems(t.lower)} & striking for t in after[1:] if t.tag in _PARTICIPLES)

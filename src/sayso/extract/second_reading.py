@@ -6,7 +6,6 @@ more finely), and attributions of the model whose cue no rule found are added.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -97,14 +96,8 @@ class SecondReader:
 
     def _verb(self, doc: Document, cue: Spans) -> ReportingVerb | None:
         """The lexicon's entry of a word of the cue: what the cue commits its source to."""
-        for token in doc.tokens:
-            if token.start > cue[-1].end:
-                return None
-            if any(c.contains(token.span) for c in cue):
-                for lemma in (token.lemma, f"{token.lemma}e"):
-                    if lemma in self.lexicon.verbs:
-                        return self.lexicon.verbs[lemma][0]
-        return None
+        lemmas = (lemma for c in cue for token in doc.tokens_in(c) for lemma in (token.lemma, f"{token.lemma}e"))
+        return next((self.lexicon.verbs[lemma][0] for lemma in lemmas if lemma in self.lexicon.verbs), None)
 
 
 def _whole(doc: Document, seen: NeuralAttribution) -> bool:
@@ -115,7 +108,7 @@ def _whole(doc: Document, seen: NeuralAttribution) -> bool:
 
 def _negated(doc: Document, cue: Spans, verb: ReportingVerb | None) -> Value | None:
     """What a negated cue leaves of its content: "cannot be confirmed" leaves it open, "are not true" denies it."""
-    tokens = [t for t in doc.tokens if any(c.contains(t.span) for c in cue)]
+    tokens = [token for c in cue for token in doc.tokens_in(c)]
     if not any(t.tag == "XX0" for t in tokens):
         return None
     if any(t.tag.startswith("AJ") for t in tokens):
@@ -138,7 +131,7 @@ def _parties(doc: Document, spans: Spans) -> Spans:
     """Each party as the whole phrase that its words begin; the model cuts some short after the article."""
     whole = []
     for span in spans:
-        first = bisect_left(doc.tokens, span.start, key=lambda t: t.start)
+        first = doc.token_at(span.start)
         sentence = next((s for s in doc.sentences if s.span.contains(span)), None)
         phrase = None if sentence is None else phrase_right(doc.tokens, first, sentence.tokens[1])
         whole += [p for p in phrase.spans if p.start >= span.start][:1] if phrase is not None else [span]
@@ -152,8 +145,8 @@ def _inside(doc: Document, span: Span) -> bool:
 
 def _phrase(doc: Document, span: Span) -> Span | None:
     """The span without a preposition, article or mark at its edges; None if nothing is left."""
-    first = bisect_left(doc.tokens, span.start, key=lambda t: t.start)
-    last = bisect_left(doc.tokens, span.end, key=lambda t: t.start)
+    first = doc.token_at(span.start)
+    last = doc.token_at(span.end)
     while first < last and doc.tokens[last - 1].tag in {"PRP", "PRF", "CJC", "AT0", "PUN", "PUQ"}:
         last -= 1
     while first < last and doc.tokens[first].tag in {"PRP", "PRF", "CJC", "PUN", "PUQ"}:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -116,16 +115,6 @@ def known_in(core: Sequence[Token], head: Head | None) -> Known:
     return NOTHING
 
 
-def tokens_in(doc: Document, span: Span) -> tuple[Token, ...]:
-    """The tokens that begin inside `span`."""
-    first = bisect_left(doc.tokens, span.start, key=_start)
-    return doc.tokens[first : bisect_left(doc.tokens, span.end, first, key=_start)]
-
-
-def _start(token: Token) -> int:
-    return token.start
-
-
 def particle(token: Token) -> bool:
     """A small word inside personal names: "de", "al-Omar"."""
     return token.lower in _PARTICLES or token.lower.startswith(_PARTICLE_HEADS)
@@ -205,7 +194,7 @@ def name_after(doc: Document, span: Span, head: Head | None) -> tuple[str, ...]:
     """A name that a comma sets beside an untold person: "the head of the brigade, Wilner Desrosiers, said"."""
     if head is None or not head.role.person or head.plural or doc.text[span.end : span.end + 2] != ", ":
         return ()
-    tokens = tokens_in(doc, Span(span.end + 2, min(len(doc.text), span.end + NAME_REACH)))
+    tokens = doc.tokens_in(Span(span.end + 2, min(len(doc.text), span.end + NAME_REACH)))
     end = next((i for i, t in enumerate(tokens) if not _nominal(t)), 0)
     if not 2 <= end <= 5 or tokens[end].text not in {",", "."}:
         return ()

@@ -27,7 +27,6 @@ from .source_names import (
     name_after,
     particle,
     proper,
-    tokens_in,
 )
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -104,7 +103,7 @@ class PhraseReader:
 
     def read(self, doc: Document, span: Span) -> SourcePhrase:
         """The source phrase at `span`."""
-        tokens = tokens_in(doc, span)
+        tokens = doc.tokens_in(span)
         text = " ".join(span.text(doc.text).split())
         lowers = tuple(t.lower for t in tokens)
         if not tokens:
@@ -122,7 +121,7 @@ class PhraseReader:
             return owner if owner.form is not Form.PRONOUN else None
         if phrase.role not in _ISSUED:
             return None
-        tokens = tokens_in(doc, phrase.span)
+        tokens = doc.tokens_in(phrase.span)
         for i, token in enumerate(tokens[1:-1], 1):
             if token.lower in _BY:
                 ends = [
@@ -139,14 +138,14 @@ class PhraseReader:
     def apposition(self, doc: Document, phrase: SourcePhrase) -> SourcePhrase | None:
         """What a comma after the phrase says of it: "Olha Kit, a nurse at the clinic, said"."""
         after = Span(phrase.span.end, min(len(doc.text), phrase.span.end + MAX_APPOSITION))
-        tokens = tokens_in(doc, after)
+        tokens = doc.tokens_in(after)
         if len(tokens) < 2 or tokens[0].text != "," or tokens[1].tag[:1] == "V":
             return None
         end = next((t.start for t in tokens[1:] if t.text in {",", ".", ";", "”", "—"}), None)
         if end is None:
             return None
         told = self.read(doc, trim(doc.text, Span(tokens[1].start, end)))
-        finite = any(t.tag in {"VVD", "VVZ", "VBD"} for t in tokens_in(doc, told.span)[:4])
+        finite = any(t.tag in {"VVD", "VVZ", "VBD"} for t in doc.tokens_in(told.span)[:4])
         return told if told.head is not None and told.head.role.person and not finite else None
 
     def _noun_phrase(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -224,3 +225,15 @@ class Document:
         """The tokens of one sentence."""
         first, last = sentence.tokens
         return self.tokens[first:last]
+
+    def token_at(self, position: int) -> int:
+        """Index of the first token that begins at this code point or after it; the number of tokens when none does."""
+        return bisect_left(self.tokens, position, key=_start)
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that begin inside `span`."""
+        return self.tokens[self.token_at(span.start) : self.token_at(span.end)]
+
+
+def _start(token: Token) -> int:
+    return token.start
