@@ -1,7 +1,9 @@
 """What the tests of the command line share."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.console import Console, RenderableType
@@ -34,3 +36,17 @@ def sayso(capfd, tmp_path, monkeypatch):
         return code, out, err
 
     return run
+
+
+@pytest.fixture
+def told(sayso, tmp_path):
+    """Store reports given as (id, publisher, text), all of one day, in the ledger of the empty folder; returns their file."""
+
+    def store(reports: Iterable[tuple[str, str, str]]) -> Path:
+        path = tmp_path / "reports.jsonl"
+        lines = ({"id": i, "publisher": p, "published": "2024-04-24", "text": t} for i, p, t in reports)
+        path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+        assert sayso("ingest", path)[0] == 0
+        return path
+
+    return store

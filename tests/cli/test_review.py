@@ -16,11 +16,8 @@ REPORTS = (
 
 
 @pytest.fixture
-def stored(sayso, tmp_path):
-    path = tmp_path / "reports.jsonl"
-    lines = [{"id": i, "publisher": p, "published": "2024-04-24", "text": t} for i, p, t in REPORTS]
-    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    assert sayso("ingest", path)[0] == 0
+def stored(sayso, told):
+    told(REPORTS)
     return sayso
 
 
