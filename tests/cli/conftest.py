@@ -40,7 +40,7 @@ def sayso(capfd, tmp_path, monkeypatch):
 
 @pytest.fixture
 def told(sayso, tmp_path):
-    """Store reports given as (id, publisher, text), all of one day, in the ledger of the empty folder; returns their file."""
+    """Store reports, given as (id, publisher, text), in the ledger of the empty folder; returns their file."""
 
     def store(reports: Iterable[tuple[str, str, str]]) -> Path:
         path = tmp_path / "reports.jsonl"

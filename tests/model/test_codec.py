@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from sayso.errors import CodecError
 from sayso.model import Count, Place, Responsibility, Slot, TimeSpan
-from sayso.model.codec import decode_coded, decode_incidents, encode, facet_value, pretty
+from sayso.model.codec import decode_coded, decode_incidents, decode_sources, encode, facet_value, pretty
 
 from . import coded as made
 
@@ -17,6 +17,12 @@ from . import coded as made
 def test_a_coded_report_comes_back_as_it_was(coded):
     assert decode_coded(encode(coded)) == coded
     assert decode_coded(pretty(coded)) == coded
+
+
+@settings(max_examples=40, deadline=None)
+@given(made.coded_reports)
+def test_the_sources_alone_are_those_of_the_whole(coded):
+    assert decode_sources(encode(coded)) == coded.sources
 
 
 @settings(max_examples=40, deadline=None)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, Select, Table, func, select
 
 from ..errors import CodecError, LedgerError, NotFoundError
-from ..model import Claim, CodedReport, Diagnostic, Report
-from ..model.codec import decode_coded
+from ..model import Claim, CodedReport, Diagnostic, Report, Source
+from ..model.codec import decode_coded, decode_sources
 from .rows import fold
 from .schema import claims, codings, events, heads, incidents, judgements, reports, set_aside, sources
 
+T = TypeVar("T")
 CHUNK = 200  # reports a query; a long read holds no transaction open, so that the write-ahead log stays short
 
 
@@ -199,8 +200,21 @@ def decoded(raw: str, report_id: str) -> CodedReport:
     Raises:
         LedgerError: this version of Sayso cannot read it.
     """
+    return _read(decode_coded, raw, report_id)
+
+
+def decoded_sources(raw: str, report_id: str) -> tuple[Source, ...]:
+    """The sources of a coded report from its stored JSON.
+
+    Raises:
+        LedgerError: this version of Sayso cannot read it.
+    """
+    return _read(decode_sources, raw, report_id)
+
+
+def _read(decode: Callable[[str], T], raw: str, report_id: str) -> T:
     try:
-        return decode_coded(raw)
+        return decode(raw)
     except CodecError as error:
         raise LedgerError(
             f"report {report_id!r}: its coding cannot be read ({error}); ingest the report again"

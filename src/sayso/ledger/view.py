@@ -15,7 +15,7 @@ from ..model import Claim, ClaimRef, CodedReport, EventType, FindingStatus, Inci
 from ..model.codec import decode_incidents
 from . import schema
 from .cache import redirect_of
-from .reader import coded_report, near_ids
+from .reader import coded_report, decoded_sources, near_ids
 from .rows import fold
 
 
@@ -145,16 +145,20 @@ def source_by_name(connection: Connection, wanted: str) -> ShownSource | None:
     """All parties of that name: the same name in two reports is shown together, and is not said to be one party."""
     heads, sources, chain = schema.heads, schema.sources, schema.claim_sources
     named = (
-        select(heads.c.report_id, sources.c.source_id)
+        select(heads.c.report_id, sources.c.source_id, schema.codings.c.coded)
         .join_from(heads, sources, sources.c.coding_id == heads.c.coding_id)
+        .join(schema.codings, schema.codings.c.id == heads.c.coding_id)
         .where(sources.c.folded == fold(wanted))
         .order_by(heads.c.first_seq, sources.c.source_id)
     )
-    refs = connection.execute(named).all()
-    if not refs:
+    parties = tuple(
+        (row.report_id, source)
+        for row in connection.execute(named)
+        for source in decoded_sources(row.coded, row.report_id)
+        if source.id == row.source_id
+    )
+    if not parties:
         return None
-    reports = {report_id: coded_report(connection, report_id) for report_id, _ in refs}
-    parties = tuple((r, s) for r, source_id in refs for s in reports[r].sources if s.id == source_id)
     held = (
         select(heads.c.report_id, chain.c.claim_id, schema.claims.c.position, heads.c.first_seq)
         .distinct()
