@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from sayso.evaluate.calibration import Judged, judged_claims, reliability
 from sayso.evaluate.gold import GoldCluster, load_gold
@@ -29,11 +28,11 @@ from sayso.extract.claims import ClaimBuilder
 from sayso.pipeline.code import Coder, ReaderChoice, neural_reader
 from sayso.pipeline.stages import default_stages
 
-Floats = npt.NDArray[np.float64]
+from .logistic import fit_logistic
+
 RIDGE = 4.0
 TRICKY = 0.3  # weight of reports that were written to be hard: 64 % of the claims read there are right, else 76 to 81 %
 FOLDS = 5
-STEPS = 50
 LEAST_SEEN = 15  # claims that a feature must occur with
 TARGET = Path(__file__).parents[1] / "src/sayso/data/weights/claim_scores.yaml"
 HEAD = """# Log-odds that a claim is right (gold has it, with the same innermost source), by what it shows: see
@@ -82,7 +81,7 @@ def cases(clusters: Sequence[GoldCluster], reader: ReaderChoice) -> Iterator[Cas
 
 
 def fit(train: Sequence[Case], ridge: float = RIDGE) -> ClaimScorer:
-    """Weights by Newton's method; the bias is not shrunk."""
+    """Weights by logistic regression; the bias is not shrunk."""
     counts: dict[str, int] = {}
     for case in train:
         for name in case.shown:
@@ -91,15 +90,8 @@ def fit(train: Sequence[Case], ridge: float = RIDGE) -> ClaimScorer:
     x = np.asarray([[case.shown.get(name, 0.0) for name in names] for case in train])
     y = np.asarray([case.right for case in train], dtype=np.float64)
     importance = np.asarray([case.weight for case in train])
-    shrink = np.diag([1e-6 if name == "bias" else ridge for name in names])
-    weights: Floats = np.zeros(len(names))
-    for _ in range(STEPS):
-        share = 1 / (1 + np.exp(-(x @ weights)))
-        slope = x.T @ ((y - share) * importance) - shrink @ weights
-        step = np.linalg.solve(x.T @ (x * (share * (1 - share) * importance)[:, None]) + shrink, slope)
-        weights = weights + step
-        if np.abs(step).max() < 1e-8:
-            break
+    shrink = np.asarray([1e-6 if name == "bias" else ridge for name in names])
+    weights = fit_logistic(x, y, shrink, importance)
     return ClaimScorer({name: round(float(w), 3) for name, w in zip(names, weights, strict=True)})
 
 

@@ -33,10 +33,11 @@ from sayso.neural.bundle import open_bundle
 from sayso.pipeline.code import Coder
 from sayso.pipeline.stages import Stage, default_stages
 
+from .logistic import fit_logistic
+
 RIDGE = 5.0
 OWN = 0.7  # how freely a slot's weights may leave the shared ones
 LEAST = 0.35  # near half of the F1 reached, where a facet more or less changes nothing (Lipton et al. 2014)
-STEPS = 50
 TARGET = Path(__file__).parents[1] / "src/sayso/data/weights/facets.yaml"
 HEAD = """# Log-odds that a candidate for a slot is right, by what it shows: see extract/facet_gate.py. Fitted by
 # `python -m training.facets` on {cases} candidates of {reports} reports.
@@ -81,7 +82,7 @@ def _of_report(report: GoldReport, stages: Sequence[Stage], gate: FacetGate) -> 
 
 
 def fit(found: Sequence[Case]) -> FacetWeights:
-    """Logistic regression by Newton's method, shared weights plus deviations of each slot."""
+    """Logistic regression with weights that all slots share and deviations of each."""
     names = sorted({name for case in found for name in case.shown})
     width = len(names)
     x = np.zeros((len(found), width * (1 + len(GATED))))
@@ -91,14 +92,7 @@ def fit(found: Sequence[Case]) -> FacetWeights:
         row[:width] = values
         row[at : at + width] = [OWN * v for v in values]
     y = np.asarray([case.right for case in found], dtype=np.float64)
-    weights = np.zeros(x.shape[1])
-    for _ in range(STEPS):
-        share = 1 / (1 + np.exp(-(x @ weights)))
-        slope = x.T @ (y - share) - RIDGE * weights
-        step = np.linalg.solve(x.T @ (x * (share * (1 - share))[:, None]) + RIDGE * np.eye(len(weights)), slope)
-        weights += step
-        if np.abs(step).max() < 1e-8:
-            break
+    weights = fit_logistic(x, y, np.full(x.shape[1], RIDGE))
     table = {}
     for k, slot in enumerate(GATED):
         own = weights[:width] + OWN * weights[width * (1 + k) : width * (2 + k)]
