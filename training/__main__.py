@@ -11,6 +11,7 @@ from pathlib import Path
 
 BUNDLE = Path("src/sayso/data/models/reader-en-1")
 STEPS = 4200
+VERSION = "2"
 
 
 def starting_weights() -> Path:
@@ -44,9 +45,9 @@ def main() -> None:
     if not packed.exists():
         step("pack", given.corpora, weights / "tokenizer.json", packed)
     step("train", packed, weights, checkpoint, "--steps", given.steps, "--threads", given.threads)
-    step("export", weights, checkpoint, given.bundle)
+    step("export", weights, checkpoint, given.bundle, "--version", VERSION)
     tuned = step("tune", given.bundle, given.corpora).strip()
-    step("export", weights, checkpoint, given.bundle, "--tuned", tuned)
+    step("export", weights, checkpoint, given.bundle, "--version", VERSION, "--tuned", tuned)
     figures = step("score", given.bundle, given.corpora)
     (given.bundle / "metrics.json").write_text(figures, encoding="utf-8")
     step("card", given.bundle)

@@ -81,3 +81,18 @@ def test_times(sayso, corpus, tmp_path):
     assert (code, err) == (0, "")
     assert json.loads(out)["value_f1"] == 100.0
     assert json.loads(out_file.read_text()) == {"doc_id": "a", "timexes": [timex]}
+
+
+def test_times_of_a_part_of_the_documents(sayso, corpus):
+    gold = corpus(
+        *({"doc_id": str(i), "text": "It rained on Monday.", "timexes": [], "dct": "2024-04-22"} for i in range(5))
+    )
+    parts = ("1/1", "2/4", "1/4")
+    assert [json.loads(sayso("eval", "times", gold, "--part", part)[1])["pred"] for part in parts] == [5, 1, 2]
+
+
+@pytest.mark.parametrize("wrong", ["5/4", "0/4", "half"])
+def test_a_part_of_the_documents_is_a_number_of_some(sayso, corpus, wrong):
+    code, _, err = sayso("eval", "times", corpus(), "--part", wrong)
+    assert code == 2
+    assert "K/N" in err

@@ -83,18 +83,21 @@ class TimeFigures:
 TimeReader = Callable[[Sequence[tuple[str, str | None]]], Sequence[Sequence[Timex]]]
 
 
-def evaluate(gold: Path, find: TimeReader, *, predictions: Path | None = None) -> TimeFigures:
+def evaluate(
+    gold: Path, find: TimeReader, *, predictions: Path | None = None, part: tuple[int, int] = (1, 1)
+) -> TimeFigures:
     """Score what `find` reads in the texts of a corpus against its expressions.
 
     Args:
         gold: JSONL rows with `text`, `dct` and `timexes` (.gz is read directly).
         find: gets (text, publication date) of every document; labels stay here.
         predictions: where to write what was found, as `{"doc_id", "timexes": [{"span", "type", "value"}]}`.
+        part: (k, n) scores the k-th of every n documents alone, (1, 1) all: so that some can be kept unread.
 
     Raises:
         UsageError: a file cannot be read or written, holds no documents, or a span does not lie in its text.
     """
-    documents = list(read_rows(gold, TimedText))
+    documents = list(read_rows(gold, TimedText))[part[0] - 1 :: part[1]]
     if not documents:
         raise UsageError(f"{gold}: no documents in it; give a corpus of time expressions")
     for document in documents:
