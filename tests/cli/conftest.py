@@ -39,7 +39,7 @@ def sayso(capfd, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def told(sayso, tmp_path):
+def told(sayso, tmp_path: Path) -> Callable[[Iterable[tuple[str, str, str]]], Path]:
     """Store reports, given as (id, publisher, text), in the ledger of the empty folder; returns their file."""
 
     def store(reports: Iterable[tuple[str, str, str]]) -> Path:

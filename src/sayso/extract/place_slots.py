@@ -12,12 +12,12 @@ from .count_words import stems
 from .places import DEIXIS
 
 REACH = 8  # tokens before a preposition in which its verb stands
-ANSWER_REACH = 12  # tokens between "in retaliation for" and the place of what is answered
+ANSWER_REACH = 24  # tokens between "in retaliation for", "since the start of" and the place of that other happening
 _PARTICIPLES = frozenset({"VVN", "VVD", "AJ0"})
 _OPENINGS = frozenset({"the", "a", "an", '"', "“", "‘", "'", "both"})
 _LISTS = (
-    "movement", "departure", "striking", "direct", "launching", "removal", "leaving", "answering", "scenes", "bodies",
-    "ways", "people",
+    "movement", "departure", "striking", "direct", "launching", "removal", "leaving", "answering", "outsets", "scenes",
+    "bodies", "ways", "people",
 )  # fmt: skip
 
 
@@ -115,12 +115,14 @@ class PlaceFacets:
         return bool(self._lemmas(doc, i) & self.words["launching"])
 
     def _answered(self, doc: Document, i: int) -> bool:
-        """ "in retaliation for a strike on Eilat": the strike on Eilat is another happening."""
+        """ "in retaliation for a strike on Eilat", "since the start of the war in Gaza": those are other happenings."""
+        opened = False
         for token in reversed(doc.tokens[max(0, i - ANSWER_REACH) : i]):
             if token.text in {".", ";", "!", "?"}:
                 return False
-            if token.lemma in self.words["answering"]:
+            if token.lemma in self.words["answering"] or (opened and token.lower == "since"):
                 return True
+            opened = token.lemma in self.words["outsets"] or (opened and token.tag in {"AT0", "AJ0", "DPS"})
         return False
 
     def _struck(self, doc: Document, i: int, mention: PlaceMention) -> bool:
