@@ -96,6 +96,7 @@ class Trainer:
         torch.manual_seed(given.seed + 1000 * rank)
         torch.set_num_threads(given.threads or 1)
         self.corpora = pickle.loads(given.packed.read_bytes())
+        self.weights = {name: times for name, times in WEIGHTS.items() if name not in given.without}
         self.network = Network(given.weights)
         if given.start:
             warm_start(self.network, torch.load(given.start, weights_only=True)["weights"])
@@ -144,7 +145,7 @@ class Trainer:
         clock = saved = time.time()
         tokens, sums = 0, {}
         while self.step < self.given.steps:
-            batches = epoch(self.corpora, WEIGHTS, self.given.seed + number, self.given.tokens)
+            batches = epoch(self.corpora, self.weights, self.given.seed + number, self.given.tokens)
             per_rank = len(batches) // self.world
             for i in range(per_rank):
                 done += 1
@@ -181,6 +182,7 @@ class Trainer:
             group["lr"] = base * share
         with torch.autocast("cpu", torch.bfloat16):
             found = losses(self.network, batch)
+        found = {name: loss for name, loss in found.items() if name not in self.given.without}
         total = torch.stack([LOSS[name] * loss for name, loss in found.items()]).sum()
         total.backward()
         if self.world > 1:
@@ -210,6 +212,14 @@ def main() -> None:
     parser.add_argument("weights", type=Path, help="folder of the starting weights")
     parser.add_argument("out", type=Path)
     parser.add_argument("--start", type=Path, help="weights of an earlier training to go on from")
+    parser.add_argument(
+        "--without",
+        nargs="*",
+        default=(),
+        choices=[*WEIGHTS, *LOSS],
+        metavar="NAME",
+        help="corpora and heads to leave out",
+    )
     parser.add_argument("--steps", type=int, default=4200)
     parser.add_argument("--tokens", type=int, default=1600, help="padded pieces a batch and worker")
     parser.add_argument("--rate", type=float, default=1.5e-4)
