@@ -59,6 +59,31 @@ def test_a_filter_does_not_narrow_its_own_counts(ledger):
     assert (counts.total, counts.actors, counts.publishers) == (1, {"the sar brigade": 1}, {"Harbour Post": 1})
 
 
+def test_every_count_is_what_the_filter_then_finds(ledger):
+    for query in (IncidentQuery(), IncidentQuery(text="ford"), IncidentQuery(status=FindingStatus.CONTESTED)):
+        counts = ledger.facet_counts(query)
+        assert counts.total == ledger.total(query) == len(ledger.incidents(query))
+        for field in ("types", "statuses", "unknown", "actors", "publishers"):
+            asked = {"types": "type", "statuses": "status", "actors": "actor", "publishers": "source"}.get(field, field)
+            for value, n in getattr(counts, field).items():
+                narrowed = replace(query, **{asked: value})
+                assert len(ledger.incidents(narrowed)) == n, (field, value)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("police OFFICER", [S]),
+        ("officer army", []),  # all words in one name
+        ("harbour post", [S, R]),  # who published
+        ("nurse", [S]),
+        ("100%", []),
+    ],
+)
+def test_a_source_is_found_by_the_words_of_one_name(ledger, words, found):
+    assert [i.id for i in ledger.incidents(IncidentQuery(source=words))] == found
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

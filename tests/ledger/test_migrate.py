@@ -1,16 +1,21 @@
 """Tables and migrations agree, and a ledger says when it was written by a newer Sayso."""
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from sayso.errors import LedgerError
 from sayso.ledger import Ledger
-from sayso.ledger.migrate import SCRIPTS, migrate
+from sayso.ledger.migrate import SCRIPTS, _config, migrate
 from sayso.ledger.schema import metadata
+from sayso.model import Report
+
+from ..cli.made import incident, post
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_schema():
@@ -18,6 +23,37 @@ def test_the_migrations_make_exactly_the_tables_of_the_schema():
         assert migrate(connection, "memory")
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
         assert not migrate(connection, "memory"), "nothing is left to do the second time"
+
+
+def test_an_older_ledger_keeps_its_ids_and_is_built_anew(tmp_path):
+    path = tmp_path / "old.db"
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        command.upgrade(_config(connection), "0001")
+        connection.exec_driver_sql("INSERT INTO incident_ids VALUES ('INC-AAAAAA', 1, NULL), ('INC-BBBBBB', 2, NULL)")
+        connection.exec_driver_sql(
+            "INSERT INTO incidents VALUES ('INC-AAAAAA', 0, 'riot', NULL, NULL, 3, 'riot', '{}')"
+        )
+        connection.exec_driver_sql("INSERT INTO incident_events VALUES ('a', 'e1', 'INC-AAAAAA')")
+        connection.exec_driver_sql("INSERT INTO cache_state VALUES (1, 'of before')")
+    with Ledger.open(path) as ledger:
+        assert ledger.registry() == (("INC-AAAAAA", (("a", "e1"),)), ("INC-BBBBBB", ()))
+        assert ledger.incidents() == ()
+        ledger.store(replace(post(), report=Report.of("x", id="a")))
+        assert ledger.is_stale()
+        ledger.keep([], redirects={}, state=ledger.state())
+        assert not ledger.is_stale()
+
+
+def test_a_ledger_can_be_taken_back_to_the_first_tables(tmp_path):
+    path = tmp_path / "back.db"
+    with Ledger.open(path) as ledger:
+        ledger.keep([incident()], redirects={}, state="")
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        command.downgrade(_config(connection), "0001")
+        assert connection.exec_driver_sql("SELECT count(*) FROM incident_events").scalar() == 2
+    with Ledger.open(path) as ledger:
+        assert [name for name, members in ledger.registry() if members] == [incident().id]
 
 
 def test_the_scripts_lie_inside_the_package():

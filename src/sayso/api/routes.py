@@ -80,7 +80,7 @@ def incidents(ledger: Ledger, request: Request) -> Response:
     limit = whole_number(request.query_params, "limit", PAGE, most=MOST)
     number = whole_number(request.query_params, "page", 1, most=MOST_PAGES)
     found = ledger.incidents(replace(query, limit=limit, offset=(number - 1) * limit))
-    total = ledger.facet_counts(query).total
+    total = ledger.total(query)
     links = [
         f'<{request.url.path}?{request.url.include_query_params(page=page).query}>; rel="{rel}"'
         for rel, page in (("prev", number - 1), ("next", number + 1))

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, case, func, literal, select, union_all
 
 from ..model import ClaimRef, EventType, FindingStatus, Incident, Slot
-from ..model.codec import decode_incidents
 from . import schema
-from .view import IncidentQuery, Unknown, all_in, conditions
+from .names import PUBLISHER
+from .view import CHUNK, IncidentQuery, Unknown, all_in, bodies, conditions, has_status
 
 MOST_SPOTS = 2000  # places on one map
 TOP = 12  # actors and publishers offered as filters; the rest is found by typing
@@ -60,42 +60,37 @@ class Standing:
 
 
 def facet_counts(connection: Connection, query: IncidentQuery) -> FacetCounts:
-    """How many incidents match a query, and how many would with one more filter."""
-    by_status = {s: _number(connection, replace(query, status=s)) for s in FindingStatus}
+    """How many incidents match a query, and how many would with one more filter.
+
+    The incidents that match are found once for all filters that are not set; a filter that is set is counted over what
+    the others leave.
+    """
+    found = _Counted(connection, query)
     return FacetCounts(
-        total=_number(connection, query),
-        types=_types(connection, replace(query, type=None)),
-        statuses={s: n for s, n in by_status.items() if n},
-        unknown={u: _number(connection, replace(query, unknown=u)) for u in Unknown},
-        actors=_actors(connection, replace(query, actor=None)),
-        publishers=_publishers(connection, replace(query, source=None)),
+        total=found.without().total,
+        types=found.without("type").types,
+        statuses={s: n for s, n in found.without("status").statuses.items() if n},
+        unknown=found.without("unknown").unknown,
+        actors=found.without("actor").actors,
+        publishers=found.without("source").publishers,
     )
+
+
+def total(connection: Connection, query: IncidentQuery) -> int:
+    """How many incidents match a query."""
+    counted = select(func.count()).select_from(schema.incidents).where(*conditions(query))
+    return int(connection.execute(counted).scalar_one())
 
 
 def source_rows(
     connection: Connection, words: str | None, *, limit: int | None = None, offset: int = 0
 ) -> tuple[tuple[SourceRow, ...], int]:
-    """Sources by name, those with most claims first, and how many there are in all."""
-    heads, sources, chain = schema.heads, schema.sources, schema.claim_sources
-    named = (
-        select(
-            sources.c.folded,
-            func.min(sources.c.name).label("name"),
-            func.count((chain.c.claim_id + "/" + heads.c.report_id).distinct()).label("claims"),
-            func.count(heads.c.report_id.distinct()).label("reports"),
-        )
-        .join_from(heads, sources, sources.c.coding_id == heads.c.coding_id)
-        .join(
-            chain,
-            (chain.c.coding_id == sources.c.coding_id) & (chain.c.source_id == sources.c.source_id),
-            isouter=True,
-        )
-        .where(*(all_in(sources.c.folded, words) if words else ()))
-        .group_by(sources.c.folded)
-    )
-    total = int(connection.execute(select(func.count()).select_from(named.subquery())).scalar_one())
-    named = named.order_by(named.selected_columns.claims.desc(), sources.c.folded)
-    rows = connection.execute(named.limit(limit).offset(offset) if limit is not None else named).all()
+    """Sources by name, those with most claims first, and how many there are in all, as of the last build."""
+    table = schema.source_names
+    wanted = select(table).where(*(all_in(table.c.folded, words) if words else ()))
+    total = int(connection.execute(select(func.count()).select_from(wanted.subquery())).scalar_one())
+    wanted = wanted.order_by(table.c.claims.desc(), table.c.folded)
+    rows = connection.execute(wanted.limit(limit).offset(offset) if limit is not None else wanted).all()
     kinds = _kinds(connection, [row.folded for row in rows])
     return tuple(SourceRow(r.name, kinds.get(r.folded, ()), r.claims, r.reports) for r in rows), total
 
@@ -104,13 +99,12 @@ def incidents_telling(connection: Connection, reports: Iterable[str]) -> tuple[I
     """The incidents that any of these reports tells of, latest first."""
     table, events = schema.incidents, schema.incident_events
     ids = list(dict.fromkeys(reports))
-    found: dict[str, tuple[str | None, str]] = {}
-    for start in range(0, len(ids), 500):
-        members = select(events.c.incident_id).where(events.c.report_id.in_(ids[start : start + 500]))
-        query = select(table.c.incident_id, table.c.since, table.c.incident).where(table.c.incident_id.in_(members))
-        found |= {row.incident_id: (row.since, row.incident) for row in connection.execute(query)}
-    latest = sorted(found.values(), key=lambda f: f[0] or "", reverse=True)
-    return decode_incidents(f"[{','.join(raw for _, raw in latest)}]")
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), CHUNK):
+        members = select(events.c.incident_id).where(events.c.report_id.in_(ids[start : start + CHUNK]))
+        query = select(table.c.incident_id, table.c.since).where(table.c.incident_id.in_(members))
+        found |= {row.incident_id: row.since or "" for row in connection.execute(query.order_by(table.c.position))}
+    return bodies(connection, sorted(found, key=found.__getitem__, reverse=True))
 
 
 def beginnings(connection: Connection, query: IncidentQuery) -> dict[str, int]:
@@ -155,61 +149,78 @@ def standing(claims: Iterable[ClaimRef], incidents: Iterable[Incident]) -> Stand
     return Standing(*(tuple(dict.fromkeys(told)) for told in (alone, corroborated, contradicted)))
 
 
-def _number(connection: Connection, query: IncidentQuery) -> int:
-    counted = select(func.count()).select_from(schema.incidents).where(*conditions(query))
-    return int(connection.execute(counted).scalar_one())
+class _Counted:
+    """The counts of a query by which of its filters are left out; the same set of incidents is counted once."""
+
+    def __init__(self, connection: Connection, query: IncidentQuery) -> None:
+        self._connection = connection
+        self._query = query
+        self._found: dict[IncidentQuery, FacetCounts] = {}
+
+    def without(self, field: str | None = None) -> FacetCounts:
+        """Every count over the incidents that match when one filter is left out."""
+        left_out: dict[str, Any] = {field: None} if field else {}
+        query = replace(self._query, **left_out)
+        if query not in self._found:
+            self._found[query] = _counts(self._connection, query)
+        return self._found[query]
 
 
-def _types(connection: Connection, query: IncidentQuery) -> dict[EventType, int]:
-    table = schema.incidents
-    rows = connection.execute(
-        select(table.c.type, func.count().label("n")).where(*conditions(query)).group_by(table.c.type)
+def _counts(connection: Connection, query: IncidentQuery) -> FacetCounts:
+    """All counts over the incidents that match, in one statement: these are found once."""
+    table, values, names = schema.incidents, schema.finding_values, schema.incident_names
+    hits = (
+        select(
+            table.c.incident_id,
+            table.c.type,
+            case((table.c.since.is_(None), 1), else_=0).label("undated"),
+            case((table.c.placed == 0, 1), else_=0).label("unplaced"),
+            *(case((has_status(s), 1), else_=0).label(s.name.lower()) for s in FindingStatus),
+        )
+        .where(*conditions(query))
+        .cte("hits")
     )
-    return {EventType(row.type): row.n for row in sorted(rows, key=lambda row: (-row.n, row.type))}
-
-
-def _actors(connection: Connection, query: IncidentQuery) -> dict[str, int]:
-    table, values = schema.incidents, schema.finding_values.alias()  # conditions look into the tables by their names
-    rows = (
-        select(values.c.folded, func.count(table.c.incident_id.distinct()).label("n"))
-        .join_from(table, values, values.c.incident_id == table.c.incident_id)
-        .where(values.c.slot == Slot.ACTOR.value, values.c.folded != "", *conditions(query))
-        .group_by(values.c.folded)
+    flags = [c for c in hits.c if c.name not in {"incident_id", "type"}]
+    parts = [
+        select(literal("total").label("facet"), literal("").label("name"), func.count().label("n")).select_from(hits),
+        *(select(literal("flag"), literal(flag.name), func.coalesce(func.sum(flag), 0)) for flag in flags),
+        select(literal("type"), hits.c.type, func.count()).group_by(hits.c.type),
+        select(literal("actor"), values.c.folded, func.count(hits.c.incident_id.distinct()))
+        .join_from(hits, values, values.c.incident_id == hits.c.incident_id)
+        .where(values.c.slot == Slot.ACTOR.value, values.c.folded != "")
+        .group_by(values.c.folded),
+        select(literal("publisher"), func.min(names.c.name), func.count())
+        .join_from(hits, names, names.c.incident_id == hits.c.incident_id)
+        .where(names.c.role == PUBLISHER)
+        .group_by(names.c.folded),
+    ]
+    found: dict[str, dict[str, int]] = {}
+    for row in connection.execute(union_all(*parts)):
+        found.setdefault(row.facet, {})[row.name] = int(row.n)
+    flag = found["flag"]
+    return FacetCounts(
+        total=found["total"][""],
+        types={EventType(name): n for name, n in _most(found.get("type", {}))},
+        statuses={s: flag[s.name.lower()] for s in FindingStatus},
+        unknown={Unknown.TIME: flag["undated"], Unknown.PLACE: flag["unplaced"]},
+        actors=dict(_most(found.get("actor", {}))[:TOP]),
+        publishers=dict(_most(found.get("publisher", {}))[:TOP]),
     )
-    return _top(connection, rows, values.c.folded)
 
 
-def _publishers(connection: Connection, query: IncidentQuery) -> dict[str, int]:
-    table = schema.incidents
-    events, heads, codings, reports = (
-        t.alias() for t in (schema.incident_events, schema.heads, schema.codings, schema.reports)
-    )
-    rows = (
-        select(reports.c.publisher, func.count(table.c.incident_id.distinct()).label("n"))
-        .join_from(table, events, events.c.incident_id == table.c.incident_id)
-        .join(heads, heads.c.report_id == events.c.report_id)
-        .join(codings, codings.c.id == heads.c.coding_id)
-        .join(reports, reports.c.seq == codings.c.report_seq)
-        .where(reports.c.publisher.is_not(None), *conditions(query))
-        .group_by(reports.c.publisher)
-    )
-    return _top(connection, rows, reports.c.publisher)
-
-
-def _top(connection: Connection, rows: Select[Any], name: Any) -> dict[str, int]:
-    ordered = rows.order_by(rows.selected_columns.n.desc(), name).limit(TOP)
-    return {row[0]: row[1] for row in connection.execute(ordered)}
+def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda c: (-c[1], c[0]))
 
 
 def _kinds(connection: Connection, names: list[str]) -> dict[str, tuple[str, ...]]:
     heads, sources = schema.heads, schema.sources
     found: dict[str, tuple[str, ...]] = {}
-    for start in range(0, len(names), 500):
+    for start in range(0, len(names), CHUNK):
         query = (
             select(sources.c.folded, sources.c.kind)
             .distinct()
             .join_from(heads, sources, sources.c.coding_id == heads.c.coding_id)
-            .where(sources.c.folded.in_(names[start : start + 500]))
+            .where(sources.c.folded.in_(names[start : start + CHUNK]))
             .order_by(sources.c.folded, sources.c.kind)
         )
         for row in connection.execute(query):

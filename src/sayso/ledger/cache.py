@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ..model import ClaimRef, Incident, JudgementKind
+from .names import keep_names
 from .rows import Row, incident_rows
-from .schema import CACHE, cache_state, heads, incident_events, incident_ids, judgements
+from .schema import CACHE, cache_state, codings, heads, incident_events, incident_ids, judgements
 
 Registry = tuple[tuple[str, tuple[ClaimRef, ...]], ...]
 """Incident ids in the order in which they were given, each with the events that it holds now: () = merged away."""
@@ -37,18 +37,22 @@ def keep(connection: Connection, incidents: Iterable[Incident], redirects: Mappi
     for table in reversed(CACHE):
         if together.get(table.name):
             connection.execute(insert(table), together[table.name])
+    keep_names(connection)
     connection.execute(insert(cache_state).values(id=1, heads=state))
 
 
 def heads_state(connection: Connection) -> str:
-    """A checksum of codings and judgements in force: incidents are up to date when they were built of the same."""
-    digest = hashlib.sha256()
-    for row in connection.execute(select(heads.c.report_id, heads.c.coding_id).order_by(heads.c.report_id)):
-        digest.update(f"{row.report_id}\0{row.coding_id}\n".encode())
-    about_incidents = select(judgements.c.id).where(judgements.c.kind != JudgementKind.GRADE.value)
-    for number in connection.execute(about_incidents.order_by(judgements.c.id)).scalars():
-        digest.update(f"judgement {number}\n".encode())
-    return digest.hexdigest()
+    """What the incidents are to be built of: up to which coding and judgement the ledger has come, and how many.
+
+    Both are only ever added, so that numbers tell what a checksum of all of them would; the count tells of one that a
+    writer of another process finished late. A grade changes no incident.
+    """
+    coded = connection.execute(select(func.count(codings.c.id), func.max(codings.c.id))).one()
+    about_incidents = judgements.c.kind != JudgementKind.GRADE.value
+    judged = connection.execute(
+        select(func.count(judgements.c.id), func.max(judgements.c.id)).where(about_incidents)
+    ).one()
+    return f"codings {coded[0]}/{coded[1] or 0} judgements {judged[0]}/{judged[1] or 0}"
 
 
 def is_stale(connection: Connection) -> bool:

@@ -146,6 +146,11 @@ class Ledger:
         with plain_errors(self.where), self._engine.begin() as connection:
             return view.incidents(connection, query or IncidentQuery())
 
+    def total(self, query: IncidentQuery) -> int:
+        """How many incidents match."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return browse.total(connection, query)
+
     def facet_counts(self, query: IncidentQuery | None = None) -> FacetCounts:
         """How many incidents match, and how many would with one more filter."""
         with plain_errors(self.where), self._engine.begin() as connection:
@@ -164,7 +169,7 @@ class Ledger:
     def sources(
         self, words: str | None = None, *, limit: int | None = None, offset: int = 0
     ) -> tuple[tuple[SourceRow, ...], int]:
-        """Sources by name, those with most claims first, and how many there are in all; `words` of their names."""
+        """Sources by name as last counted, those with most claims first, and how many there are; `words` of names."""
         with plain_errors(self.where), self._engine.begin() as connection:
             return browse.source_rows(connection, words, limit=limit, offset=offset)
 
@@ -242,7 +247,7 @@ class Ledger:
             return cache.is_stale(connection)
 
     def state(self) -> str:
-        """A checksum of the codings and judgements in force."""
+        """Up to which codings and judgements the ledger has come."""
         with plain_errors(self.where), self._engine.begin() as connection:
             return cache.heads_state(connection)
 

@@ -10,10 +10,22 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from ..model import CodedReport, Count, Facet, FacetValue, Incident, Place, Report, Responsibility, TimeSpan
+from ..model import (
+    CodedReport,
+    Count,
+    Facet,
+    FacetValue,
+    FindingStatus,
+    Incident,
+    Place,
+    Report,
+    Responsibility,
+    TimeSpan,
+)
 from ..model.codec import encode
 from . import schema
 
+COUNTED = (FindingStatus.CONTESTED, FindingStatus.CORROBORATED, FindingStatus.SUPERSEDED)
 Row = dict[str, Any]
 Rows = Iterator[tuple[Table, list[Row]]]
 
@@ -131,9 +143,15 @@ def incident_rows(incident: Incident, position: int) -> Rows:
             key
             | {"position": position, "type": incident.type.value, "admiralty": incident.credibility.admiralty}
             | {"since": time and (time.start or time.end), "until": time and (time.end or time.start)}
-            | {"folded": fold(incident.title), "incident": encode(incident).decode()}
+            | {
+                "reports": len({report for report, _ in incident.events}),
+                "placed": sum(p.lat is not None for p in incident.places),
+            }
+            | {s.value: sum(f.status is s for f in incident.findings) for s in COUNTED}
+            | {"folded": fold(incident.title)}
         ],
     )
+    yield schema.incident_bodies, [key | {"incident": encode(incident).decode()}]
     yield schema.incident_events, [key | {"report_id": r, "event_id": e} for r, e in incident.events]
     yield (
         schema.incident_places,

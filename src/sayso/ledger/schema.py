@@ -89,6 +89,7 @@ sources = Table(
     Column("number", Integer),
     Column("affiliation", Text),
     Column("channel", Text),
+    Index(None, "folded"),
 )
 
 events = Table(
@@ -185,7 +186,7 @@ incident_ids = Table(  # every id ever given; `redirect` leads from an id that w
     Column("redirect", Text),
 )
 
-incidents = Table(
+incidents = Table(  # narrow rows: every filter and every count reads all of them; the incident itself is in its body
     "incidents",
     metadata,
     Column("incident_id", Text, ForeignKey("incident_ids.incident_id"), primary_key=True),
@@ -194,19 +195,50 @@ incidents = Table(
     Column("since", Text),
     Column("until", Text),
     Column("admiralty", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("placed", Integer, nullable=False),  # places with degrees
+    Column("contested", Integer, nullable=False),  # findings of this status
+    Column("corroborated", Integer, nullable=False),
+    Column("superseded", Integer, nullable=False),
     Column("folded", Text, nullable=False),  # title without case and accents
-    Column("incident", Text, nullable=False),  # JSON
     Index(None, "since"),
     Index(None, "type"),
 )
 
-incident_events = Table(
+incident_bodies = Table(
+    "incident_bodies",
+    metadata,
+    Column("incident_id", Text, ForeignKey("incidents.incident_id"), primary_key=True),
+    Column("incident", Text, nullable=False),  # JSON
+)
+
+incident_events = Table(  # also the registry of ids: which events an id stood for when the incidents were last built
     "incident_events",
     metadata,
     Column("report_id", Text, primary_key=True),
     Column("event_id", Text, primary_key=True),
-    Column("incident_id", Text, ForeignKey("incidents.incident_id"), nullable=False),
+    Column("incident_id", Text, ForeignKey("incident_ids.incident_id"), nullable=False),
     Index(None, "incident_id"),
+)
+
+incident_names = Table(  # whose names an incident is found by: the sources of its claims, and who published its reports
+    "incident_names",
+    metadata,
+    Column("role", Text, primary_key=True),  # "source" | "publisher"
+    Column("folded", Text, primary_key=True),  # the name without case and accents
+    Column("incident_id", Text, ForeignKey("incidents.incident_id"), primary_key=True),
+    Column("name", Text, nullable=False),  # as the reports write it
+    Index(None, "incident_id", "role"),
+)
+
+source_names = Table(  # how much is said under each name in the codings in force
+    "source_names",
+    metadata,
+    Column("folded", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Index(None, "claims"),
 )
 
 incident_places = Table(
@@ -237,6 +269,7 @@ finding_values = Table(
     Column("position", Integer, primary_key=True),
     Column("folded", Text, nullable=False),  # the value's words without case and accents; "" for numbers and times
     ForeignKeyConstraint(["incident_id", "slot"], ["findings.incident_id", "findings.slot"]),
+    Index(None, "slot", "folded", "incident_id"),
 )
 
 cache_state = Table(  # one row: up to which coding the incidents were built
@@ -246,5 +279,15 @@ cache_state = Table(  # one row: up to which coding the incidents were built
     Column("heads", Text, nullable=False),
 )
 
-CACHE = (finding_values, findings, incident_places, incident_events, incidents, cache_state)
+CACHE = (
+    finding_values,
+    findings,
+    incident_places,
+    incident_names,
+    incident_bodies,
+    incident_events,
+    incidents,
+    source_names,
+    cache_state,
+)
 """The derived tables, in the order in which their rows may be deleted."""

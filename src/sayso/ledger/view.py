@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from ..errors import NotFoundError
 from ..model import Claim, ClaimRef, CodedReport, EventType, FindingStatus, Incident, Slot, Source
@@ -17,6 +17,8 @@ from . import schema
 from .cache import redirect_of
 from .reader import coded_report, decoded_sources, near_ids
 from .rows import fold
+
+CHUNK = 500  # ids of one query: SQLite takes no more than some thousands
 
 
 class Order(StrEnum):
@@ -91,11 +93,26 @@ Shown = Incident | CodedReport | ShownClaim | ShownSource
 
 def incidents(connection: Connection, query: IncidentQuery) -> tuple[Incident, ...]:
     """The incidents that match, in the order asked for."""
-    wanted = select(schema.incidents.c.incident).where(*conditions(query)).order_by(*_ordered(query.order))
-    if query.limit is not None or query.offset:
-        wanted = wanted.limit(-1 if query.limit is None else query.limit).offset(query.offset)
-    raws = connection.execute(wanted).scalars().all()
-    return decode_incidents(f"[{','.join(raws)}]")
+    return bodies(connection, incident_ids(connection, query))
+
+
+def incident_ids(connection: Connection, query: IncidentQuery) -> list[str]:
+    """The ids of the incidents that match, in the order asked for."""
+    wanted = select(schema.incidents.c.incident_id).where(*conditions(query)).order_by(*_ordered(query.order))
+    if query.limit is not None:
+        wanted = wanted.limit(query.limit)
+    ids = connection.execute(wanted.offset(query.offset) if query.limit is not None else wanted).scalars()
+    return list(ids) if query.limit is not None else list(ids)[query.offset :]
+
+
+def bodies(connection: Connection, ids: Sequence[str]) -> tuple[Incident, ...]:
+    """Incidents by their ids, in the order of these; an id without an incident is left out."""
+    table = schema.incident_bodies
+    raw: dict[str, str] = {}
+    for start in range(0, len(ids), CHUNK):
+        query = select(table).where(table.c.incident_id.in_(ids[start : start + CHUNK]))
+        raw |= {row.incident_id: row.incident for row in connection.execute(query)}
+    return decode_incidents(f"[{','.join(raw[i] for i in ids if i in raw)}]")
 
 
 def show(connection: Connection, wanted: str) -> Shown:
@@ -116,9 +133,8 @@ def show(connection: Connection, wanted: str) -> Shown:
 def incident(connection: Connection, wanted: str) -> Incident | None:
     """The incident with this id, or the one that it was merged into."""
     current = redirect_of(connection, wanted.strip().upper())
-    query = select(schema.incidents.c.incident).where(schema.incidents.c.incident_id == current)
-    raw = connection.execute(query).scalar() if current else None
-    return decode_incidents(f"[{raw}]")[0] if raw else None
+    found = bodies(connection, [current]) if current else ()
+    return found[0] if found else None
 
 
 def _report(connection: Connection, wanted: str) -> CodedReport | None:
@@ -197,9 +213,10 @@ def conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
     if query.actor:
         found.append(_said(query.actor, (Slot.ACTOR, Slot.RESPONSIBILITY)))
     if query.source:
-        found.append(_has_source(query.source))
+        names = schema.incident_names
+        found.append(_among(select(names.c.incident_id).where(*all_in(names.c.folded, query.source))))
     if query.status:
-        found.append(_has_status(query.status))
+        found.append(has_status(query.status))
     if query.text and query.text.strip():
         found.append(_has_words(query.text))
     if query.area:
@@ -207,22 +224,20 @@ def conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
     if query.unknown is Unknown.TIME:
         found.append(table.c.since.is_(None))
     if query.unknown is Unknown.PLACE:
-        found.append(~exists().where(_of(schema.incident_places), schema.incident_places.c.lat.is_not(None)))
+        found.append(table.c.placed == 0)
     return found
 
 
 def _ordered(order: Order) -> tuple[ColumnElement[Any], ...]:
     """What to sort by; ties go by time, and what time leaves open by the order in which the incidents were built."""
-    table, events, findings = schema.incidents, schema.incident_events, schema.findings
+    table = schema.incidents
     late = (table.c.since.is_(None), table.c.since.desc(), table.c.position)
     if order is Order.EARLIEST:
         return (table.c.since.is_(None), table.c.since.asc(), table.c.position)
     if order is Order.MOST_REPORTS:
-        reports = select(func.count(events.c.report_id.distinct())).where(_of(events)).scalar_subquery()
-        return (reports.desc(), *late)
+        return (table.c.reports.desc(), *late)
     if order is Order.MOST_CONTESTED:
-        contested = findings.c.status == FindingStatus.CONTESTED.value
-        return (select(func.count()).where(_of(findings), contested).scalar_subquery().desc(), *late)
+        return (table.c.contested.desc(), *late)
     return late
 
 
@@ -242,17 +257,17 @@ def _in_box(box: tuple[float, float, float, float]) -> ColumnElement[bool]:
     west, south, east, north = box
     places = schema.incident_places
     across = places.c.lon.between(west, east) if west <= east else or_(places.c.lon >= west, places.c.lon <= east)
-    return exists().where(_of(places), places.c.lat.between(south, north), across)
+    return _among(select(places.c.incident_id).where(places.c.lat.between(south, north), across))
 
 
-def _of(table: Table) -> ColumnElement[bool]:
-    same: ColumnElement[bool] = table.c.incident_id == schema.incidents.c.incident_id
-    return same
+def _among(ids: Select[Any]) -> ColumnElement[bool]:
+    return schema.incidents.c.incident_id.in_(ids)
 
 
 def _said(words: str, slots: tuple[Slot, ...]) -> ColumnElement[bool]:
     values = schema.finding_values
-    return exists().where(_of(values), values.c.slot.in_(s.value for s in slots), *all_in(values.c.folded, words))
+    said = values.c.slot.in_(s.value for s in slots)
+    return _among(select(values.c.incident_id).where(said, *all_in(values.c.folded, words)))
 
 
 def all_in(column: ColumnElement[str], words: str) -> list[ColumnElement[bool]]:
@@ -260,47 +275,21 @@ def all_in(column: ColumnElement[str], words: str) -> list[ColumnElement[bool]]:
     return [column.contains(word, autoescape=True) for word in fold(words).split()]
 
 
-def _members() -> Select[Any]:
-    """The reports of the incident in hand, joined with the codings in force."""
-    events = schema.incident_events
-    return (
-        select(events.c.report_id)
-        .join_from(events, schema.heads, schema.heads.c.report_id == events.c.report_id)
-        .where(_of(events))
-    )
-
-
-def _has_source(words: str) -> ColumnElement[bool]:
-    events, heads, sources, chain, claims = (
-        schema.incident_events, schema.heads, schema.sources, schema.claim_sources, schema.claims,
-    )  # fmt: skip
-    by_chain = (
-        _members()
-        .join(claims, and_(claims.c.coding_id == heads.c.coding_id, claims.c.event_id == events.c.event_id))
-        .join(chain, and_(chain.c.coding_id == claims.c.coding_id, chain.c.claim_id == claims.c.claim_id))
-        .join(sources, and_(sources.c.coding_id == chain.c.coding_id, sources.c.source_id == chain.c.source_id))
-        .where(*all_in(sources.c.folded, words))
-    )
-    return or_(by_chain.exists(), _members_reports().where(*all_in(schema.reports.c.folded_publisher, words)).exists())
-
-
-def _members_reports() -> Select[Any]:
-    codings, reports = schema.codings, schema.reports
-    return (
-        _members()
-        .join(codings, codings.c.id == schema.heads.c.coding_id)
-        .join(reports, reports.c.seq == codings.c.report_seq)
-    )
-
-
-def _has_status(status: FindingStatus) -> ColumnElement[bool]:
-    findings = schema.findings
+def has_status(status: FindingStatus) -> ColumnElement[bool]:
+    """True of a row of `incidents` with a finding of this status; `single-source`: with none that is agreed or not."""
+    table = schema.incidents
     if status is FindingStatus.SINGLE_SOURCE:
-        more = (FindingStatus.CONTESTED.value, FindingStatus.CORROBORATED.value)
-        return ~exists().where(_of(findings), findings.c.status.in_(more))
-    return exists().where(_of(findings), findings.c.status == status.value)
+        return and_(table.c.contested == 0, table.c.corroborated == 0)
+    return table.c[status.value] > 0
 
 
 def _has_words(text: str) -> ColumnElement[bool]:
-    in_report = _members_reports().where(*all_in(schema.reports.c.folded, text)).exists()
-    return or_(and_(*all_in(schema.incidents.c.folded, text)), in_report)
+    events, heads, codings, reports = schema.incident_events, schema.heads, schema.codings, schema.reports
+    in_report = (
+        select(events.c.incident_id)
+        .join_from(reports, codings, codings.c.report_seq == reports.c.seq)
+        .join(heads, heads.c.coding_id == codings.c.id)
+        .join(events, events.c.report_id == heads.c.report_id)
+        .where(*all_in(reports.c.folded, text))
+    )
+    return or_(and_(*all_in(schema.incidents.c.folded, text)), _among(in_report))

@@ -1,0 +1,80 @@
+"""Keep the names by which incidents are found and sources counted, so that no look has to join all claims.
+
+Written anew with the incidents, by the database itself: from the claims of the codings in force and their chains.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, insert, literal, select
+
+from . import schema
+
+SOURCE, PUBLISHER = "source", "publisher"
+
+
+def keep_names(connection: Connection) -> None:
+    """Fill the tables of names; the incidents with their events are there, the names are not."""
+    names = schema.incident_names
+    columns = [names.c.role, names.c.folded, names.c.incident_id, names.c.name]
+    for found in (_source_names(), _publisher_names()):
+        connection.execute(insert(names).from_select(columns, found))
+    counted = schema.source_names
+    every = [counted.c.folded, counted.c.name, counted.c.claims, counted.c.reports]
+    connection.execute(insert(counted).from_select(every, _source_counts()))
+
+
+def _source_names() -> Select[Any]:
+    """Who holds the claims of an incident, at any level of a chain."""
+    events, heads, claims, chain, sources = (
+        schema.incident_events, schema.heads, schema.claims, schema.claim_sources, schema.sources,
+    )  # fmt: skip
+    return (
+        select(literal(SOURCE), sources.c.folded, events.c.incident_id, func.min(sources.c.name))
+        .join_from(events, heads, heads.c.report_id == events.c.report_id)
+        .join(claims, (claims.c.coding_id == heads.c.coding_id) & (claims.c.event_id == events.c.event_id))
+        .join(chain, (chain.c.coding_id == claims.c.coding_id) & (chain.c.claim_id == claims.c.claim_id))
+        .join(sources, (sources.c.coding_id == chain.c.coding_id) & (sources.c.source_id == chain.c.source_id))
+        .group_by(sources.c.folded, events.c.incident_id)
+    )
+
+
+def _publisher_names() -> Select[Any]:
+    """Who published the reports of an incident."""
+    events, heads, codings, reports = schema.incident_events, schema.heads, schema.codings, schema.reports
+    return (
+        select(literal(PUBLISHER), reports.c.folded_publisher, events.c.incident_id, func.min(reports.c.publisher))
+        .join_from(events, heads, heads.c.report_id == events.c.report_id)
+        .join(codings, codings.c.id == heads.c.coding_id)
+        .join(reports, reports.c.seq == codings.c.report_seq)
+        .where(reports.c.publisher.is_not(None))
+        .group_by(reports.c.folded_publisher, events.c.incident_id)
+    )
+
+
+def _source_counts() -> Select[Any]:
+    """How many claims and reports stand under each name; a claim that two of one name hold jointly counts once."""
+    heads, sources, chain = schema.heads, schema.sources, schema.claim_sources
+    held = (
+        select(sources.c.folded, sources.c.name, heads.c.coding_id, chain.c.claim_id)
+        .join_from(heads, sources, sources.c.coding_id == heads.c.coding_id)
+        .join(
+            chain,
+            (chain.c.coding_id == sources.c.coding_id) & (chain.c.source_id == sources.c.source_id),
+            isouter=True,
+        )
+        .subquery()
+    )
+    by_report = (
+        select(
+            held.c.folded,
+            func.min(held.c.name).label("name"),
+            func.count(held.c.claim_id.distinct()).label("claims"),
+        )
+        .group_by(held.c.folded, held.c.coding_id)
+        .subquery()
+    )
+    return select(by_report.c.folded, func.min(by_report.c.name), func.sum(by_report.c.claims), func.count()).group_by(
+        by_report.c.folded
+    )
