@@ -6,8 +6,11 @@ import shutil
 import pytest
 
 from sayso.cli.doctor import look_at_gazetteer
+from sayso.cli.gazetteer.ready import prepare
 from sayso.errors import SaysoError
+from sayso.gazetteer import files
 from sayso.settings import Settings
+from tests.gazetteer.conftest import OVERLAY_PLACES, TOWNS
 from tests.gazetteer.conftest import small_file as small_file
 from tests.gazetteer.test_download import server as server
 from tests.gazetteer.test_packs import BROKEN, DUMP, ROWS, table
@@ -173,3 +176,17 @@ def test_the_doctor_looks_at_the_gazetteer(small_file, tmp_path, monkeypatch):
     assert "18 places in 2 packs" in look_at_gazetteer(settings)
     monkeypatch.setattr("sayso.cli.doctor.compiled_base", lambda settings: None)
     assert "not compiled yet" in look_at_gazetteer(Settings(cache_dir=tmp_path / "cache", gazetteer=none))
+
+
+def test_the_first_command_compiles_the_gazetteer_and_shows_how_far_it_is(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(files, "geonames_places", lambda: iter(TOWNS))
+    monkeypatch.setattr(files, "overlay_places", lambda: iter(OVERLAY_PLACES))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    settings = Settings(cache_dir=tmp_path / "cache", gazetteer=tmp_path / "none.sqlite")
+    path = prepare(settings)
+    first = capsys.readouterr().err
+    made = path.stat().st_mtime_ns
+    assert prepare(settings) == path
+    assert path.stat().st_mtime_ns == made
+    assert "100%" in first
+    assert capsys.readouterr().err == ""

@@ -11,6 +11,7 @@ from ..model import CodedReport
 from ..pipeline.code import Coder, ReaderChoice
 from ..readers import Reading, count
 from ..settings import Settings
+from .gazetteer.ready import prepare
 from .inputs import Intake
 from .options import format_option, reader_option, source_options
 from .output import write_json
@@ -42,6 +43,7 @@ def command(
       cat post.txt | sayso code - --published 2024-04-22 --publisher "Harbour Post"
     """
     intake = Intake(settings, published, publisher)
+    prepare(settings)
     coder = Coder(reader=reader or settings.reader)
     with progress("Coding", count(sources, limits=intake.limits), shown=form != "text") as advance:
         coded = code_all(intake, sources, coder, advance)

@@ -10,6 +10,7 @@ from ..pipeline.ingest import IngestSummary, ingest
 from ..readers import count
 from ..settings import Settings
 from .app import EXIT_DONE, EXIT_SET_ASIDE
+from .gazetteer.ready import prepare
 from .inputs import Intake, words_of
 from .options import ledger_option, source_options
 from .phrases import plural
@@ -43,6 +44,7 @@ def command(
 
 def take_in(intake: Intake, sources: tuple[str, ...], ledger: Ledger) -> int:
     """Ingest what the sources hold, tell on stderr what came of it, and return the exit code."""
+    prepare(intake.settings)
     with progress("Ingesting", count(sources, limits=intake.limits)) as advance:
         summary = ingest(
             ledger, intake.readings(sources), Coder(reader=intake.settings.reader), on_progress=lambda _: advance()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from typing import NamedTuple, Self
 from .filter import packed_filter
 from .geometry import Outline
 from .keys import fold_bare, spelled
-from .schema import created, writable
+from .schema import INDEXES, created, writable
 
 BLOCK = 20_000  # places folded and written at a time; larger blocks gained nothing and cost memory
 MAIN, BARE_MAIN, ALIAS, BARE_ALIAS = 3, 2, 1, 0  # ranks of a name: the main one or another, whole or without article
@@ -76,17 +77,21 @@ class Builder:
         self.db: sqlite3.Connection = writable(path) if path.exists() and path.stat().st_size else created(path)
         self.db.execute("CREATE TEMP TABLE raw (key TEXT, skeleton TEXT, place INTEGER, rank INTEGER, pack INTEGER)")
         self.db.execute("BEGIN")
+        self.collecting = gc.isenabled()
         self.next_place = self._last("place") + 1
         self.first_place = self.next_place
         self.pack = 0
 
     def __enter__(self) -> Self:
+        gc.disable()  # millions of rows without a cycle among them: looking for cycles takes a quarter of the time
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.db.close()
+        if self.collecting:
+            gc.enable()
 
     def begin(self, note: PackNote) -> int:
         """Start a pack; what is added from now on belongs to it. Returns its number."""
@@ -168,6 +173,8 @@ class Builder:
             " ORDER BY CAST(lat AS INTEGER), lon",
             (self.first_place,),
         )
+        for statement in filter(str.strip, INDEXES.split(";")):
+            self.db.execute(statement)
         self.seal()
 
     def seal(self) -> None:
@@ -188,22 +195,17 @@ class Builder:
 
     def _spell(self, named: Iterable[tuple[str, int, int]]) -> None:
         names, places, ranks = zip(*named, strict=True)
-        rows: dict[tuple[str, int], tuple[str, str | None, int, int, int]] = {}
-
-        def note(key: str, bones: str | None, place: int, rank: int) -> None:
-            known = rows.get((key, place))
-            if known is None or known[3] < rank:  # half of the other names of a place fold to one it has already
-                rows[key, place] = (key, bones or (known and known[1]) or None, place, rank, self.pack)
-
-        for key, short, bones, place, rank in zip(*spelled(names), places, ranks, strict=True):
-            if not key:
-                continue  # a name of punctuation alone
-            if short == key:
-                note(key, bones, place, rank)
-            else:
-                note(key, None, place, rank)
-                note(short, bones, place, rank - 1)
-        self.db.executemany("INSERT INTO raw VALUES (?, ?, ?, ?, ?)", rows.values())
+        best: dict[tuple[str, int], tuple[int, str]] = {}  # of the key of a place: its rank and its consonants
+        for (key, short, bones), place, rank in zip(spelled(names), places, ranks, strict=True):
+            known = best.get((key, place))
+            if known is None or known[0] < rank:  # half of the other names of a place fold to one it has already
+                best[key, place] = rank, (bones if short == key else "") or (known[1] if known else "")
+            if short != key:
+                known = best.get((short, place))
+                if known is None or known[0] < rank - 1:
+                    best[short, place] = rank - 1, bones or (known[1] if known else "")
+        rows = ((key, bones or None, place, rank, self.pack) for (key, place), (rank, bones) in best.items() if key)
+        self.db.executemany("INSERT INTO raw VALUES (?, ?, ?, ?, ?)", rows)
 
     def _index_names(self) -> None:
         """Give every new spelling its number, and join places to spellings.

@@ -39,7 +39,7 @@ def base_file(settings: Settings, *, on_progress: OnProgress = silent) -> Path:
         return there
     checksum, folder = base_checksum(), _writable_folder(settings.cache_dir)
     name = _base_name(checksum)
-    _LOG.warning("compiling the gazetteer into %s; this takes half a minute, once", folder)
+    _LOG.warning("compiling the gazetteer into %s; this takes a quarter of a minute, once", folder)
     with replacing(folder / name) as path:
         build_base(path, checksum, on_progress=on_progress)
     _clear_old(folder)

@@ -39,13 +39,13 @@ CREATE VIRTUAL TABLE fuzzy USING fts5(key, content='', detail=none, columnsize=0
 CREATE VIRTUAL TABLE trigram USING fts5vocab(fuzzy, 'row');
 """
 INDEXES = """
-CREATE UNIQUE INDEX spelling_key ON spelling(key);
-CREATE INDEX spelling_skeleton ON spelling(skeleton) WHERE skeleton IS NOT NULL;
-CREATE INDEX place_geonameid ON place(geonameid) WHERE geonameid IS NOT NULL;
-CREATE INDEX place_ref ON place(ref) WHERE ref IS NOT NULL;
-CREATE INDEX place_towns ON place(country, population) WHERE population > 0;
-CREATE INDEX place_admin ON place(kind, country) WHERE kind IN ('country', 'region', 'county');
-CREATE INDEX outline_place ON outline(place);
+CREATE UNIQUE INDEX IF NOT EXISTS spelling_key ON spelling(key);
+CREATE INDEX IF NOT EXISTS spelling_skeleton ON spelling(skeleton) WHERE skeleton IS NOT NULL;
+CREATE INDEX IF NOT EXISTS place_geonameid ON place(geonameid) WHERE geonameid IS NOT NULL;
+CREATE INDEX IF NOT EXISTS place_ref ON place(ref) WHERE ref IS NOT NULL;
+CREATE INDEX IF NOT EXISTS place_towns ON place(country, population) WHERE population > 0;
+CREATE INDEX IF NOT EXISTS place_admin ON place(kind, country) WHERE kind IN ('country', 'region', 'county');
+CREATE INDEX IF NOT EXISTS outline_place ON outline(place);
 """
 CACHE_KIB = 8000  # pages kept in memory when reading; a name asked for again is found in a cache of ours
 
@@ -75,7 +75,7 @@ def opened(path: Path) -> sqlite3.Connection:
 def created(path: Path) -> sqlite3.Connection:
     """A new, empty gazetteer for building: quick, and not safe against a power cut, since it is moved when done."""
     connection = writable(path)
-    connection.executescript(TABLES + TRIGRAMS + INDEXES)
+    connection.executescript(TABLES + TRIGRAMS)  # and the other indexes when it is full, which is quicker
     connection.execute("INSERT INTO meta VALUES ('format', ?)", (FORMAT,))
     return connection
 
