@@ -63,6 +63,12 @@ def test_rivals_are_shown_and_likelihoods_add_up():
     assert [c.score for c in found.candidates] == sorted((c.score for c in found.candidates), reverse=True)
 
 
+def test_both_places_of_the_name_zummar_are_shown_the_town_first():
+    [found] = resolve("Rockets were launched from the town of Zummar in Iraq.", "Zummar")
+    assert [ranked.candidate.record.geonameid for ranked in found.ranked] == [9253641, 89356]
+    assert [candidate.score for candidate in found.candidates] == [0.5, 0.5]
+
+
 def test_an_unsure_place_has_a_wider_radius():
     [found] = resolve("A shell fell in Springfield.", "Springfield")
     assert found.record is not None

@@ -109,7 +109,13 @@ def _shares(scores: Sequence[float]) -> list[float]:
 
 def _ranked(name: Name, shares: Sequence[float], features: Sequence[Features]) -> tuple[Ranked, ...]:
     found = [Ranked(*each) for each in zip(name.candidates, shares, features, strict=True)]
-    return tuple(sorted(found, key=lambda r: (-r.share, -r.candidate.record.population, r.candidate.record.id)))
+    return tuple(sorted(found, key=_standing))
+
+
+def _standing(ranked: Ranked) -> tuple[float, int, float, str]:
+    """Likelier first; of two as likely the larger, by its people, else by its reach."""
+    record = ranked.candidate.record
+    return -ranked.share, -record.population, -record.radius_km, record.id
 
 
 @cache

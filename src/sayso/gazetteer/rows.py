@@ -68,10 +68,10 @@ def scored(place: PlaceRecord, rank: int, *, whole: bool) -> PlaceRecord:
     return replace(place, match=Match.EXACT if main else Match.ALIAS, score=round(score, 3))
 
 
-def order(place: PlaceRecord) -> tuple[float, int, str]:
+def order(place: PlaceRecord) -> tuple[float, int, float, str]:
     """The key by which places under one name are ranked, best first: fit of the name, then size; countries lead."""
     standing = max(place.population, _STANDING.get(place.kind, 0), _CURATED_STANDING if place.curated else 0)
-    return -place.score, -standing, place.id
+    return -place.score, -standing, -place.radius_km, place.id
 
 
 def merged(places: Iterable[PlaceRecord]) -> tuple[PlaceRecord, ...]:
