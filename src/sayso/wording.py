@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from string import ascii_uppercase
 
-from .model import Count, CountRange, FacetValue, FindingStatus, Place, Responsibility, Span, TimeSpan, Value
+from .model import (
+    Correction,
+    Count,
+    CountRange,
+    FacetValue,
+    FindingStatus,
+    Judgement,
+    JudgementKind,
+    Place,
+    Reliability,
+    Responsibility,
+    Span,
+    TimeSpan,
+    Value,
+)
 
 AUTHOR = "the report itself"
 ARROW = " → "
@@ -35,7 +49,25 @@ ADMIRALTY = {
     5: "improbable",
     6: "cannot be judged",
 }  # NATO STANAG 2511, information credibility
-_OPERATORS = {"=": "", ">=": "at least ", ">": "more than ", "<=": "at most ", "<": "fewer than ", "~": "about "}
+RELIABILITY = {
+    Reliability.A: "reliable",
+    Reliability.B: "usually reliable",
+    Reliability.C: "fairly reliable",
+    Reliability.D: "not usually reliable",
+    Reliability.E: "unreliable",
+    Reliability.F: "cannot be judged",
+}  # NATO STANAG 2511, reliability of sources
+OPERATORS = {"=": "", ">=": "at least ", ">": "more than ", "<=": "at most ", "<": "fewer than ", "~": "about "}
+_DID = {
+    JudgementKind.MERGE: "merged",
+    JudgementKind.SPLIT: "split",
+    JudgementKind.APART: "kept apart",
+    JudgementKind.ACCEPT: "accepted",
+    JudgementKind.REJECT: "rejected",
+    JudgementKind.CORRECT: "corrected",
+    JudgementKind.GRADE: "graded",
+    JudgementKind.TAKE_BACK: "taken back",
+}
 _OPENING, _CLOSING = '“"«„', '”"»“'
 
 
@@ -65,7 +97,7 @@ def value_words(value: FacetValue) -> str:
     """
     match value:
         case Count(op, n, who):
-            return f"{_OPERATORS[op]}{n:,}{f' {who}' if who else ''}"
+            return f"{OPERATORS[op]}{n:,}{f' {who}' if who else ''}"
         case TimeSpan():
             return time_words(value)
         case Place():
@@ -119,3 +151,39 @@ def quote_words(text: str, *spans: Span) -> str:
 def letters(n: int) -> list[str]:
     """What the values of one slot are called: A, B, … Z, A1, B1, …"""
     return [ascii_uppercase[i % 26] + (str(i // 26) if i >= 26 else "") for i in range(n)]
+
+
+def judgement_words(judgement: Judgement) -> str:
+    """What was decided, in one line: `judgement 3: merged INC-7KQ2M9 and INC-04MZX7`."""
+    number, did = f"judgement {judgement.id}", _DID[judgement.kind]
+    names = list(dict.fromkeys(side.incident for side in judgement.sides))
+    match judgement.kind:
+        case JudgementKind.GRADE if judgement.grade:
+            return f"{number}: {did} {judgement.source} {judgement.grade} ({RELIABILITY[judgement.grade]})"
+        case JudgementKind.SPLIT:
+            events = ", ".join(f"{a.report}/{a.event}" for a in judgement.sides[0].events)
+            return f"{number}: {did} {events} from {names[0]}"
+        case JudgementKind.TAKE_BACK:
+            return f"{number}: judgement {judgement.takes_back} {did}"
+        case JudgementKind.ACCEPT | JudgementKind.REJECT | JudgementKind.CORRECT:
+            claims = ", ".join(f"{a.report}/{a.claim}" for a in judgement.claims)
+            how = f": {correction_words(judgement.correction)}" if judgement.correction else ""
+            return f"{number}: {did} {claims}{how}"
+    return f"{number}: {did} {' and '.join(names)}"
+
+
+def correction_words(correction: Correction) -> str:
+    """What is put right, and how.
+
+    >>> from sayso.model import Slot
+    >>> correction_words(Correction(slot=Slot.KILLED, value=Count("=", 5)))
+    'killed is 5'
+    """
+    if correction.slot is not None:
+        said = "not said" if correction.value is None else value_words(correction.value)
+        return f"{words(correction.slot)} is {said}"
+    if correction.chain is not None:
+        return f"said by {ARROW.join(JOINT.join(level) for level in correction.chain) or AUTHOR}"
+    if correction.event is not None:
+        return f"about event {correction.event.event}"
+    return "about an event of its own"

@@ -37,7 +37,7 @@ def test_json_says_kind_incidents_and_claims(stored):
     assert {d["kind"] for d in found} == {"contested"}
     killed = next(d for d in found if d["slot"] == "killed")
     assert {r for r, _ in killed["claims"]} == {"post-1", "radio-1"}
-    assert all(c.startswith("sayso show INC-") for c in killed["commands"])
+    assert killed["commands"][0].startswith("sayso show INC-")
 
 
 def test_a_limit_holds_for_each_kind_and_the_rest_is_counted(stored):

@@ -11,27 +11,13 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from ..ledger.rows import fold
-from ..model import CodedReport, Incident, Judgement, JudgementKind, Reliability
+from ..model import CodedReport, Incident, Judgement, Reliability
 from ..resolve import Places
+from ..wording import RELIABILITY, judgement_words
 from .terminal import printable
 
 F = TypeVar("F", bound=Callable[..., Any])
 NEWEST = 0  # `--undo` without a number
-RELIABILITY = {
-    Reliability.A: "reliable",
-    Reliability.B: "usually reliable",
-    Reliability.C: "fairly reliable",
-    Reliability.D: "not usually reliable",
-    Reliability.E: "unreliable",
-    Reliability.F: "cannot be judged",
-}  # NATO STANAG 2511, reliability of sources
-_DID = {
-    JudgementKind.MERGE: "merged",
-    JudgementKind.SPLIT: "split",
-    JudgementKind.APART: "kept apart",
-    JudgementKind.GRADE: "graded",
-    JudgementKind.TAKE_BACK: "taken back",
-}
 
 
 def judging_options(function: F) -> F:
@@ -70,21 +56,6 @@ def no_more_arguments(given: Iterable[object]) -> None:
     """
     if any(given):
         raise click.UsageError("give --undo alone, or with the number of a judgement: --undo 3")
-
-
-def judgement_words(judgement: Judgement) -> str:
-    """What was decided, in one line: `judgement 3: merged INC-7KQ2M9 and INC-04MZX7`."""
-    number, did = f"judgement {judgement.id}", _DID[judgement.kind]
-    names = list(dict.fromkeys(side.incident for side in judgement.sides))
-    match judgement.kind:
-        case JudgementKind.GRADE if judgement.grade:
-            return f"{number}: {did} {judgement.source} {judgement.grade} ({RELIABILITY[judgement.grade]})"
-        case JudgementKind.SPLIT:
-            events = ", ".join(f"{a.report}/{a.event}" for a in judgement.sides[0].events)
-            return f"{number}: {did} {events} from {names[0]}"
-        case JudgementKind.TAKE_BACK:
-            return f"{number}: judgement {judgement.takes_back} {did}"
-    return f"{number}: {did} {' and '.join(names)}"
 
 
 def judgements_table(judged: Iterable[Judgement]) -> RenderableType:

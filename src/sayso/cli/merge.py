@@ -7,7 +7,8 @@ import click
 from ..model import JudgementKind
 from ..pipeline.judging import Judge
 from ..settings import Settings
-from .judging import judge_name, judgement_words, judging_options, no_more_arguments
+from ..wording import judgement_words
+from .judging import judge_name, judging_options, no_more_arguments
 from .options import ledger_option
 from .shelf import open_existing
 from .terminal import say

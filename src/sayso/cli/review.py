@@ -55,6 +55,7 @@ def command(
       sayso review
       sayso review --kind near_miss --limit 0
       sayso review --judgements            who decided what, when and why; numbers for --undo
+      sayso correct post-1/c3 --accept     and --reject, or put it right: see sayso correct --help
       sayso review --format json | jq '.[] | select(.kind == "contested")'
     """
     with open_existing(ledger, settings) as opened, ledger_at(opened, None) as current:

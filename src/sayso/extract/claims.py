@@ -13,10 +13,7 @@ from ..model import (
     CueKind,
     Document,
     Event,
-    EventFacet,
-    EventType,
     Facet,
-    FacetValue,
     Proposition,
     Responsibility,
     Slot,
@@ -25,6 +22,7 @@ from ..model import (
     Span,
     Spans,
     Value,
+    event_facets,
 )
 from ..vocab.source_words import source_words
 from .claim_scores import ClaimSigns, Scorer, claim_scorer
@@ -174,7 +172,7 @@ def events_of(doc: Document, claims: Sequence[Claim]) -> list[Event]:
             id=id,
             type=types[id],
             mentions=tuple(told.get(id, ())),
-            facets=tuple(_merged(group, types[id])),
+            facets=event_facets(group, types[id]),
         )
         for id, group in members.items()
     ]
@@ -194,15 +192,6 @@ def _mentions(doc: Document, claims: Sequence[Claim]) -> dict[str, list[Span]]:
         if event is not None:
             told.setdefault(event, []).append(mention.trigger)
     return told
-
-
-def _merged(group: Sequence[Claim], type: EventType) -> list[EventFacet]:
-    table: dict[tuple[Slot, FacetValue], list[str]] = {}
-    for claim in group:
-        for facet in claim.facets:
-            if facet.slot is not Slot.ACTOR or claim.asserts_actor_of(type):
-                table.setdefault((facet.slot, facet.value), []).append(claim.id)
-    return [EventFacet(slot, value, tuple(dict.fromkeys(ids))) for (slot, value), ids in table.items()]
 
 
 def _basis(proposition: Proposition, kind: SourceKind | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from .browse import FacetCounts, SourceRow, Spot, Standing, standing
 from .cache import Registry
+from .corrections import claim_anchor, claim_at, is_checked
 from .ledger import Ledger
 from .lending import LedgerPool
 from .params import params_of, query_of, whole_number
@@ -27,6 +28,9 @@ __all__ = [
     "Standing",
     "StoreOutcome",
     "Unknown",
+    "claim_anchor",
+    "claim_at",
+    "is_checked",
     "params_of",
     "query_of",
     "standing",

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, func, insert, select
 
-from ..errors import ConflictError, LedgerError, NotFoundError, UsageError
-from ..model import Judgement, JudgementKind, Reliability, Side
-from ..model.codec import encode
+from ..errors import CodecError, ConflictError, LedgerError, NotFoundError, UsageError
+from ..model import ClaimAnchor, Correction, Judgement, JudgementKind, Reliability, Side
+from ..model.codec import encode, facet_value
 from .rows import fold
 from .schema import heads, judgements, reports, sources
 from .writer import now
 
 F = Reliability.F
+ABOUT_CLAIMS = frozenset({JudgementKind.ACCEPT, JudgementKind.REJECT, JudgementKind.CORRECT})
 
 
 class Subject(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -24,6 +26,8 @@ class Subject(msgspec.Struct, frozen=True, omit_defaults=True):
     sides: tuple[Side, ...] = ()
     source: str | None = None
     grade: Reliability | None = None
+    claims: tuple[ClaimAnchor, ...] = ()
+    correction: Correction | None = None
 
 
 def add(connection: Connection, judgement: Judgement, *, after: int | None = None) -> Judgement:
@@ -46,15 +50,7 @@ def add(connection: Connection, judgement: Judgement, *, after: int | None = Non
         )
     if judgement.takes_back is not None:
         _check_standing(connection, judgement.takes_back)
-    subject = Subject(judgement.sides, judgement.source, judgement.grade)
-    row = {
-        "made_at": now(),
-        "made_by": judgement.made_by,
-        "kind": judgement.kind.value,
-        "subject": encode(subject).decode(),
-        "reason": judgement.reason,
-        "takes_back": judgement.takes_back,
-    }
+    row = _row(replace(judgement, made_at=now()))
     added = connection.execute(insert(judgements).values(row)).inserted_primary_key
     assert added is not None
     return next(j for j in every(connection) if j.id == added[0])
@@ -62,18 +58,7 @@ def add(connection: Connection, judgement: Judgement, *, after: int | None = Non
 
 def copy(connection: Connection, judged: Iterable[Judgement]) -> None:
     """Put judgements of another ledger into one that has none, under the same numbers."""
-    rows = [
-        {
-            "id": j.id,
-            "made_at": j.made_at,
-            "made_by": j.made_by,
-            "kind": j.kind.value,
-            "subject": encode(Subject(j.sides, j.source, j.grade)).decode(),
-            "reason": j.reason,
-            "takes_back": j.takes_back,
-        }
-        for j in judged
-    ]
+    rows = [{"id": j.id} | _row(j) for j in judged]
     if rows:
         connection.execute(insert(judgements), rows)
 
@@ -87,6 +72,18 @@ def every(connection: Connection) -> tuple[Judgement, ...]:
     rows = connection.execute(select(judgements).order_by(judgements.c.id)).all()
     undone = {row.takes_back: row.id for row in rows if row.takes_back is not None}
     return tuple(_judgement(row, undone.get(row.id)) for row in rows)
+
+
+def about_claims(connection: Connection) -> tuple[Judgement, ...]:
+    """The judgements in force about claims, oldest first; nothing else is read when there are none.
+
+    Raises:
+        LedgerError: this version of Sayso cannot read one.
+    """
+    kinds = [kind.value for kind in ABOUT_CLAIMS]
+    undone = select(judgements.c.takes_back).where(judgements.c.takes_back.is_not(None))
+    wanted = select(judgements).where(judgements.c.kind.in_(kinds), judgements.c.id.not_in(undone))
+    return tuple(_judgement(row, None) for row in connection.execute(wanted.order_by(judgements.c.id)).all())
 
 
 def last(connection: Connection) -> int:
@@ -143,11 +140,24 @@ def _check_standing(connection: Connection, number: int) -> None:
         raise UsageError(f"judgement {number} was taken back already, by judgement {found.taken_back_by}")
 
 
+def _row(judgement: Judgement) -> dict[str, Any]:
+    """The columns of `judgements` that come from the judgement itself."""
+    subject = Subject(judgement.sides, judgement.source, judgement.grade, judgement.claims, judgement.correction)
+    return {
+        "made_at": judgement.made_at,
+        "made_by": judgement.made_by,
+        "kind": judgement.kind.value,
+        "subject": encode(subject).decode(),
+        "reason": judgement.reason,
+        "takes_back": judgement.takes_back,
+    }
+
+
 def _judgement(row: Row[Any], taken_back_by: int | None) -> Judgement:
     try:
         subject = msgspec.json.decode(row.subject, type=Subject)
-        kind = JudgementKind(row.kind)
-    except (msgspec.DecodeError, ValueError) as error:
+        kind, correction = JudgementKind(row.kind), _typed(subject.correction)
+    except (msgspec.DecodeError, CodecError, ValueError) as error:
         raise LedgerError(f"judgement {row.id}: cannot be read ({error}); was it made by a newer Sayso?") from error
     return Judgement(
         kind=kind,
@@ -156,8 +166,16 @@ def _judgement(row: Row[Any], taken_back_by: int | None) -> Judgement:
         sides=subject.sides,
         source=subject.source,
         grade=subject.grade,
+        claims=subject.claims,
+        correction=correction,
         takes_back=row.takes_back,
         id=row.id,
         made_at=row.made_at,
         taken_back_by=taken_back_by,
     )
+
+
+def _typed(correction: Correction | None) -> Correction | None:
+    if correction is None or correction.slot is None or correction.value is None:
+        return correction
+    return replace(correction, value=facet_value(correction.slot, correction.value))

@@ -11,11 +11,12 @@ from sqlalchemy import Engine
 
 from .. import __version__
 from ..errors import NotFoundError
-from ..model import Claim, CodedReport, Diagnostic, Incident, Judgement, Report
-from . import browse, cache, judgements, lookup, reader, view, writer
+from ..model import Claim, ClaimAnchor, CodedReport, Diagnostic, Incident, Judgement, Report
+from . import browse, cache, judgements, lookup, overlay, reader, view, writer
 from .browse import FacetCounts, SourceRow, Spot
 from .cache import Registry
 from .connect import BUSY_SECONDS, connect, plain_errors, use_write_ahead_log, writing
+from .corrections import corrected
 from .migrate import is_current, migrate
 from .reader import LedgerCounts, Revision, SetAside
 from .view import IncidentQuery, Shown, ShownSource
@@ -83,7 +84,9 @@ class Ledger:
         Older ones are kept.
         """
         with plain_errors(self.where), self._writes.begin() as connection:
-            return writer.store(connection, coded, coder)
+            outcome = writer.store(connection, coded, coder)
+            overlay.project_texts(connection, {coded.report.sha256} & overlay.judged_texts(connection))
+            return outcome
 
     def knows(self, report: Report, coder: str) -> bool:
         """True when this coder has coded just this report, text and provenance."""
@@ -105,9 +108,15 @@ class Ledger:
             return reader.coded_report(connection, report_id, revision)
 
     def coded_reports(self, *, until: str | None = None) -> Iterator[CodedReport]:
-        """The codings in force in order of arrival; with `until` (ISO 8601, inclusive) of what was out by then."""
+        """The codings in force in order of arrival; with `until` (ISO 8601, inclusive) of what was out by then.
+
+        What people said of claims is laid over them, as everywhere.
+        """
         with plain_errors(self.where):
-            yield from reader.coded_reports(self._engine, until)
+            with self._engine.begin() as connection:
+                judged = judgements.about_claims(connection)
+            for coded in reader.coded_reports(self._engine, until):
+                yield corrected(coded, judged)
 
     def reports(self) -> Iterator[Report]:
         """The newest revision of every report in order of arrival."""
@@ -221,12 +230,19 @@ class Ledger:
             UsageError: `takes_back` was taken back before.
         """
         with plain_errors(self.where), self._writes.begin() as connection:
-            return judgements.add(connection, judgement, after=after)
+            added = judgements.add(connection, judgement, after=after)
+            overlay.project(connection, added)
+            return added
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Everything that people judged, oldest first; what was taken back says so."""
         with plain_errors(self.where), self._engine.begin() as connection:
             return judgements.every(connection)
+
+    def lost_corrections(self) -> Mapping[int, tuple[ClaimAnchor, ...]]:
+        """For each judgement in force about claims the anchors whose text or claim is not there any more."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return overlay.lost(connection)
 
     def grades(self) -> Mapping[str, Judgement]:
         """The judgement that grades a source now, by the source's name as `fold` makes it; others have an F."""
@@ -276,7 +292,8 @@ class Ledger:
         past = type(self)(then._engine, f"{self.where} as of {moment}", known_ids=self.registry())
         judged = self.judgements()
         with plain_errors(self.where), past._writes.begin() as connection:
-            for coded in self.coded_reports(until=moment):
-                writer.store(connection, coded, CODER)
             judgements.copy(connection, judged)
+            for coded in reader.coded_reports(self._engine, moment):
+                writer.store(connection, coded, CODER)
+            overlay.project_texts(connection, overlay.judged_texts(connection))
         return past

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine, Row, Select, Table, func, select
 from ..errors import CodecError, LedgerError, NotFoundError
 from ..model import Claim, CodedReport, Diagnostic, Report, Source
 from ..model.codec import decode_coded, decode_sources
+from .corrections import corrected
+from .judgements import about_claims
 from .rows import fold
 from .schema import claims, codings, events, heads, incidents, judgements, reports, set_aside, sources
 
@@ -53,7 +55,7 @@ class SetAside:
 
 
 def coded_report(connection: Connection, report_id: str, revision: int | None = None) -> CodedReport:
-    """The coding in force of a report, or the newest coding of one of its revisions.
+    """The coding in force of a report, or the newest of one of its revisions, with what people said of its claims.
 
     Raises:
         NotFoundError: no such report or revision.
@@ -65,11 +67,11 @@ def coded_report(connection: Connection, report_id: str, revision: int | None = 
     if raw is None:
         what = f"report {report_id!r}" if revision is None else f"report {report_id!r} in revision {revision}"
         raise NotFoundError(f"{what}: not in the ledger{near_ids(connection, report_id)}")
-    return decoded(raw, report_id)
+    return corrected(decoded(raw, report_id), about_claims(connection))
 
 
 def coded_reports(engine: Engine, until: str | None = None) -> Iterator[CodedReport]:
-    """Coded reports in order of arrival; with `until`, only what was published by then, as it stood then.
+    """Coded reports in order of arrival, as their coder gave them; with `until`, what was published by then.
 
     Args:
         until: ISO 8601 date or time, inclusive. Undated reports count from the moment (UTC) in which they were stored.

@@ -15,6 +15,7 @@ from ..model import Claim, ClaimRef, CodedReport, EventType, FindingStatus, Inci
 from ..model.codec import decode_incidents
 from . import schema
 from .cache import redirect_of
+from .overlay import judged_texts
 from .reader import coded_report, decoded_sources, near_ids
 from .rows import fold
 
@@ -161,16 +162,22 @@ def source_by_name(connection: Connection, wanted: str) -> ShownSource | None:
     """All parties of that name: the same name in two reports is shown together, and is not said to be one party."""
     heads, sources, chain = schema.heads, schema.sources, schema.claim_sources
     named = (
-        select(heads.c.report_id, sources.c.source_id, schema.codings.c.coded)
+        select(heads.c.report_id, sources.c.source_id, schema.codings.c.coded, schema.reports.c.sha256)
         .join_from(heads, sources, sources.c.coding_id == heads.c.coding_id)
         .join(schema.codings, schema.codings.c.id == heads.c.coding_id)
+        .join(schema.reports, schema.reports.c.seq == schema.codings.c.report_seq)
         .where(sources.c.folded == fold(wanted))
         .order_by(heads.c.first_seq, sources.c.source_id)
     )
+    judged = judged_texts(connection)
     parties = tuple(
         (row.report_id, source)
         for row in connection.execute(named)
-        for source in decoded_sources(row.coded, row.report_id)
+        for source in (
+            coded_report(connection, row.report_id).sources
+            if row.sha256 in judged
+            else decoded_sources(row.coded, row.report_id)
+        )
         if source.id == row.source_id
     )
     if not parties:

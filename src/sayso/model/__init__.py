@@ -1,6 +1,6 @@
 """The nouns of Sayso: frozen values that every other room shares."""
 
-from .claim import Claim, CueKind, Event, EventFacet, Facet, Quote, Relation, RelationType
+from .claim import Claim, CueKind, Event, EventFacet, Facet, Quote, Relation, RelationType, event_facets
 from .coded import SCHEMA_ID, CodedReport, Layers
 from .document import (
     Attribution,
@@ -30,7 +30,7 @@ from .incident import (
     IncidentPlace,
     RelatedIncident,
 )
-from .judgement import Anchor, Judgement, JudgementKind, Reliability, Side
+from .judgement import Anchor, ClaimAnchor, Correction, Judgement, JudgementKind, Reliability, Side
 from .report import Diagnostic, Report
 from .source import SameAs, Source, SourceKind
 from .span import Span, Spans, covers, hull, subtract, trim
@@ -55,8 +55,10 @@ __all__ = [
     "Anchor",
     "Attribution",
     "Claim",
+    "ClaimAnchor",
     "ClaimRef",
     "CodedReport",
+    "Correction",
     "Count",
     "CountMention",
     "CountRange",
@@ -109,6 +111,7 @@ __all__ = [
     "Value",
     "covers",
     "distance_km",
+    "event_facets",
     "hull",
     "subtract",
     "trim",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -133,3 +134,13 @@ class Event:
     type: EventType
     mentions: Spans = ()
     facets: tuple[EventFacet, ...] = ()
+
+
+def event_facets(claims: Iterable[Claim], type: EventType) -> tuple[EventFacet, ...]:
+    """Every value that the claims of one event give it, each with these claims; of actors only those of its deed."""
+    table: dict[tuple[Slot, FacetValue], list[str]] = {}
+    for claim in claims:
+        for facet in claim.facets:
+            if facet.slot is not Slot.ACTOR or claim.asserts_actor_of(type):
+                table.setdefault((facet.slot, facet.value), []).append(claim.id)
+    return tuple(EventFacet(slot, value, tuple(dict.fromkeys(ids))) for (slot, value), ids in table.items())

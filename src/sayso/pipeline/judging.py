@@ -1,4 +1,4 @@
-"""Let people decide: merge incidents, split them, keep them apart, grade sources, and take any of it back."""
+"""Let people decide: about incidents, about what was read of claims, about sources; and take any of it back."""
 
 from __future__ import annotations
 
@@ -6,10 +6,24 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..errors import NotFoundError, UsageError
-from ..ledger import Ledger, Registry
-from ..model import Anchor, ClaimRef, Incident, Judgement, JudgementKind, Reliability, Side
+from ..ledger import Ledger, Registry, claim_anchor, claim_at
+from ..model import (
+    Anchor,
+    ClaimRef,
+    CodedReport,
+    Correction,
+    Incident,
+    Judgement,
+    JudgementKind,
+    Reliability,
+    Side,
+)
 from ..resolve import Places, anchor
+from .correcting import claim_in
 from .rebuild import rebuild
+
+ABOUT_CLAIMS = frozenset({JudgementKind.ACCEPT, JudgementKind.REJECT, JudgementKind.CORRECT})
+EVERY_KIND = frozenset(JudgementKind) - {JudgementKind.TAKE_BACK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,32 @@ class Judge:
         sides = (Side(incident.id, self._anchors(moved)), Side(incident.id, self._anchors(rest)))
         return self._decide(JudgementKind.SPLIT, sides, newest, ((incident.id, tuple(rest)),))
 
+    def accept(self, claims: Iterable[ClaimRef]) -> Decision:
+        """Decide that claims were read rightly: nobody is asked about them again, their score is 1.
+
+        Raises:
+            NotFoundError: no such claim.
+            UsageError: no claim given.
+        """
+        return self._about_claims(JudgementKind.ACCEPT, claims)
+
+    def reject(self, claims: Iterable[ClaimRef]) -> Decision:
+        """Decide that the text does not say what was read in it: the claims count no more, in any view.
+
+        Raises:
+            NotFoundError: no such claim.
+            UsageError: no claim given.
+        """
+        return self._about_claims(JudgementKind.REJECT, claims)
+
+    def correct(self, claim: ClaimRef, correction: Correction) -> Decision:
+        """Decide what a claim says, who says it, or of which event; see `pipeline.correcting`.
+
+        Raises:
+            NotFoundError: no such claim.
+        """
+        return self._about_claims(JudgementKind.CORRECT, [claim], correction)
+
     def grade(self, source: str, grade: Reliability) -> Judgement:
         """Decide how reliable a source is, by its name, `report id/s1`, or the name of a publisher.
 
@@ -114,8 +154,45 @@ class Judge:
         assert undone is not None, "the ledger refuses numbers that it does not hold"
         if undone.kind is JudgementKind.GRADE:
             return Decision(undone, ())
+        if undone.kind in ABOUT_CLAIMS:
+            rebuild(self.ledger)
+            return Decision(undone, self._telling(undone))
         rebuild(self.ledger, wanted=self._before(undone))
         return Decision(undone, self._homes(undone.sides))
+
+    def _about_claims(
+        self, kind: JudgementKind, claims: Iterable[ClaimRef], correction: Correction | None = None
+    ) -> Decision:
+        newest, refs = _newest(self.ledger), tuple(dict.fromkeys(claims))
+        if not refs:
+            raise UsageError("give a claim, as report id/c3")
+        coded = {report_id: self.ledger.coded(report_id) for report_id, _ in refs}
+        anchors = tuple(claim_anchor(coded[r], claim_in(coded[r], c)) for r, c in refs)
+        judgement = Judgement(kind, self.by, self.reason, claims=anchors, correction=correction)
+        before = self._bearing({(r, claim_in(coded[r], c).event) for r, c in refs})
+        kept = self.ledger.judge(judgement, after=newest)
+        rebuild(self.ledger)
+        return Decision(kept, tuple(dict.fromkeys((*self._telling(kept), *self._standing(before)))))
+
+    def _telling(self, judgement: Judgement) -> tuple[str, ...]:
+        """The incidents that the claims of a judgement are part of now."""
+        reports = {a.report: self._coded_or_none(a.report) for a in judgement.claims}
+        found = [(a.report, coded, claim_at(coded, a)) for a in judgement.claims if (coded := reports[a.report])]
+        return self._bearing({(report_id, claim.event) for report_id, _, claim in found if claim})
+
+    def _coded_or_none(self, report_id: str) -> CodedReport | None:
+        try:
+            return self.ledger.coded(report_id)
+        except NotFoundError:
+            return None
+
+    def _bearing(self, events: Collection[ClaimRef]) -> tuple[str, ...]:
+        return tuple(known for known, members in self.ledger.registry() if any(ref in events for ref in members))
+
+    def _standing(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Those of some incidents that there are still."""
+        there = {known for known, members in self.ledger.registry() if members}
+        return tuple(i for i in ids if i in there)
 
     def _look(self, ids: Sequence[str]) -> tuple[int, list[Incident]]:
         """The incidents meant, and the newest judgement that they rest on."""

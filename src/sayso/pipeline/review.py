@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..ledger import Ledger
-from ..model import ClaimRef, CodedReport, FindingStatus, Incident, Judgement
+from ..ledger import Ledger, is_checked
+from ..model import ClaimAnchor, ClaimRef, CodedReport, FindingStatus, Incident, Judgement
 from ..resolve import Likeness, NearMiss, constraints, near_misses
 from ..wording import value_words
 
@@ -61,10 +61,11 @@ def review(ledger: Ledger) -> tuple[Doubt, ...]:
     reports = list(ledger.coded_reports())
     titles = {incident.id: incident.title for incident in incidents}
     misses = [_near_miss(miss, titles) for miss in near_misses(reports, incidents, judgements=judgements)]
-    contested = [doubt for incident in incidents for doubt in _contested(incident)]
+    checked = frozenset((c.report.id, claim.id) for c in reports for claim in c.claims if is_checked(claim))
+    contested = [doubt for incident in incidents for doubt in _contested(incident, checked)]
     contested.sort(key=lambda d: (-len(d.claims), d.incidents))
     low = sorted(_low_scores(incidents, reports), key=lambda d: (d.score or 0.0, d.claims))
-    return (*misses, *contested, *low, *_lost(judgements, reports))
+    return (*misses, *contested, *low, *_lost(judgements, reports, ledger.lost_corrections()))
 
 
 def _near_miss(miss: NearMiss, titles: dict[str, str]) -> Doubt:
@@ -81,7 +82,8 @@ def _near_miss(miss: NearMiss, titles: dict[str, str]) -> Doubt:
     )
 
 
-def _contested(incident: Incident) -> Iterator[Doubt]:
+def _contested(incident: Incident, checked: frozenset[ClaimRef]) -> Iterator[Doubt]:
+    """The findings of an incident on which sources differ, but for those whose claims a person has all looked at."""
     for finding in incident.findings:
         if finding.status is not FindingStatus.CONTESTED:
             continue
@@ -91,13 +93,15 @@ def _contested(incident: Incident) -> Iterator[Doubt]:
             if value.claims or value.denied_by
         ]
         claims = tuple(dict.fromkeys(ref for v in finding.values for ref in (*v.claims, *v.denied_by)))
+        if checked.issuperset(claims):
+            continue
         yield Doubt(
             DoubtKind.CONTESTED,
             (incident.id,),
             f"{incident.title}: {finding.slot.value.replace('_', ' ')}: {' | '.join(said)}",
             slot=finding.slot.value,
             claims=claims,
-            commands=(f"sayso show {incident.id}",),
+            commands=(f"sayso show {incident.id}", f"sayso correct {' '.join('/'.join(r) for r in claims)} --accept"),
         )
 
 
@@ -113,12 +117,20 @@ def _low_scores(incidents: Iterable[Incident], reports: Iterable[CodedReport]) -
                     f"{name}: read with a score of {claim.score:.2f}",
                     score=claim.score,
                     claims=((coded.report.id, claim.id),),
-                    commands=(f"sayso show {name}",),
+                    commands=(f"sayso show {name}", f"sayso correct {name} --accept", f"sayso correct {name} --reject"),
                 )
 
 
-def _lost(judgements: Iterable[Judgement], reports: Iterable[CodedReport]) -> Iterator[Doubt]:
-    for number, anchors in sorted(constraints(judgements, reports).lost.items()):
-        gone = ", ".join(f"{anchor.report}/{anchor.event}" for anchor in anchors)
-        what = f"judgement {number} no longer holds for {gone}: the text changed, or tells of no such event any more"
+def _lost(
+    judgements: Iterable[Judgement], reports: Iterable[CodedReport], corrections: Mapping[int, tuple[ClaimAnchor, ...]]
+) -> Iterator[Doubt]:
+    lost = {
+        number: (", ".join(f"{anchor.report}/{anchor.event}" for anchor in anchors), "tells of no such event")
+        for number, anchors in constraints(judgements, reports).lost.items()
+    } | {
+        number: (", ".join(f"{anchor.report}/{anchor.claim}" for anchor in anchors), "makes no such claim")
+        for number, anchors in corrections.items()
+    }
+    for number, (gone, why) in sorted(lost.items()):
+        what = f"judgement {number} no longer holds for {gone}: the text changed, or {why} any more"
         yield Doubt(DoubtKind.LOST_JUDGEMENT, (), what, judgement=number)
