@@ -14,18 +14,23 @@ SAYSO_MATERIAL ?=
 GOLD_FOLDERS = $(or $(wildcard $(addprefix $(SAYSO_MATERIAL)/,seed/gold corpora/clusters/dev)),$(SAYSO_MATERIAL))
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format eval bench train schema clean
+# What the islands of the desk are built of: hatch_build.py builds them when Sayso is installed
+DESK := hatch_build.py $(wildcard desk/*.json desk/*.js desk/*.ts desk/src/*.ts)
+BUILT := src/sayso/web/static/built/manifest.json
+
+.PHONY: help install run test browser check format eval bench desk train schema clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(STAMP) ## Make .venv with Sayso and the development tools
 
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml $(DESK)
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if v >= (3, 11) else "Sayso needs Python 3.11 or later; $(PYTHON) is %d.%d. Say: make PYTHON=python3.12 ..." % v[:2])'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@test -e $(BUILT) || echo "The islands of the desk could not be built (no npm registry?): its pages work without. Try again: make desk" >&2
 	@touch $@
 
 run: $(STAMP) ## Code the bundled reports, show their incidents, and serve them as web pages
@@ -34,7 +39,10 @@ run: $(STAMP) ## Code the bundled reports, show their incidents, and serve them 
 	@$(BIN)/sayso serve --ledger $(OUT)/demo.db
 
 test: $(STAMP) ## Run the tests with coverage
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term --cov-fail-under=90
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not browser" --cov --cov-report=term --cov-fail-under=90
+
+browser: $(STAMP) ## Look at every page in a real Chromium (skips when there is none)
+	$(BIN)/python -m pytest tests/browser -m browser
 
 check: $(STAMP) ## Lint, types, import contracts
 	$(BIN)/ruff check .
@@ -53,6 +61,10 @@ eval: $(STAMP) ## Score the reading against gold reports and hold it to its floo
 bench: $(STAMP) ## Measure speed and memory
 	@$(BIN)/python bench/run.py
 
+desk: $(STAMP) ## Build the islands of the desk anew, and say why when that fails
+	$(BIN)/python -m pip install --verbose --disable-pip-version-check --no-deps --editable .
+	@test -e $(BUILT)
+
 train: ## Train the neural reader anew: make train CORPORA=folder (about two hours on two cores)
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make train CORPORA=folder (training/DATA.md lists them)" >&2; exit 2; }
 	test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)
@@ -66,4 +78,5 @@ schema: $(STAMP) ## Write the JSON Schemas anew from the dataclasses
 
 clean: ## Remove everything that can be made again
 	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* htmlcov
+	rm -rf src/sayso/web/static/built desk/node_modules desk/made
 	find src tests bench evals -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,13 +1,14 @@
 """The server: pages and API over one ledger, closed to what does not belong on a desk.
 
-No page runs a script or fetches anything from elsewhere, and the browser is told to hold us to that. A server on this
+No page runs a script that is not ours, and none fetches anything from elsewhere (map tiles aside, where a setting names
+their server); the browser is told to hold us to that. A server on this
 machine answers only to the names of this machine, so that a page elsewhere cannot reach it by a name of its own, and
 takes forms only from its own pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from starlette.applications import Starlette
@@ -22,11 +23,17 @@ from . import api, web
 from .ledger import LedgerPool
 from .pipeline.code import Coder
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+
+def policy(pictures: str = "") -> str:
+    """The content security policy: scripts, styles and pictures of our own; `pictures` may come from there too."""
+    return (
+        f"default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'{pictures}; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
 HEADERS = {
-    "content-security-policy": POLICY,
+    "content-security-policy": policy(),
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
@@ -38,7 +45,11 @@ _LOOKING = frozenset({"GET", "HEAD"})
 
 
 def application(
-    pool: LedgerPool, *, hosts: Sequence[str] | None = THIS_MACHINE, make_coder: Callable[[], Coder] = Coder
+    pool: LedgerPool,
+    *,
+    hosts: Sequence[str] | None = THIS_MACHINE,
+    make_coder: Callable[[], Coder] = Coder,
+    tiles: web.Tiles | None = None,
 ) -> Starlette:
     """The whole server.
 
@@ -46,18 +57,27 @@ def application(
         pool: the ledger to serve.
         hosts: names under which it may be asked for; None = any.
         make_coder: makes what reads pasted reports, when the first one comes.
+        tiles: pictures from elsewhere that the map may lie on; None = outlines of countries only.
     """
     desk = web.Desk(pool, make_coder)
     routes = [Mount("/api/v1", routes=api.routes(lambda: desk.current)), *web.routes(desk)]
-    middleware = [Middleware(SecureHeaders), Middleware(Doorkeeper, hosts=hosts), Middleware(GZipMiddleware)]
-    return Starlette(routes=routes, middleware=middleware)
+    headers = HEADERS if tiles is None else HEADERS | {"content-security-policy": policy(f" {tiles.origin}")}
+    middleware = [
+        Middleware(SecureHeaders, headers=headers),
+        Middleware(Doorkeeper, hosts=hosts),
+        Middleware(GZipMiddleware, compresslevel=5),
+    ]
+    app = Starlette(routes=routes, middleware=middleware)
+    app.state.tiles = tiles
+    return app
 
 
 class SecureHeaders:
-    """Tell the browser to run no script, load nothing from elsewhere, and keep us out of frames."""
+    """Tell the browser to run no script but ours, load nothing from elsewhere, and keep us out of frames."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
         self.app = app
+        self.headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers to every answer."""
@@ -65,7 +85,7 @@ class SecureHeaders:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self.headers.items():
                     headers[name] = value
             await send(message)
 

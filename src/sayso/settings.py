@@ -28,7 +28,9 @@ class Settings:
     `ledger` is a database URL or the path of an SQLite file. `reader` says who reads: `rules` alone, `neural` = rules
     with the neural reader beside them, `auto` = neural where a model is installed.
     `cache_dir` holds what can be made again (the compiled gazetteer of the package); `gazetteer` is the file of the
-    gazetteer with packs that were added to it. `max_bytes` is the largest single report that is
+    gazetteer with packs that were added to it. `tiles` is the address of tiles under the map of the desk, such as
+    `https://tiles.example.org/{z}/{x}/{y}.png`, and `tiles_credit` whom the map thanks; without, the desk asks nobody.
+    `max_bytes` is the largest single report that is
     read, `max_list_bytes` the largest .json file, `max_files` the most files of one folder.
     """
 
@@ -37,6 +39,8 @@ class Settings:
     gazetteer: Path = field(default_factory=lambda: user_data_path("sayso", appauthor=False) / "gazetteer.sqlite")
     log_level: str = "warning"
     reader: Literal["auto", "rules", "neural"] = "auto"
+    tiles: str = ""
+    tiles_credit: str = ""
     max_bytes: int = 5_000_000
     max_list_bytes: int = 50_000_000
     max_files: int = 1_000_000

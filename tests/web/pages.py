@@ -31,7 +31,10 @@ class Page:
 def check(response):
     """What every page owes its reader; returns the parsed page."""
     page = Page(response)
-    assert not page.all("//script | //style | //iframe | //object | //embed | //base"), "nothing that runs"
+    assert not page.all("//style | //iframe | //object | //embed | //base"), "nothing that runs"
+    for script in page.all("//script"):
+        assert script.get("src", "").startswith("/static/built/"), "only the islands run"
+        assert not script.text_content().strip()
     for element in page.root.iter():
         if not isinstance(element.tag, str):
             continue

@@ -26,6 +26,7 @@ from ..model.schema import FILES, schema_text
 from ..pipeline.code import code
 from ..settings import Settings
 from ..vocab.loader import load_yaml
+from ..web.islands import are_built
 from .app import EXIT_DONE, EXIT_SET_ASIDE
 from .options import ledger_option
 from .phrases import plural
@@ -70,6 +71,7 @@ def command(settings: Settings, ledger: str | None) -> int:
         Check("ledger", lambda: look_at_ledger(url)),
         Check("cache", lambda: look_at_folder(settings.cache_dir)),
         Check("gazetteer", lambda: look_at_gazetteer(settings)),
+        Check("islands", look_at_islands),
         Check("terminal", look_at_terminal),
     )
     return examine(checks)
@@ -191,6 +193,16 @@ def look_at_gazetteer(settings: Settings) -> str:
     if path == settings.gazetteer and is_stale(path):
         raise UnwellError(f"{path}: holds the places of another version of Sayso; say: sayso gazetteer refresh")
     return f"{sum(pack.places for pack in found):,} places in {plural(len(found), 'pack')}: {path}"
+
+
+def look_at_islands() -> str:
+    """The scripts of the desk are in the package; pages work without them, with less."""
+    if not are_built():
+        raise UnwellError(
+            "the islands of the desk (the map, filters that swap in place) were not built; pages work without. With a"
+            " network, say `make desk` in a checkout, or install anew: python -m pip install --force-reinstall sayso"
+        )
+    return "built"
 
 
 def look_at_terminal() -> str:

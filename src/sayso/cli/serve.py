@@ -16,6 +16,7 @@ from ..ledger import LedgerPool
 from ..pipeline.code import Coder
 from ..server import THIS_MACHINE, application
 from ..settings import Settings
+from ..web import Tiles
 from .app import EXIT_DONE
 from .demo import LEDGER, SAMPLES
 from .ingest import take_in
@@ -36,8 +37,9 @@ WAITING = 128  # connections that may wait to be answered
 def command(settings: Settings, /, host: str, port: int | None, demo: bool, ledger: str | None) -> int:
     """Serve the incidents of a ledger as web pages, with a REST API under /api/v1.
 
-    Pages run no script and load nothing from elsewhere. Nobody is asked for a password: other machines are let in only
-    by --host, and whoever can reach that address can read everything and add reports.
+    Pages work without scripts and load nothing from elsewhere, unless the setting `tiles` names a server of map tiles.
+    Nobody is asked for a password: other machines are let in only by --host, and whoever can reach that address can
+    read everything and add reports.
 
     \b
     Examples:
@@ -57,6 +59,7 @@ def command(settings: Settings, /, host: str, port: int | None, demo: bool, ledg
             pool,
             hosts=(*THIS_MACHINE, host.lower()) if here else None,
             make_coder=lambda: Coder(reader=settings.reader),
+            tiles=Tiles.of(settings.tiles, settings.tiles_credit),
         )
         say(f"{pool.where} is served at {address(listening)} (Ctrl+C stops)")
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))

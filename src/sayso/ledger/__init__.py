@@ -6,6 +6,7 @@ from .corrections import claim_anchor, claim_at, is_checked
 from .ledger import Ledger
 from .lending import LedgerPool
 from .params import params_of, query_of, whole_number
+from .points import Point
 from .reader import LedgerCounts, Revision, SetAside
 from .view import IncidentQuery, Order, Shown, ShownClaim, ShownSource, Unknown
 from .writer import StoreOutcome
@@ -17,6 +18,7 @@ __all__ = [
     "LedgerCounts",
     "LedgerPool",
     "Order",
+    "Point",
     "Registry",
     "Revision",
     "SetAside",

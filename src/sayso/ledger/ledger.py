@@ -12,12 +12,13 @@ from sqlalchemy import Engine
 from .. import __version__
 from ..errors import NotFoundError
 from ..model import Claim, ClaimAnchor, CodedReport, Diagnostic, Incident, Judgement, Report
-from . import browse, cache, judgements, lookup, overlay, reader, view, writer
+from . import browse, cache, judgements, lookup, overlay, points, reader, view, writer
 from .browse import FacetCounts, SourceRow, Spot
 from .cache import Registry
 from .connect import BUSY_SECONDS, connect, plain_errors, use_write_ahead_log, writing
 from .corrections import corrected
 from .migrate import is_current, migrate
+from .points import Point
 from .reader import LedgerCounts, Revision, SetAside
 from .view import IncidentQuery, Shown, ShownSource
 from .writer import StoreOutcome
@@ -174,6 +175,11 @@ class Ledger:
         """Where the incidents that match happened, those with most incidents first."""
         with plain_errors(self.where), self._engine.begin() as connection:
             return browse.spots(connection, query)
+
+    def points(self, query: IncidentQuery) -> tuple[Point, ...]:
+        """The incidents that match and lie somewhere on the map, as little of each as a map needs."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return points.points(connection, query)
 
     def sources(
         self, words: str | None = None, *, limit: int | None = None, offset: int = 0

@@ -82,6 +82,12 @@ class Listing:
         return list_url(self.query, {"unknown": Unknown.PLACE})
 
     @property
+    def points(self) -> str:
+        """Where the map finds the points of the whole list."""
+        params = params_of(replace(self.query, order=Order.LATEST))
+        return f"/points?{urlencode(params)}" if params else "/points"
+
+    @property
     def total(self) -> str:
         """How many there are, in words."""
         return plural(self.counts.total, "incident")

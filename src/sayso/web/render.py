@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 
 from .. import __version__, wording
 from ..model import Slot
+from .islands import island
 
 # Control characters, marks that turn the direction of writing, and halves of surrogate pairs
 _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -50,6 +51,7 @@ def templates() -> Environment:
         "STATUS": wording.STATUS,
         "VERSION": __version__,
         "incident_url": incident_url,
+        "island": island,
         "report_url": report_url,
         "source_url": source_url,
         "outside_url": outside_url,

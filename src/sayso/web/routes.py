@@ -20,6 +20,7 @@ from .desk import Desk
 from .highlight import KINDS
 from .listing import SORTED, listing
 from .map import map_of_incident, map_of_spots
+from .places import cards, points
 from .render import incident_url, page
 from .timeline import timeline
 
@@ -50,6 +51,8 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
     return [
         Route("/", looking(incidents), name="incidents"),
+        Route("/points", looking(points)),
+        Route("/cards", looking(cards)),
         Route("/incidents/{incident_id}", looking(incident)),
         Route("/reports/{report_id:path}", looking(report)),
         Route("/sources", looking(sources)),
@@ -62,16 +65,20 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
 
 def incidents(ledger: Ledger, request: Request) -> Response:
-    """The list of incidents."""
+    """The list of incidents; a script that swaps it in has a map of its own and needs no still one."""
     found = listing(ledger, request.query_params)
-    return page(
+    swapped = "hx-request" in request.headers
+    response = page(
         "incidents.html",
         here="incidents",
         sorted_words=SORTED,
         listing=found,
         timeline=timeline(ledger.beginnings(found.query), found.query),
-        map=map_of_spots(ledger.spots(found.query), found.query),
+        map=None if swapped else map_of_spots(ledger.spots(found.query), found.query),
+        tiles=request.app.state.tiles,
     )
+    response.headers["vary"] = "hx-request"
+    return response
 
 
 def incident(ledger: Ledger, request: Request) -> Response:

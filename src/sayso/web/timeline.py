@@ -12,16 +12,16 @@ from math import floor
 from ..ledger import IncidentQuery
 from .listing import list_url
 
-WIDTH, BASE = 720.0, 178.0  # of the picture, 200 high; bars stand on the base
+WIDTH, BASE = 480.0, 132.0  # of the picture, 152 high; bars stand on the base
 MOST_DAYS, MOST_MONTHS = 92, 120  # bars of one picture; what is longer is counted by the next larger unit
 DAY, MONTH, YEAR = len("2024-04-22"), len("2024-04"), len("2024")
 UNITS = {DAY: "day", MONTH: "month", YEAR: "year"}
-TICKS = 6
+TICKS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A day, month or year with its number of incidents, and where its list is."""
+    """A day, month or year with its number of incidents, its first and last day, and where its list is."""
 
     x: float
     y: float
@@ -29,6 +29,8 @@ class Bar:
     height: float
     name: str
     count: int
+    since: str
+    until: str
     url: str
 
 
@@ -64,6 +66,8 @@ def timeline(beginnings: Mapping[str, int], query: IncidentQuery) -> Timeline | 
             height=round(height, 1),
             name=name,
             count=counts[name],
+            since=ends(name)[0],
+            until=ends(name)[1],
             url=list_url(query, dict(zip(("since", "until"), ends(name), strict=True))),
         )
         for i, name in enumerate(names)
