@@ -11,12 +11,7 @@ from .made import report, says
 
 
 def found(*coded, slot="killed"):
-    said = [
-        a
-        for c in coded
-        for claim in c.claims
-        for a in assertions(c.report.id, claim, c.report.published, EventType.SHELLING)
-    ]
+    said = [a for c in coded for claim in c.claims for a in assertions(c, claim, EventType.SHELLING)]
     judged = Independence(coded, {c.report.id: c.claims for c in coded})
     return next((f for f in findings(said, judged.origins) if f.slot is Slot(slot)), None)
 

@@ -10,7 +10,7 @@ from .made import report, says
 
 def said(claim, kind="shelling"):
     coded = report("a", claim)
-    return [(a.slot.value, a.denies) for a in assertions("a", coded.claims[0], coded.report.published, EventType(kind))]
+    return [(a.slot.value, a.denies) for a in assertions(coded, coded.claims[0], EventType(kind))]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,23 @@ def said(claim, kind="shelling"):
         # a denial hits the most specific thing that it names
         (says("army", killed=8, event_type="shelling", place="Zummar", value="CT-"), [("killed", True)]),
         (says("army", event_type="shelling", place="Zummar", value="CT-"), [("event_type", True)]),
-        (says("army", actor="US", event_type="shelling", value="CT-"), [("actor", True)]),
+        (says("US", actor="US", event_type="shelling", value="CT-"), [("actor", True), ("responsibility", True)]),
+        (
+            says("US Central Command", actor="the United States", event_type="shelling", value="CT-"),
+            [("actor", True), ("responsibility", True)],
+        ),
+        # "the rebels did not stop shooting", said survivors: they speak for nobody who is accused
+        (says("survivors", actor="the rebels", event_type="shelling", value="CT-"), []),
+        # a weapon is the means of what is denied, or what is denied itself
+        (
+            says("army", weapon="missiles", target="any US facility", event_type="missile_strike", value="CT-"),
+            [("target", True)],
+        ),
+        (says("army", weapon="no warplanes", event_type="explosion", value="CT-"), [("weapon", True)]),
+        # what a relative clause adds to a denial is taken for granted
+        (says("Iran", killed=3, words="in which three soldiers died", value="CT-"), []),
+        # to claim nothing is not to deny
+        (says(None, responsibility=("claimed", "Hamas"), value="CT-"), [("responsibility", True)]),
         (says("army", place="Zummar", time="2024-04-21", value="PR-"), [("place", True), ("time", True)]),
         (says("US", responsibility=("denied", "US"), value="CT-"), [("responsibility", True), ("actor", True)]),
         (says(None, responsibility=("denied", "US")), [("responsibility", True), ("actor", True)]),
@@ -43,7 +59,10 @@ def said(claim, kind="shelling"):
         (says(None, event_type="explosion", actor="US"), [("event_type", False), ("actor", False)]),
         (says(None, event_type="air_strike", actor="US"), [("event_type", False), ("actor", False)]),
         # who is denied to have done it, and who only has not answered
-        (says("army", actor="Hezbollah", event_type="explosion", value="CT-"), [("actor", True)]),
+        (
+            says("Hezbollah", actor="Hezbollah", event_type="explosion", value="CT-"),
+            [("actor", True), ("responsibility", True)],
+        ),
         (says(None, actor="Hezbollah", words="they released no statement", value="CT-"), []),
         (says(None, actor="Hezbollah", event_type="statement_threat", value="CT-"), []),
         # an interval that dates nothing

@@ -3,7 +3,7 @@
 import pytest
 
 from sayso.model import Place, Slot
-from sayso.resolve.values import bears_out, bounds, compatible, counted, same, same_party
+from sayso.resolve.values import bears_out, bounds, compatible, counted, hits, same, same_party
 
 from .made import count, value_of
 
@@ -59,7 +59,9 @@ from .made import count, value_of
         ("target", "a US military base", "the US military bases", True, True, True),
         ("target", "a fuel depot", "a bridge", False, True, False),
         ("responsibility", ("accused", "Hamas"), ("claimed", "Hamas"), True, True, True),
-        ("responsibility", ("accused", "Hamas"), ("claimed", "Hezbollah"), False, True, False),
+        ("responsibility", ("accused", "Hamas"), ("claimed", "Hezbollah"), False, False, False),
+        ("responsibility", ("accused", "gunmen"), ("claimed", "Hezbollah"), False, True, False),
+        ("responsibility", ("accused", "US Central Command"), ("denied", "the United States"), False, True, False),
     ],
 )
 def test_two_values(slot, a, b, is_same, is_compatible, is_borne_out):
@@ -101,3 +103,23 @@ def test_a_gulf_is_not_the_spot_in_it():
     spot = Place("50 miles off Aden", 12.1, 44.4, radius_km=25.0, precision="area")
     assert not same(Slot.PLACE, gulf, spot)
     assert same(Slot.PLACE, spot, Place("miles off Aden", 12.2, 44.5, radius_km=20.0, precision="area"))
+
+
+@pytest.mark.parametrize(
+    ("slot", "denied", "held", "hit"),
+    [
+        ("weapon", "no rifles", "two automatic rifles", True),
+        ("weapon", "neither drones", "drones", True),
+        ("weapon", "old automatic hunting rifles", "rifles", False),  # who denies the one kind does not deny all
+        ("weapon", "nothing", "rifles", False),
+        ("target", "any US facility", "a US facility near Erbil", True),
+        ("actor", "the United States", "US Central Command", True),
+        ("actor", "the United States", "Hezbollah", False),
+        ("responsibility", ("denied", "US"), ("accused", "American forces"), True),
+        ("responsibility", ("denied", None), ("accused", "American forces"), False),
+        ("killed", 5, 6, False),
+    ],
+)
+def test_what_a_denial_hits(slot, denied, held, hit):
+    slot = Slot(slot)
+    assert hits(slot, value_of(slot, denied), value_of(slot, held)) is hit

@@ -30,7 +30,7 @@ from ..model.codec import encode
 from .assertions import Assertion
 from .groups import Groups
 from .independence import Origin
-from .values import bears_out, bounds, compatible, counted, same
+from .values import bears_out, bounds, compatible, counted, hits, same
 
 Origins = Callable[[ClaimRef], frozenset[Origin]]
 MAX_COMPARED = 300  # distinct values of one slot; more are a digest, and only those held most are compared
@@ -82,9 +82,9 @@ def held_values(slot: Slot, said: Sequence[Assertion], origins: Origins) -> list
     refused = [a for a in ordered if a.denies]
     values = []
     for members in groups:
-        denials = [a for a in refused if any(same(slot, a.value, m.value) for m in members)]
+        denials = [a for a in refused if any(hits(slot, a.value, m.value) for m in members)]
         values.append(_held(slot, members, denials, origins))
-    loose = [a for a in refused if not any(same(slot, a.value, m.value) for members in groups for m in members)]
+    loose = [a for a in refused if not any(hits(slot, a.value, m.value) for members in groups for m in members)]
     values += [_held(slot, [], members, origins, of=members) for members in _grouped(slot, loose)]
     return sorted(values, key=lambda v: (-len(v.origins), -len(v.claims), _order(v.value)))
 
@@ -173,7 +173,7 @@ def _replaced(slot: Slot, value: Held, others: Sequence[Held]) -> bool:
 
 def _contested(slot: Slot, live: Sequence[Held], origins: Origins) -> bool:
     """Somebody denies what others hold, or two values held by different sources cannot both be true."""
-    if any(origins(ref) - value.origins for value in live for ref in value.denied_by):
+    if any(value.origins - origins(ref) for value in live for ref in value.denied_by):
         return True
     return any(
         a.origins != b.origins and not (a.origins <= b.origins or b.origins <= a.origins)

@@ -2,12 +2,15 @@
 
 An unknown or a planned, threatened, ordered or supposed thing is neither. A denial hits what it is about: "denied
 having carried out the strike" denies who did it and leaves the strike; "no casualties" supports the count 0 and denies
-nothing.
+nothing; what a relative clause adds ("denied a part in the raid in which three died") is taken for granted, not denied.
+Who did it is denied by whoever speaks for the accused, or with a word of denial; "has not commented" and "has not
+claimed responsibility" deny no deed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import (
@@ -17,6 +20,7 @@ from ..model import (
     ClaimRef,
     CodedReport,
     Count,
+    CueKind,
     EventType,
     Facet,
     FacetValue,
@@ -28,6 +32,7 @@ from ..model import (
 )
 from ..vocab.matching import kinship, matching_words
 from .features import EVENT_TYPES, is_long, is_real
+from .values import one_side
 
 # What a denial is about, most specific first: only the first of these that the claim names is denied.
 _DENIED = (
@@ -36,8 +41,13 @@ _DENIED = (
     frozenset({Slot.EVENT_TYPE}),
     frozenset(Slot),
 )
-_AT_ISSUE = (Slot.CAUSE, Slot.ACTOR, Slot.RESPONSIBILITY, Slot.OUTCOME, Slot.EVENT_TYPE)
+# Of a claim that another one contradicts, when they share no slot.
+_AT_ISSUE = (Slot.CAUSE, Slot.OUTCOME, Slot.EVENT_TYPE)
+_WHO = frozenset({Slot.RESPONSIBILITY, Slot.ACTOR})
 _OF_THE_DEED = PLACE_SLOTS | {Slot.EVENT_TYPE, Slot.ACTOR, Slot.TIME}
+_RELATIVE = re.compile(
+    r"(?:(?:in|by|of|from|at|on|during|after|with) )?(?:which|whom|whose|who|where|when)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +61,33 @@ class Assertion:
     published: str
 
 
-def assertions(report_id: str, claim: Claim, published: str | None, kind: EventType) -> Iterator[Assertion]:
-    """Everything that a claim says of any slot of an incident of this type.
+def assertions(coded: CodedReport, claim: Claim, kind: EventType) -> Iterator[Assertion]:
+    """Everything that a claim of a report says of any slot of an incident of this type.
 
     What followed (a search, an inquiry, firemen at work) is told in the same breath: its type and who did it are not
     those of the incident.
     """
     if not is_real(claim):
         return
-    ref, moment = (report_id, claim.id), published or ""
+    ref, moment = (coded.report.id, claim.id), coded.report.published or ""
     aside = _is_aside(claim, kind)
     for facet in _supported(claim):
         if facet.slot is Slot.ACTOR and not claim.asserts_actor_of(kind) and not aside and not _same_deed(claim, kind):
             continue
         if not (facet.slot in _OF_THE_DEED and aside):
             yield Assertion(ref, facet.slot, facet.value, False, moment)
+    if claim.value.sign == "-" and _is_relative(coded, claim):
+        return
+    speakers = _speakers(coded, claim)
     for facet in _denied(claim):
-        if facet.slot is Slot.ACTOR and not _denies_deed(claim, kind):
-            continue
-        yield Assertion(ref, facet.slot, facet.value, True, moment)
-        if isinstance(facet.value, Responsibility) and facet.value.party:
-            yield Assertion(ref, Slot.ACTOR, facet.value.party, True, moment)
+        if facet.slot is not Slot.ACTOR:
+            yield Assertion(ref, facet.slot, facet.value, True, moment)
+            if isinstance(facet.value, Responsibility) and facet.value.party and facet.value.stance != "claimed":
+                yield Assertion(ref, Slot.ACTOR, facet.value.party, True, moment)
+        elif _denies_deed(claim, kind, str(facet.value), speakers):
+            yield Assertion(ref, Slot.ACTOR, facet.value, True, moment)
+            if any(one_side(speaker, str(facet.value)) for speaker in speakers):
+                yield Assertion(ref, Slot.RESPONSIBILITY, Responsibility("denied", str(facet.value)), True, moment)
 
 
 def contradictions(coded: CodedReport, events: frozenset[str]) -> Iterator[Assertion]:
@@ -83,9 +99,18 @@ def contradictions(coded: CodedReport, events: frozenset[str]) -> Iterator[Asser
         pair = sorted((claims[relation.a], claims[relation.b]), key=lambda c: c.value.sign)  # "+" sorts before "-"
         if [c.value.sign for c in pair] != ["+", "-"] or any(_is_zero(f) for f in pair[1].facets):
             continue
-        hit = next((f for slot in _AT_ISSUE for f in pair[0].facets if f.slot is slot), None)
+        hit = _at_issue(pair[0], pair[1])
         if hit is not None:
             yield Assertion((coded.report.id, pair[1].id), hit.slot, hit.value, True, coded.report.published or "")
+
+
+def _at_issue(told: Claim, denial: Claim) -> Facet | None:
+    """What of a claim its denial hits: who did it where that is denied, else what both speak of, else what happened."""
+    refused = {f.slot for f in _denied(denial)}
+    if refused & _WHO:
+        return next((f for slot in (Slot.ACTOR, Slot.RESPONSIBILITY) for f in told.facets if f.slot is slot), None)
+    order = (*(slot for slot in Slot if slot in refused), *_AT_ISSUE)
+    return next((f for slot in order for f in told.facets if f.slot is slot), None)
 
 
 def _supported(claim: Claim) -> Iterator[Facet]:
@@ -107,10 +132,29 @@ def _denied(claim: Claim) -> Iterator[Facet]:
     if any(_is_zero(f) for f in claim.facets):
         return
     for slots in _DENIED:
-        hit = [f for f in claim.facets if f.slot in slots]
+        hit = [f for f in claim.facets if f.slot in slots and not (f.slot is Slot.WEAPON and _is_means(claim))]
         if hit:
             yield from hit
             return
+
+
+def _is_means(claim: Claim) -> bool:
+    """True when a weapon is only what a denied deed was done with: "the missiles hit no US facility"."""
+    return any(t not in kinship().vague for t in claim.event_types()) and any(
+        f.slot in {Slot.TARGET, Slot.VICTIM, Slot.DAMAGE} for f in claim.facets
+    )
+
+
+def _is_relative(coded: CodedReport, claim: Claim) -> bool:
+    return bool(claim.content) and bool(_RELATIVE.match(coded.report.text, claim.content[0].start))
+
+
+def _speakers(coded: CodedReport, claim: Claim) -> Sequence[str]:
+    """Who holds a claim, by name and by the body that they speak for; the publisher for a report's own voice."""
+    if not claim.chain:
+        return (coded.report.publisher,) if coded.report.publisher else ()
+    holders = [s for s in coded.sources if s.id in claim.chain[-1]]
+    return [name for s in holders for name in (s.name, s.affiliation) if name]
 
 
 def _says_something(facet: Facet) -> bool:
@@ -139,12 +183,15 @@ def _same_deed(claim: Claim, kind: EventType) -> bool:
     return affirms and any((t, kind) in kinship().kin for t in claim.event_types())
 
 
-def _denies_deed(claim: Claim, kind: EventType) -> bool:
+def _denies_deed(claim: Claim, kind: EventType, who: str, speakers: Sequence[str]) -> bool:
     """A denial is about who did it when it names the deed or who is behind it; "they released no statement" is not."""
-    if any(isinstance(f.value, Responsibility) for f in claim.facets):
-        return True
+    stances = [f.value.stance for f in claim.facets if isinstance(f.value, Responsibility)]
+    if stances:
+        return any(stance != "claimed" for stance in stances)
     types = claim.event_types()
-    return any(kinship().may_be_one(t, kind) and t not in kinship().attendant for t in types)
+    if not any(kinship().may_be_one(t, kind) and t not in kinship().attendant for t in types):
+        return False
+    return claim.cue_kind is CueKind.DENIAL or any(one_side(speaker, who) for speaker in speakers)
 
 
 def _is_zero(facet: Facet) -> bool:

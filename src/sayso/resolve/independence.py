@@ -9,6 +9,7 @@ unless it credits an agency or prints a text that is a copy of another's.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,6 +20,7 @@ from ..vocab.actors import Actor, ActorKind, State, actor_by_id, state
 from ..vocab.generic_actors import canonical_id
 from ..vocab.matching import matching_words
 from ..vocab.outlets import Outlet, may_copy, outlet, outlets
+from .bodies import Described, is_body, may_be_one
 from .names import known_parts, plain, singular, sound
 from .statements import ALIKE, CLOSE, statements
 from .wire import copies
@@ -60,6 +62,9 @@ class Independence:
         self._voices = self._own_voices()
         self._published = {_bare(c.report.publisher): r for r, c in sorted(self.reports.items()) if c.report.publisher}
         self._people = _people(self.reports.values())
+        self._names: dict[Origin, set[str]] = defaultdict(set)
+        for report_id, voice in self._voices.items():
+            self._names[voice].add(self.reports[report_id].report.publisher or "")
         raw = {
             (report_id, claim.id): self._raw(self.reports[report_id], claim)
             for report_id in self.reports
@@ -86,14 +91,26 @@ class Independence:
         """True when nothing tells the origins of two claims apart: they share one, or one is named more vaguely.
 
         Wider than what `count` counts by: "Tehran" may be the Iranian mission as well as the Iranian army, though these
-        two are not one.
+        two are not one; and what one report has through a body, and another from it, came the same way.
         """
         if self._of[a] & self._of[b]:
             return True
-        first, second = (
-            [frozenset(o.name.split()) for o in self._raw_of[ref] if o.kind == PARTY and o.name] for ref in (a, b)
-        )
-        return any(x <= y or y <= x for x in first for y in second)
+        first, second = self._raw_of[a], self._raw_of[b]
+        if first & second or first & self._through(b) or second & self._through(a):
+            return True
+        return any(may_be_one(self._described(x), self._described(y)) for x in first for y in second)
+
+    def _through(self, ref: ClaimRef) -> frozenset[Origin]:
+        """The parties through whom a claim came: all of its chain but the outlets."""
+        coded = self.reports[ref[0]]
+        claim = next(c for c in coded.claims if c.id == ref[1])
+        holders = {s.id: s for s in coded.sources}
+        named = (holders[name] for level in claim.chain[:-1] for name in level if name in holders)
+        found = {origin for source in named for origin in self._holder(coded, source, holders)}
+        return frozenset(o for o in found if o.kind == PARTY and o.name)
+
+    def _described(self, origin: Origin) -> Described:
+        return Described(frozenset(origin.name.split()) if origin.kind == PARTY else frozenset(), self._names[origin])
 
     def is_unsourced(self, ref: ClaimRef) -> bool:
         """True when only an outlet's own voice holds a claim."""
@@ -134,7 +151,12 @@ class Independence:
             ranked = [(told[other].likeness(statement), other) for other in sources]
             if vague:
                 ranked = [(max(likeness, ALIKE * told[o].agrees(statement)), o) for likeness, o in ranked]
-            best = max(ranked, key=lambda r: (r[0], r[1][0] == ref[0]), default=(0.0, ref))
+            holders = Counter(origin for likeness, o in ranked if likeness >= least for origin in held[o])
+            best = max(
+                ranked,
+                key=lambda r: (r[0], r[1][0] == ref[0], max((holders[o] for o in held[r[1]]), default=0)),
+                default=(0.0, ref),
+            )
             if best[0] >= least:
                 found[ref] = held[best[1]]
         return found
@@ -181,7 +203,9 @@ class Independence:
         if origin is None:
             return set()
         person = _person(source)
-        return {self._people.get(person, origin) if person and origin.kind == PARTY else origin}
+        origin = self._people.get(person, origin) if person and origin.kind == PARTY else origin
+        self._names[origin].add(source.name)
+        return {origin}
 
     def _label(self, origin: Origin, refs: Iterable[ClaimRef]) -> str:
         """The fullest name that the reports give to an origin."""
@@ -210,8 +234,9 @@ def own_voice(report: Report) -> Origin:
         known = outlet(first)
         if known is not None:
             return _voice(known)
-        if canonical_id(first) is not None:  # a body's own release
-            return Origin(PARTY, " ".join(sorted(party_words(first))))
+        words = party_words(first)
+        if words and (canonical_id(first) is not None or is_body(first)):  # a body's own release
+            return Origin(PARTY, " ".join(sorted(words)))
         return Origin(VOICE, _bare(first))
     site = urlsplit(report.url or "").hostname
     return Origin(VOICE, site.removeprefix("www.") if site else f"report {report.id}")
@@ -256,7 +281,7 @@ def _party(source: Source, holders: Mapping[str, Source]) -> Origin | None:
     key = _key(source)
     for other in source.possibly_same_as:
         if other.certainty in {"certain", "probable"} and other.source in holders:
-            key = max(key, _key(holders[other.source]), key=lambda k: (len(k), sorted(k)))
+            key = max(_key(holders[other.source]), key, key=len)
     return Origin(PARTY, " ".join(sorted(key))) if key else None
 
 

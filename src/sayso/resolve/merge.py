@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..model import Claim, CodedReport, EventType, Incident, Judgement, Slot, TimeSpan
+from ..model import Claim, CodedReport, EventType, Incident, Judgement
 from .agreement import findings
 from .assertions import Assertion, assertions, contradictions
 from .blocking import candidates
 from .clusters import cluster
+from .dated import of_its_time
 from .describe import places_of, time_of, title_of, type_of
 from .drift import drifts
-from .features import FIRM, EventFacts, facts_of, nearness_of, proper_names
+from .features import EventFacts, facts_of, proper_names
 from .fragments import fragments
 from .grading import grade
 from .ids import Registry, name_groups
@@ -23,7 +24,6 @@ from .independence import Independence, SourceChain
 from .judged import Judged, constraints
 from .matcher import Matcher
 from .related import related
-from .values import compatible
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedRepo
     independence = _independence(events, coded)
     kind, time = type_of(events), time_of(events)
     said = [a for event in events for a in _said(event, coded[event.ref[0]], kind)]
-    said = _of_its_time(said, events, kind, time)
+    said = of_its_time(said, events, kind, time)
     found = findings(said, independence.origins)
     places = places_of(found)
     return Incident(
@@ -133,19 +133,7 @@ def _independence(events: Sequence[EventFacts], coded: Mapping[str, CodedReport]
     return Independence((coded[r] for r in claims), claims)
 
 
-def _of_its_time(
-    said: Sequence[Assertion], events: Sequence[EventFacts], kind: EventType, time: TimeSpan | None
-) -> list[Assertion]:
-    """Without the times of other things: told in claims that do not name the happening, and at odds with its day."""
-    if time is None:
-        return list(said)
-    near = {(e.ref[0], c.id) for e in events for c in e.claims if nearness_of(c, kind) >= FIRM}
-    return [
-        a for a in said if a.slot is not Slot.TIME or a.ref in near or a.denies or compatible(a.slot, a.value, time)
-    ]
-
-
 def _said(event: EventFacts, coded: CodedReport, kind: EventType) -> Iterable[Assertion]:
     for claim in event.claims:
-        yield from assertions(event.ref[0], claim, coded.report.published, kind)
+        yield from assertions(coded, claim, kind)
     yield from contradictions(coded, frozenset({event.ref[1]}))

@@ -22,10 +22,12 @@ QUOTED = 2  # telling words inside quotation marks from which two quotations are
 SAME_QUOTATION = 0.7  # share of the shorter quotation's telling words
 PLAIN = 2  # of these, words that are no names and not told of everything
 FEW = 3  # telling words in common without which nothing follows
+MANY = 6  # telling words in common that make a statement though all are names and words told of everything
 ALIKE = 0.6  # share of the shorter claim's telling words that the other has
 CLOSE = 0.8  # the same, for claims that name different sources
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
+_INSIDE = re.compile(r"(?<=[\w,;)] )((?:[A-Z][\w'-]*[\s-]?)+)")
 _QUOTATION = re.compile(r"[\"“«]([^\"“”«»]{6,})[\"”»]")
 
 
@@ -44,8 +46,9 @@ class Statement:
     def of(coded: CodedReport, claim: Claim) -> Statement:
         """The statement that a claim makes."""
         text = " ".join(span.text(coded.report.text) for span in claim.content)
-        ref, words = (coded.report.id, claim.id), telling(text)
-        names = frozenset(word for word in words if word in _generic()) | telling(" ".join(_NAME.findall(text)))
+        ref, known = (coded.report.id, claim.id), named(coded.report.text)
+        words = telling(text, known)
+        names = frozenset(word for word in words if word in _generic()) | telling(" ".join(_NAME.findall(text)), known)
         return Statement(ref, claim, words, names, _quotation(coded, claim), frozenset(_figures(claim)))
 
     def likeness(self, other: Statement) -> float:
@@ -55,8 +58,8 @@ class Statement:
             if len(self.quoted & other.quoted) >= max(QUOTED, SAME_QUOTATION * shorter):
                 return 1.0
         common = self.words & other.words
-        if len(common) < FEW or len(common - self.names) < PLAIN:  # a place in common makes no statement
-            return 0.0
+        if len(common) < FEW or (len(common) < MANY and len(common - self.names) < PLAIN):
+            return 0.0  # a place in common makes no statement
         return len(common) / min(len(self.words), len(other.words))
 
     def agrees(self, other: Statement) -> bool:
@@ -75,10 +78,14 @@ def statements(reports: Iterable[CodedReport], claims: Iterable[ClaimRef]) -> It
 
 
 @lru_cache(maxsize=65536)
-def telling(text: str) -> frozenset[str]:
+def telling(text: str, known: frozenset[str] | None = None) -> frozenset[str]:
     """The telling words of a text, cut to stems; names by their sound.
 
-    >>> sorted(telling("the launcher was struck near Rumaylan")) == sorted(telling("Struck near Rumalyn: a launcher"))
+    `known` are the words that are names where the text comes from (`named`); others are capitalised because they open
+    a sentence. Without it every capitalised word is one.
+
+    >>> told = telling("Struck near Rumalyn: a launcher", frozenset({"Rumalyn"}))
+    >>> sorted(telling("the launcher was struck near Rumaylan")) == sorted(told)
     True
     """
     table = matching_words()
@@ -87,8 +94,19 @@ def telling(text: str) -> frozenset[str]:
     for match in _WORD.finditer(plain(text)):
         word = match[0]
         if len(word) > 2 and word.lower() not in idle:
-            found.add(sound(word) if word[0].isupper() else word[:STEM].lower())
+            name = word[0].isupper() and (known is None or word in known)
+            found.add(sound(word) if name else word[:STEM].lower())
     return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def named(text: str) -> frozenset[str]:
+    """The words that stand capitalised inside a sentence of a text.
+
+    >>> sorted(named("Rockets flew from Zummar. Rockets hit a base."))
+    ['Zummar']
+    """
+    return frozenset(word for match in _INSIDE.finditer(plain(text)) for word in _WORD.findall(match[1]))
 
 
 @cache

@@ -24,6 +24,8 @@ _HITS, _MISSES = frozenset({"hit"}), frozenset({"failed", "intercepted", "foiled
 
 _OF_NO_STATE = frozenset({ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.MONITOR, ActorKind.COALITION})
 
+_WORDED = frozenset({Slot.WEAPON, Slot.TARGET, Slot.VICTIM, Slot.DAMAGE, Slot.CAUSE, Slot.RESPONSE})
+
 Compare = Callable[[FacetValue, FacetValue], bool]
 
 
@@ -136,6 +138,11 @@ def _close_by_the_clock(a: TimeSpan, b: TimeSpan) -> bool:
     return apart <= MINUTES_APART * 60
 
 
+def has_hour(value: FacetValue) -> bool:
+    """True for a time that the clock tells."""
+    return isinstance(value, TimeSpan) and "T" in (value.start or "")
+
+
 def _moment(text: str | None) -> datetime | None:
     if text is None or "T" not in text:
         return None
@@ -224,12 +231,44 @@ def same_party(a: str | None, b: str | None) -> bool:
     return first == second if first and second else plain(a).lower() == plain(b).lower()
 
 
+def one_side(a: str, b: str) -> bool:
+    """True when two names are of one party, or of bodies of which one belongs to the other or to one state.
+
+    >>> one_side("US Central Command", "the United States"), one_side("US Central Command", "Iran")
+    (True, False)
+    """
+    return same_party(a, b) or bool(_lineage(a) & _lineage(b))
+
+
+def hits(slot: Slot, denied: FacetValue, held: FacetValue) -> bool:
+    """True when denying the one denies the other: the same value, or, of who did it, a body of the same side."""
+    if same(slot, denied, held) or (slot in _WORDED and _takes_in(str(denied), str(held))):
+        return True
+    if isinstance(denied, Responsibility) and isinstance(held, Responsibility):
+        return bool(denied.party and held.party) and one_side(denied.party or "", held.party or "")
+    return slot is Slot.ACTOR and one_side(str(denied), str(held))
+
+
+def _takes_in(denied: str, held: str) -> bool:
+    """ "No rifles" denies "two automatic rifles"."""
+    words = _content_words(denied) - matching_words().numbers - matching_words().negations
+    return bool(words) and words <= _content_words(held)
+
+
 def _actors_compatible(a: FacetValue, b: FacetValue) -> bool:
     """Two known bodies, or two states, exclude each other unless one belongs to the other; "gunmen" excludes nobody."""
     first, second = _lineage(str(a)), _lineage(str(b))
     return not first or not second or bool(first & second)
 
 
+def _claims_compatible(a: FacetValue, b: FacetValue) -> bool:
+    """Two bodies to which one deed is put exclude each other as actors do."""
+    if not isinstance(a, Responsibility) or not isinstance(b, Responsibility) or not a.party or not b.party:
+        return True
+    return _actors_compatible(a.party, b.party)
+
+
+@lru_cache(maxsize=65536)
 def _lineage(name: str) -> frozenset[str]:
     body = actor(name)
     if body is None:
@@ -283,6 +322,7 @@ _COMPATIBLE: dict[Slot, Compare] = {
     Slot.EVENT_TYPE: _types_compatible,
     Slot.OUTCOME: _outcomes_compatible,
     Slot.ACTOR: _actors_compatible,
+    Slot.RESPONSIBILITY: _claims_compatible,
 }
 _BEARS_OUT: dict[Slot, Compare] = {
     **dict.fromkeys(COUNT_SLOTS, _counts_bear_out),

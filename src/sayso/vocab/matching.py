@@ -12,7 +12,7 @@ from ..model import EventType
 from .loader import load_yaml
 
 TYPES, WORDS, EVIDENCE = "ontology/kinship.yaml", "lexicon/en/matching.yaml", "ontology/evidence.yaml"
-LISTS = ("generic", "calendar", "totals", "vague", "numbers", "particles", "pronouns", "answers")
+LISTS = ("generic", "calendar", "totals", "vague", "numbers", "particles", "pronouns", "answers", "negations")
 Pairs = frozenset[tuple[EventType, EventType]]
 
 
@@ -40,7 +40,8 @@ class Kinship:
 class MatchingWords:
     """Words that tell nothing: `generic` and `calendar` of names, `totals` of counted people, `vague` of sources.
 
-    `numbers`, `particles` and `pronouns` tell nothing anywhere; `answers` are what a response calls itself.
+    `numbers`, `particles` and `pronouns` tell nothing anywhere; `answers` are what a response calls itself; `negations`
+    stand before what is denied.
     """
 
     generic: frozenset[str]
@@ -51,6 +52,7 @@ class MatchingWords:
     particles: frozenset[str]
     pronouns: frozenset[str]
     answers: frozenset[str]
+    negations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
