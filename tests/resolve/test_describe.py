@@ -1,10 +1,10 @@
-"""What an incident is called, when and where it was."""
+"""When and where an incident was, and of what type."""
 
 import pytest
 
-from sayso.model import EventType, Place, TimeSpan
+from sayso.model import EventType, Finding, FindingStatus, FindingValue, Place, Slot, TimeSpan
 from sayso.resolve import merge
-from sayso.resolve.describe import time_words
+from sayso.resolve.describe import places_of
 
 from .made import report, says
 
@@ -16,53 +16,6 @@ def incident(*said, **about):
 
 def at(name, lat, lon, precision="town", radius=5.0):
     return Place(name, lat, lon, radius_km=radius, precision=precision)
-
-
-@pytest.mark.parametrize(
-    ("said", "title"),
-    [
-        (
-            {"event_type": "rocket_attack", "origin": "Zummar", "target": "the coalition base", "place": "Rumalyn"},
-            "Rocket attack from Zummar on coalition base in Rumalyn, 21 April 2024",
-        ),
-        (
-            {"event_type": "explosion", "target": "an arms depot", "place": "Kalsu"},
-            "Explosion at arms depot in Kalsu, 21 April 2024",
-        ),
-        (
-            {"event_type": "massacre", "victim": "villagers", "place": "Ngelu"},
-            "Massacre of villagers in Ngelu, 21 April 2024",
-        ),
-        ({"event_type": "abduction", "target": "two nurses"}, "Abduction of two nurses, 21 April 2024"),
-        (
-            {"event_type": "shelling", "target": "Zummar", "place": "the town of Zummar"},
-            "Shelling on Zummar, 21 April 2024",
-        ),
-        ({"event_type": "riot", "place": "near Zummar"}, "Riot near Zummar, 21 April 2024"),
-        ({"event_type": "other", "killed": 2, "place": "Zummar"}, "Incident in Zummar, 21 April 2024"),
-        ({"event_type": "air_strike", "target": "Iraq", "place": "the scene"}, "Air strike, 21 April 2024"),
-    ],
-)
-def test_titles_are_plain_words(said, title):
-    assert incident(says(None, time="2024-04-21", **said)).title == title
-
-
-@pytest.mark.parametrize(
-    ("time", "words"),
-    [
-        (None, ""),
-        (TimeSpan(None, None), ""),
-        (TimeSpan("2024-04-21T01:00", "2024-04-21T01:00", "minute"), "21 April 2024"),
-        (TimeSpan("2024-07-25", "2024-07-27", "range"), "25–27 July 2024"),
-        (TimeSpan("2024-07-30", "2024-08-02", "range"), "30 July – 2 August 2024"),
-        (TimeSpan("2023-12-30", "2024-01-02", "range"), "30 December 2023 – 2 January 2024"),
-        (TimeSpan("2024-04-01", "2024-04-30", "month"), "April 2024"),
-        (TimeSpan("2024-01-01", "2024-12-31", "year"), "2024"),
-        (TimeSpan("some day", None), ""),
-    ],
-)
-def test_time_in_words(time, words):
-    assert time_words(time) == words
 
 
 def test_the_day_told_with_the_happening_goes_before_days_told_with_what_followed():
@@ -100,3 +53,53 @@ def test_a_small_area_says_where_as_a_town_does():
     gulf = at("Gulf of Aden", 12.5, 47.5, "area", 400.0)
     found = incident(says(None, event_type="missile_strike", place=[gulf, off_aden, at("Aden", 12.8, 45.0)]))
     assert {p.name for p in found.places} == {"Aden", "50 miles off Aden"}
+
+
+JORDAN = at("Jordan", 31.2, 36.3, "country", 171.0)
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ([(JORDAN, 5), (at("Tower 22", 32.3, 37.9, "site", 3.0), 1)], ["Tower 22"]),  # may lie in it, and says more
+        ([(JORDAN, 5), (at("Washington", 38.9, -77.0), 1)], ["Jordan"]),  # lies elsewhere, and fewer name it
+        ([(JORDAN, 2), (at("Washington", 38.9, -77.0), 2)], ["Jordan", "Washington"]),
+        ([(JORDAN, 5), (at("Damascus", 33.5, 36.3), 1)], ["Jordan"]),  # just beyond the border, one of five
+        ([(JORDAN, 5), (at("Damascus", 33.5, 36.3), 2)], ["Damascus"]),  # a land is no circle
+        ([(JORDAN, 5), (at("Iraq", 33.0, 44.0, "country", 373.0), 3), (at("Iran", 32.0, 53.0, "country", 700.0), 1)],
+         ["Jordan", "Iraq"]),
+        ([(at("Kanbalu", 23.2, 95.5), 3), (at("Myitnge", 21.8, 96.1), 2), (at("Putao", 27.3, 97.4), 1)],
+         ["Kanbalu", "Myitnge"]),
+        ([(Place("Varna Ford"), 2)], ["Varna Ford"]),
+        ([(Place("the scene"), 2)], []),
+    ],
+)  # fmt: skip
+def test_a_place_says_where_as_finely_as_it_is_known(told, names):
+    values = tuple(FindingValue(place, ((f"r{n}", "c1"),), n) for place, n in told)
+    found = places_of([Finding(Slot.PLACE, FindingStatus.SINGLE_SOURCE, values)])
+    assert [p.name for p in found] == names
+
+
+def test_a_site_that_is_where_it_was_fired_from_is_left_out_when_another_is_known():
+    zummar, base = at("Zummar", 36.7, 42.6), at("Rumalyn", 37.0, 42.0)
+    found = incident(
+        says(None, event_type="rocket_attack", place=[zummar, base], origin=zummar, time="2024-04-21"),
+    )
+    assert [(p.role, p.name) for p in found.places] == [("origin", "Zummar"), ("site", "Rumalyn")]
+    alone = incident(says(None, event_type="rocket_attack", place=zummar, origin=zummar))
+    assert [(p.role, p.name) for p in alone.places] == [("origin", "Zummar"), ("site", "Zummar")]
+
+
+def test_an_origin_that_few_speak_of_is_left_out():
+    erbil, port = at("Erbil", 36.2, 44.0), at("Lianyungang", 34.6, 119.2)
+    told = [
+        report(n, says(f"the {n} mayor", event_type="missile_strike", place=erbil, killed=3, time="2024-01-15"))
+        for n in ("north", "south", "east", "west")
+    ]
+    told.append(
+        report(
+            "far", says("a sailor", event_type="missile_strike", place=erbil, origin=port, killed=3, time="2024-01-15")
+        )
+    )
+    (found,) = merge(told).incidents
+    assert [(p.role, p.name) for p in found.places] == [("site", "Erbil")]

@@ -1,35 +1,25 @@
-"""Say in few words what an incident is: its type, day, places and title, chosen among all that is claimed of it."""
+"""Say what an incident is, when and where it was: its type, day and places, chosen among all that is claimed of it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from math import inf
 
-from ..model import (
-    Claim,
-    EventType,
-    Finding,
-    FindingValue,
-    IncidentPlace,
-    Place,
-    Slot,
-    TimeSpan,
-)
+from ..model import Claim, EventType, Finding, IncidentPlace, Place, Slot, TimeSpan
+from ..model.sphere import distance_km
 from ..model.values import PlacePrecision
 from ..vocab.matching import kinship
-from ..vocab.ontology import event_class, event_kind
 from .features import FINE_KM, EventFacts, days_of, is_real, is_somewhere, nearness_of
-from .names import is_state, name_tokens
 
 GENERAL = 0.6  # what a general type counts against a specific one
 ATTENDANT = 0.3  # an inquiry or a statement names an incident only when nothing else does
 MOST_PLACES = 3  # of one role
+FEW = 3  # less than a third of the sources that name the best known place may have slipped, or were misread
+STRETCH = 2.0  # a land is no circle: its corners lie beyond its mean radius
+NEAR_KM, SAME_KM = 25.0, 5.0
 _COARSE: frozenset[PlacePrecision] = frozenset({"region", "country", "area", "unknown"})
-_ARTICLE = re.compile(r"^(?:an?|the|its|their|his|her|that|this)\s+", re.IGNORECASE)
-_OF_SOMEBODY = frozenset({EventType.MASSACRE, EventType.EXECUTION, EventType.ASSASSINATION})
 _ROLES = {Slot.PLACE: "site", Slot.ORIGIN: "origin", Slot.DESTINATION: "target"}
-LONGEST = 60  # characters of a target in a title
 
 
 def type_of(events: Sequence[EventFacts]) -> EventType:
@@ -66,19 +56,63 @@ def time_of(events: Sequence[EventFacts]) -> TimeSpan | None:
 
 
 def places_of(findings: Iterable[Finding]) -> tuple[IncidentPlace, ...]:
-    """Sites, origins and targets, the best supported first; coarse ones only where nothing finer is known."""
-    found: list[IncidentPlace] = []
-    for finding in findings:
-        role = _ROLES.get(finding.slot)
-        if role is None:
-            continue
-        places = [v.value for v in finding.values if v.claims and isinstance(v.value, Place) and is_somewhere(v.value)]
-        fine = [p for p in places if _is_fine(p)] or [p for p in places if p.lat is not None] or places
-        found += [
-            IncidentPlace(role, p.name, p.lat, p.lon, p.radius_km, p.precision)
-            for p in dict.fromkeys(fine[:MOST_PLACES])
-        ]
-    return tuple(sorted(found, key=lambda p: ("origin", "site", "target").index(p.role)))
+    """Sites, origins and targets, the best supported first.
+
+    A place says where as finely as it is known: a town goes before the country that more sources name, when it may lie
+    in it. One that lies elsewhere is told beside it when half as many sources name it. An origin that few speak of is
+    left out, and so is a site that is the origin, when others are known.
+    """
+    told = {_ROLES[f.slot]: list(_told(f)) for f in findings if f.slot in _ROLES}
+    every = [t for role in told.values() for t in role if t.place.lat is not None]
+    most = max((t.sources for t in every), default=0)
+    origins = [
+        o
+        for o in told.get("origin", ())
+        if FEW * max([o.sources, *(t.sources for t in every if _is_one(t.place, o.place))]) >= most
+    ]
+    sites = [t for t in told.get("site", ()) if not any(_is_one(t.place, o.place) for o in origins)]
+    if not any(t.place.lat is not None for t in (*sites, *told.get("target", ()))):
+        sites = told.get("site", [])
+    chosen = {"origin": origins, "site": sites, "target": told.get("target", [])}
+    return tuple(
+        IncidentPlace(role, p.name, p.lat, p.lon, p.radius_km, p.precision)
+        for role, places in chosen.items()
+        for p in dict.fromkeys(t.place for t in _fitting(places)[:MOST_PLACES])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A place with the number of independent sources that name it."""
+
+    place: Place
+    sources: int
+
+
+def _told(finding: Finding) -> Iterable[_Told]:
+    for value in finding.values:
+        if value.claims and isinstance(value.value, Place) and is_somewhere(value.value):
+            yield _Told(value.value, value.independent_sources)
+
+
+def _fitting(told: Sequence[_Told]) -> list[_Told]:
+    """The places that go together, the one that says best where it was first."""
+    located = [t for t in told if t.place.lat is not None]
+    if not located:
+        return list(told)
+    best = located[0]  # the values of a finding stand in the order of their sources
+    fine = [t for t in located if _is_fine(t.place)]
+    inside = [
+        t
+        for t in fine
+        if _may_be_one(t.place, best.place)
+        or (FEW * t.sources >= best.sources and _may_be_one(t.place, best.place, stretch=STRETCH))
+    ]
+    if not inside:
+        return [t for t in located if 2 * t.sources >= best.sources]
+    lead = max(inside, key=lambda t: t.sources)
+    held = [t for t in fine if 2 * t.sources >= best.sources or _may_be_one(t.place, lead.place)]
+    return [lead, *(t for t in held if t is not lead)]
 
 
 def _is_fine(place: Place) -> bool:
@@ -87,67 +121,24 @@ def _is_fine(place: Place) -> bool:
     return small or place.precision not in _COARSE
 
 
-def title_of(
-    kind: EventType, time: TimeSpan | None, places: Sequence[IncidentPlace], findings: Sequence[Finding]
-) -> str:
-    """A title in plain words: "Rocket attack from Zummar on coalition base in Rumalyn, 21 April 2024"."""
-    by_role = {place.role: place.name for place in reversed(places)}
-    origin, site = by_role.get("origin"), by_role.get("target") or by_role.get("site")
-    target = _best_words(findings, Slot.TARGET) or _best_words(findings, Slot.VICTIM)
-    words = "Incident" if kind is EventType.OTHER else event_kind(kind).label.capitalize()
-    if origin and origin != site:
-        words += f" from {_bare(origin)}"
-    if target and event_class(kind) in {"attack", "capture"}:
-        words += f" {_preposition(kind)} {_bare(target)}"
-    if site and not name_tokens(site) <= name_tokens(words):
-        words += f" {'' if _has_preposition(site) else 'in '}{_bare(site)}"
-    when = time_words(time)
-    return f"{words}, {when}" if when else words
+def _may_be_one(a: Place, b: Place, *, stretch: float = 1.0) -> bool:
+    """True when the doubt of two places overlaps, or nearly."""
+    return _apart(a, b) <= stretch * ((a.radius_km or 0.0) + (b.radius_km or 0.0)) + NEAR_KM
 
 
-def time_words(time: TimeSpan | None) -> str:
-    """`21 April 2024`, `25–27 July 2024`, `April 2024`; "" when unknown."""
-    try:
-        start = date.fromisoformat((time.start or "")[:10]) if time else None
-        end = date.fromisoformat((time.end or time.start or "")[:10]) if time else None
-    except ValueError:
-        return ""
-    if time is None or start is None or end is None:
-        return ""
-    if time.precision == "month":
-        return f"{start:%B %Y}"
-    if time.precision == "year":
-        return f"{start:%Y}"
-    if start == end:
-        return f"{start.day} {start:%B %Y}"
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{end.day} {end:%B %Y}"
-    return f"{start.day} {start:%B}{'' if start.year == end.year else f' {start.year}'} – {end.day} {end:%B %Y}"
+def _is_one(a: Place, b: Place) -> bool:
+    """True when two places are the same point of the map, or the same name."""
+    return a.name == b.name or _apart(a, b) < SAME_KM
+
+
+def _apart(a: Place, b: Place) -> float:
+    """Kilometres between two places; without end where one is not on the map."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return inf
+    return distance_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def _times(claim: Claim) -> Iterable[TimeSpan]:
     if not is_real(claim):
         return ()
     return (f.value for f in claim.facets if f.slot is Slot.TIME and isinstance(f.value, TimeSpan))
-
-
-def _best_words(findings: Sequence[Finding], slot: Slot) -> str | None:
-    values: list[FindingValue] = next((list(f.values) for f in findings if f.slot is slot), [])
-    words = [v.value for v in values if v.claims and isinstance(v.value, str) and len(v.value) <= LONGEST]
-    return next((w for w in words if not is_state(w)), None)
-
-
-def _preposition(kind: EventType) -> str:
-    if kind is EventType.EXPLOSION:
-        return "at"
-    return "of" if kind in _OF_SOMEBODY or event_class(kind) == "capture" else "on"
-
-
-def _bare(words: str) -> str:
-    return _ARTICLE.sub("", words.strip())
-
-
-def _has_preposition(words: str) -> bool:
-    return bool(
-        re.match(r"(?:near|off|on|outside|around|between|south|north|east|west|about|\d)", words, re.IGNORECASE)
-    )

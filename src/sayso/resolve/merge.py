@@ -14,7 +14,7 @@ from .assertions import Assertion, assertions, contradictions
 from .blocking import candidates
 from .clusters import cluster
 from .dated import of_its_time
-from .describe import places_of, time_of, title_of, type_of
+from .describe import places_of, time_of, type_of
 from .drift import drifts
 from .features import EventFacts, facts_of, proper_names
 from .fragments import fragments
@@ -24,6 +24,7 @@ from .independence import Independence, SourceChain
 from .judged import Judged, constraints
 from .matcher import Matcher
 from .related import related
+from .titles import title_of
 
 
 @dataclass(frozen=True, slots=True)
