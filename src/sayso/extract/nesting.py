@@ -13,18 +13,29 @@ MIN_QUOTE = 15  # characters; shorter ones are words set off, not speech
 
 def nest(found: list[Attribution]) -> tuple[Attribution, ...]:
     """Link every attribution to the narrowest one whose content holds its cue; parents already set are kept."""
-    order = sorted(
+    order = _order(found)
+    linked = list(found)
+    for new, old in enumerate(order):
+        if found[old].parent is None:
+            near = order[max(0, new - NEAR) : new + NEAR]
+            linked[old] = replace(found[old], parent=_parent(found, near, old))
+    return tuple(_acyclic(list(in_order(linked))))
+
+
+def in_order(found: list[Attribution]) -> tuple[Attribution, ...]:
+    """The same attributions in text order, their parents counted anew."""
+    order = _order(found)
+    place = {old: new for new, old in enumerate(order)}
+    moved = (found[old] for old in order)
+    return tuple(a if a.parent is None else replace(a, parent=place[a.parent]) for a in moved)
+
+
+def _order(found: list[Attribution]) -> list[int]:
+    """Indices in text order; where several begin together, outer ones first."""
+    return sorted(
         range(len(found)),
         key=lambda i: (hull(found[i].source + found[i].cue + found[i].content).start, found[i].parent is not None, i),
     )
-    place = {old: new for new, old in enumerate(order)}
-    linked: list[Attribution] = []
-    for new, old in enumerate(order):
-        attribution = found[old]
-        near = order[max(0, new - NEAR) : new + NEAR]
-        parent = attribution.parent if attribution.parent is not None else _parent(found, near, old)
-        linked.append(replace(attribution, parent=None if parent is None else place[parent]))
-    return tuple(_acyclic(linked))
 
 
 def _parent(found: list[Attribution], near: list[int], index: int) -> int | None:

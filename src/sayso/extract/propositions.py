@@ -87,17 +87,19 @@ class PropositionFinder:
         return runs
 
     def _owner(self, doc: Document, near: list[tuple[int, Attribution, Spans]], span: Span) -> int | None:
-        """Innermost attribution over `span`; -1 for words of a source or cue; None for the narrator's."""
+        """Innermost attribution over `span`, or the narrower; -1 for words of a source or cue; None for the narrator."""
         best: int | None = None
         depth = -1
         for k, attribution, _ in near:
             if any(c.overlaps(span) for c in attribution.content):
                 d = _depth(doc, k)
-                if d > depth:
+                if d > depth or (d == depth and best is not None and _within(attribution, doc.attributions[best])):
                     best, depth = k, d
-        for k, _, frame in near:
-            if any(s.overlaps(span) for s in frame) and (best is None or _depth(doc, k) > depth):
-                return -1
+        for k, attribution, frame in near:
+            if any(s.overlaps(span) for s in frame):
+                d = _depth(doc, k)
+                if best is None or d > depth or (d == depth and _within(attribution, doc.attributions[best])):
+                    return -1
         return best
 
     def _propositions(self, doc: Document, piece: Piece, owner: int | None, index: int) -> list[Proposition]:
@@ -189,6 +191,11 @@ def _depth(doc: Document, index: int) -> int:
     while parent is not None and depth < len(doc.attributions):
         depth, parent = depth + 1, doc.attributions[parent].parent
     return depth
+
+
+def _within(inner: Attribution, outer: Attribution) -> bool:
+    """True when `outer` says all that `inner` says, and more."""
+    return inner.content != outer.content and all(any(o.contains(i) for o in outer.content) for i in inner.content)
 
 
 def _contiguous(indices: list[int]) -> list[Piece]:

@@ -26,7 +26,7 @@ def pronoun_score(phrase: SourcePhrase, pronoun: Pronoun, party: Party, distance
     last = party.spoken or party.last
     if pronoun.number == "nearest":
         return _nearest(phrase, party)
-    if distance > REACH or last.span.end > phrase.span.start or not _agrees(pronoun, party, last):
+    if distance > REACH or last.span.end > phrase.span.start or not agrees(pronoun, party, last):
         return None
     score = -1.0 * distance
     score += SPOKE if party.spoke else 0.0
@@ -45,7 +45,8 @@ def _nearest(phrase: SourcePhrase, party: Party) -> float | None:
     return -float(gap)
 
 
-def _agrees(pronoun: Pronoun, party: Party, last: SourcePhrase) -> bool:
+def agrees(pronoun: Pronoun, party: Party, last: SourcePhrase) -> bool:
+    """Whether number, gender and kind of a pronoun suit a party that was last named by `last`."""
     person = party.is_person
     if ("person" if person else "body") not in pronoun.of:
         return False

@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 from ..errors import StageError
 from ..extract.actor_naming import ActorNamer
 from ..extract.attribution import AttributionFinder
+from ..extract.chain_repair import ChainMender
 from ..extract.claims import ClaimBuilder
 from ..extract.counts import CountFacets, CountFinder
 from ..extract.events import EventFinder
@@ -56,6 +57,7 @@ def default_stages(reader: NeuralReader | None = None) -> tuple[Stage, ...]:
         MentionFinder(),
         AttributionFinder(),
         *second,
+        ChainMender(),
         SourceFinder(),
         PropositionFinder(),
         ClaimBuilder((FacetGate((TimeFacets(), PlaceFacets(), CountFacets(), RoleFacets())),)),
