@@ -24,6 +24,13 @@ def found(source: str, text: str) -> list[str]:
         ("search/n", "The search ended when they searched the house.", ["search"]),
         ("stone/nn2", "The stone fell; they threw stones.", ["stones"]),
         ("abduct", "Gunmen killed two and abducted scores of others.", ["abducted"]),
+        (
+            "seize,take/v … town,port",
+            "They seized the old port and took two towns, not the road.",
+            ["seized the old port", "took two towns"],
+        ),
+        ("take ~ town", "They took most of the old town.", ["took most of the old town"]),
+        ("take ~ town", "It took place in the town.", []),
         ("strike|air strike", "An air strike and a strike.", ["air strike", "strike"]),
     ],
 )
@@ -31,7 +38,7 @@ def test_patterns_match_lemmas_gaps_and_parts_of_speech(source, text, expected):
     assert found(source, text) == expected
 
 
-@pytest.mark.parametrize("source", ["", "… fire", "fire …", "a|", "/v fire"])
+@pytest.mark.parametrize("source", ["", "… fire", "fire …", "fire ~", "a|", "/v fire", "a,/v fire"])
 def test_a_broken_pattern_is_refused_with_its_text(source):
     with pytest.raises(VocabError, match="pattern"):
         Patterns([(source, 1)])

@@ -11,6 +11,8 @@ from ..model import Token
 
 T = TypeVar("T")
 MAX_GAP = 6  # tokens that "…" may stand for; longer gaps joined words of different clauses
+_GAP, _PHRASE = "…", "~"
+_ELSEWHERE = ("PRP", "CJ", "V", "AVQ", "TO", "PNQ")  # C5 tags that end a noun phrase
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "—", "–"})
 
 
@@ -25,18 +27,23 @@ class Match(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """One word of a pattern: a lemma or form, and the start of the part-of-speech tags that it may have."""
+    """One word of a pattern: the lemmas or forms it stands for, and the start of the tags that these may have."""
 
-    form: str
+    forms: frozenset[str]
     tag: str = ""
+
+    @property
+    def gap(self) -> bool:
+        """Stands for any words, and not for itself."""
+        return not self.forms.isdisjoint((_GAP, _PHRASE))
 
 
 class Patterns(Generic[T]):
     """A table of patterns; the longest one that starts at a token wins.
 
     A pattern is words with blanks between them. A word matches a token by lemma or by form, whatever its case.
-    `word/v` wants a verb, `word/n` a noun, `word/nn2` that C5 tag; `…` skips up to `MAX_GAP` tokens of the same
-    clause. `|` parts alternative patterns.
+    `word/v` wants a verb, `word/n` a noun, `word/nn2` that C5 tag; `seize,capture/v` is either of them; `…` skips up to
+    `MAX_GAP` tokens of the same clause, `~` only words of a noun phrase ("most of the old"). `|` parts alternatives.
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
@@ -44,9 +51,10 @@ class Patterns(Generic[T]):
         for source, value in entries:
             for alternative in source.split("|"):
                 words = tuple(_word(part, source) for part in alternative.split())
-                if not words or words[0].form == "…" or words[-1].form == "…":
+                if not words or words[0].gap or words[-1].gap:
                     raise VocabError(f"pattern {source!r}: each alternative must begin and end with a word")
-                self._table.setdefault(words[0].form, []).append((words, value))
+                for form in words[0].forms:
+                    self._table.setdefault(form, []).append((words, value))
         for rows in self._table.values():
             rows.sort(key=lambda row: -len(row[0]))
 
@@ -74,21 +82,22 @@ class Patterns(Generic[T]):
 
 
 def _word(part: str, source: str) -> _Word:
-    form, _, tag = part.partition("/")
-    if not form:
+    forms, _, tag = part.partition("/")
+    words = frozenset(forms.lower().split(","))
+    if "" in words:
         raise VocabError(f"pattern {source!r}: empty word")
-    return _Word(form.lower(), {"v": "V", "n": "N"}.get(tag, tag.upper()))
+    return _Word(words, {"v": "V", "n": "N"}.get(tag, tag.upper()))
 
 
 def _match(words: tuple[_Word, ...], tokens: Sequence[Token], i: int, last: int) -> int | None:
     for k, word in enumerate(words):
-        if word.form == "…":
+        if word.gap:
             rest = words[k + 1 :]
             for j in range(i, min(i + MAX_GAP + 1, last)):
                 end = _match(rest, tokens, j, last)
                 if end is not None:
                     return end
-                if tokens[j].text in _STOPS:
+                if tokens[j].text in _STOPS or (_PHRASE in word.forms and tokens[j].tag.startswith(_ELSEWHERE)):
                     return None
             return None
         if i >= last or not _fits(word, tokens[i]):
@@ -98,7 +107,7 @@ def _match(words: tuple[_Word, ...], tokens: Sequence[Token], i: int, last: int)
 
 
 def _fits(word: _Word, token: Token) -> bool:
-    if word.form not in _forms(token):
+    if word.forms.isdisjoint(_forms(token)):
         return False
     if word.tag == "V":
         return token.tag[:1] == "V" or (token.tag == "AJ0" and token.lower.endswith("ed"))
