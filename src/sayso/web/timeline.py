@@ -17,6 +17,7 @@ MOST_DAYS, MOST_MONTHS = 92, 120  # bars of one picture; what is longer is count
 DAY, MONTH, YEAR = len("2024-04-22"), len("2024-04"), len("2024")
 UNITS = {DAY: "day", MONTH: "month", YEAR: "year"}
 TICKS = 5
+LETTER = 7.4  # units across, in the names below the bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def timeline(beginnings: Mapping[str, int], query: IncidentQuery) -> Timeline | 
         if counts[name]
     )
     every = max(1, -(-len(names) // TICKS))
-    ticks = tuple((round(i * step, 1), name) for i, name in enumerate(names) if i % every == 0)
+    fit = [i for i in range(0, len(names), every) if i * step + LETTER * unit <= WIDTH]
+    ticks = tuple((round(i * step, 1), names[i]) for i in fit)
     return Timeline(bars, ticks, UNITS[unit], coarse)
 
 

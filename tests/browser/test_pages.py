@@ -1,0 +1,68 @@
+"""Every page in a real browser: with scripts and without, wide and on a phone, light and dark, clean for axe-core.
+
+A page is a row of PAGES: an address, or a link that a page before it leads to.
+"""
+
+import pytest
+
+PAGES = {
+    "incidents": ("/",),
+    "incidents, filtered": ("/?status=contested&sort=reports",),
+    "incidents, none": ("/?text=submarine&type=riot",),
+    "incident": ("/?sort=reports", ".incidents h3 a"),
+    "report": ("/?sort=reports", ".incidents h3 a", ".matrix .line"),
+    "report in Arabic": ("/reports/arabic",),
+    "report with emoji": ("/reports/emoji",),
+    "sources": ("/sources",),
+    "source": ("/sources", ".list tbody a"),
+    "add": ("/add",),
+    "problem": ("/?since=tomorrow",),
+    "lost": ("/nowhere",),
+}
+REFUSED = {"problem", "lost"}  # answered with an error status, which Chromium notes on its console
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+MODES = {
+    "wide": {},
+    "dark": {"color_scheme": "dark"},
+    "phone": PHONE,
+    "phone, dark, without islands": {**PHONE, "color_scheme": "dark", "without_islands": True},
+}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+pytestmark = pytest.mark.browser
+
+
+def go(watched, way):
+    """Open the page that a row leads to, following links by their addresses."""
+    response = watched.go(way[0])
+    for link in way[1:]:
+        response = watched.go(watched.page.locator(link).first.get_attribute("href"))
+    return response
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_sound(desk, watch, axe, name, mode):
+    watched = watch(desk, **MODES[mode])
+    go(watched, PAGES[name])
+    page = watched.page
+    width = page.viewport_size["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "nothing to scroll sideways"
+    assert page.locator("h1").count() == 1
+    page.evaluate(axe)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    told = [(v["id"], [n["html"][:160] for n in v["nodes"]][:3], v["help"]) for v in found["violations"]]
+    assert not told
+    expected = ("Failed to load resource",) if "without" in mode or name in REFUSED else ()
+    assert not [w for w in watched.wrong if not any(e in w for e in expected)]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_useful_without_javascript(desk, watch, name):
+    watched = watch(desk, java_script_enabled=False)
+    response = go(watched, PAGES[name])
+    assert (response.status >= 400) == (name in REFUSED)
+    assert watched.page.locator("main").inner_text().strip()
+    for link in watched.page.locator("nav[aria-label='Main'] a").all():
+        assert link.is_visible()
+    assert not [w for w in watched.wrong if name not in REFUSED]
