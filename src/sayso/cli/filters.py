@@ -21,7 +21,7 @@ from .terminal import say
 
 F = TypeVar("F", bound=Callable[..., Any])
 as_of_option = click.option(
-    "--as-of", type=day, metavar="DATE", help="As known from what had been published, or when undated stored, by then."
+    "--as-of", type=day, metavar="DATE", help="As known by then; a date ends with its day in UTC, +02:00 counts."
 )
 _OPTIONS = (
     click.option("--since", type=day, metavar="DATE", help="Happened on this day or later."),

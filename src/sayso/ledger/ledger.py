@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Self
 
@@ -108,15 +108,21 @@ class Ledger:
         with plain_errors(self.where), self._engine.begin() as connection:
             return reader.coded_report(connection, report_id, revision)
 
-    def coded_reports(self, *, until: str | None = None) -> Iterator[CodedReport]:
-        """The codings in force in order of arrival; with `until` (ISO 8601, inclusive) of what was out by then.
+    def coded_reports(self, *, until: str | None = None, only: Collection[str] | None = None) -> Iterator[CodedReport]:
+        """The codings in force in order of arrival; with `until` of what was out by then, of the reports `only`.
 
         What people said of claims is laid over them, as everywhere.
+
+        Args:
+            until: ISO 8601, inclusive: a date ends with its day in UTC; an offset is honoured, none means UTC.
+
+        Raises:
+            UsageError: `until` is no moment.
         """
         with plain_errors(self.where):
             with self._engine.begin() as connection:
                 judged = judgements.about_claims(connection)
-            for coded in reader.coded_reports(self._engine, until):
+            for coded in reader.coded_reports(self._engine, until, only):
                 yield corrected(coded, judged)
 
     def reports(self) -> Iterator[Report]:
@@ -289,8 +295,9 @@ class Ledger:
             cache.keep(connection, incidents, redirects, state)
 
     def as_of(self, moment: str) -> Self:
-        """A ledger in memory of what had been published by a moment (ISO 8601, inclusive); incidents keep their ids.
+        """A ledger in memory of what had been published by a moment; incidents keep their ids.
 
+        The moment is ISO 8601 and inclusive: a date ends with its day in UTC; an offset is honoured, none means UTC.
         A report without a date was known from when it was stored. Judgements are about what texts mean and hold for
         every moment. Incidents are not built yet.
         """

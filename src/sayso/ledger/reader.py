@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from ..model import Claim, CodedReport, Diagnostic, Report, Source
 from ..model.codec import decode_coded, decode_sources
 from .corrections import corrected
 from .judgements import about_claims
+from .moments import end_of, start_of
 from .rows import fold
 from .schema import claims, codings, events, heads, incidents, judgements, reports, set_aside, sources
 
@@ -70,14 +71,33 @@ def coded_report(connection: Connection, report_id: str, revision: int | None = 
     return corrected(decoded(raw, report_id), about_claims(connection))
 
 
-def coded_reports(engine: Engine, until: str | None = None) -> Iterator[CodedReport]:
-    """Coded reports in order of arrival, as their coder gave them; with `until`, what was published by then.
+def coded_reports(
+    engine: Engine, until: str | None = None, only: Collection[str] | None = None
+) -> Iterator[CodedReport]:
+    """Coded reports in order of arrival, as their coder gave them.
 
     Args:
-        until: ISO 8601 date or time, inclusive. Undated reports count from the moment (UTC) in which they were stored.
+        until: only what was published by this moment (see `moments`), as it stood then. Reports without a time of
+            publication count from the moment in which they were stored.
+        only: of the reports with these ids.
+
+    Raises:
+        UsageError: `until` is no moment.
     """
-    query = in_force() if until is None else in_force_at(until)
-    last = 0
+    if until is None and only is None:
+        yield from _all_coded(engine)
+        return
+    with engine.begin() as connection:
+        ids = codings_at(connection, until, only)
+    for start in range(0, len(ids), CHUNK):
+        wanted = in_order().where(codings.c.id.in_(ids[start : start + CHUNK]))
+        with engine.begin() as connection:
+            rows = connection.execute(wanted).all()
+        yield from (decoded(row.coded, row.report_id) for row in rows)
+
+
+def _all_coded(engine: Engine) -> Iterator[CodedReport]:
+    query, last = in_force(), 0
     while True:
         with engine.begin() as connection:
             rows = connection.execute(query.where(query.selected_columns.first_seq > last).limit(CHUNK)).all()
@@ -169,31 +189,50 @@ def in_force() -> Select[Any]:
     )
 
 
-def in_force_at(until: str) -> Select[Any]:
-    """The same for what was published, or when undated stored, until a moment, in the revision that stood then."""
-    # cut to the precision asked for, so that "2024-04-22" takes in "2024-04-22T18:00"
-    published = func.substr(func.coalesce(reports.c.published, reports.c.stored_at), 1, len(until)) <= until
-    revision = (
-        select(reports.c.report_id, func.max(reports.c.revision).label("revision"))
-        .where(published)
-        .group_by(reports.c.report_id)
-        .subquery()
-    )
-    stood = reports.join(
-        revision, (reports.c.report_id == revision.c.report_id) & (reports.c.revision == revision.c.revision)
-    )
-    newest = (
-        select(reports.c.report_id, func.max(codings.c.id).label("coding_id"))
-        .select_from(stood.join(codings, codings.c.report_seq == reports.c.seq))
-        .group_by(reports.c.report_id)
-        .subquery()
-    )
+def in_order() -> Select[Any]:
+    """`report_id, coded` of codings, in the order in which their reports first came."""
     return (
-        select(heads.c.first_seq, heads.c.report_id, codings.c.id.label("coding_id"), codings.c.coded)
-        .join_from(newest, heads, heads.c.report_id == newest.c.report_id)
-        .join(codings, codings.c.id == newest.c.coding_id)
+        select(heads.c.report_id, codings.c.coded)
+        .join_from(codings, reports, reports.c.seq == codings.c.report_seq)
+        .join(heads, heads.c.report_id == reports.c.report_id)
         .order_by(heads.c.first_seq)
     )
+
+
+def codings_at(connection: Connection, until: str | None, only: Collection[str] | None) -> list[int]:
+    """The newest coding of each report in the revision that stood at a moment, in order of arrival.
+
+    Times of publication are compared as moments, not as text: their offsets count.
+    """
+    end = end_of(until) if until is not None else None
+    rows = [
+        row
+        for part in ([None] if only is None else _parts(sorted(only)))
+        for row in connection.execute(_revisions_of(part))
+    ]
+    standing: dict[str, tuple[int, int, int]] = {}  # by report: revision, coding, arrival
+    for row in rows:
+        since = start_of(row.published) or start_of(row.stored_at)
+        if end is None or (since is not None and since <= end):
+            entry = (row.revision, row.coding_id, row.first_seq)
+            standing[row.report_id] = max(standing.get(row.report_id, entry), entry)
+    return [coding for _, coding, _ in sorted(standing.values(), key=lambda entry: entry[2])]
+
+
+def _revisions_of(ids: Sequence[str] | None) -> Select[Any]:
+    newest = func.max(codings.c.id).label("coding_id")
+    columns = (reports.c.report_id, reports.c.revision, reports.c.published, reports.c.stored_at, heads.c.first_seq)
+    return (
+        select(*columns, newest)
+        .join_from(reports, codings, codings.c.report_seq == reports.c.seq)
+        .join(heads, heads.c.report_id == reports.c.report_id)
+        .where(*([reports.c.report_id.in_(ids)] if ids is not None else ()))
+        .group_by(*columns)
+    )
+
+
+def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
 def decoded(raw: str, report_id: str) -> CodedReport:
