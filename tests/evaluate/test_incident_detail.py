@@ -103,6 +103,12 @@ def test_copies_are_pairs_that_same_origin_joins_in_any_number_of_steps():
     assert figures(gold, read=(TOLL,)).copies == Hits(1, 2, 1)
 
 
+def test_a_claim_that_was_cut_otherwise_is_looked_up_in_the_one_that_covers_it():
+    gold = cluster([claim(1, (20, 28)), claim(2, (29, 33))], [claim(1, TOLL)], ("same_origin", "r1/c2", "r2/c1"))
+    assert figures(gold, read=(TOLL,)).copies == Hits(1, 1, 1)  # "3 people" is aligned, "died" only covered
+    assert figures(gold, read=(QUIET,)).copies == Hits(0, 1, 0)
+
+
 ENTRY = Drift(("r1", "c1"), ("r2", "c1"), "value_changed", "killed")
 
 
@@ -153,6 +159,7 @@ def test_reports_that_were_not_coded_are_missed():
         "copies_f1": None,
         "copies_gold": 0,
         "copies_predicted": 0,
+        "copies_none": 0,
         "drift_recall": 0.0,
         "drift_asked": 1,
         "drift_entries": 0,

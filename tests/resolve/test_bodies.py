@@ -3,7 +3,7 @@
 import pytest
 
 from sayso.resolve.bodies import Described, families, is_body, may_be_one
-from sayso.resolve.independence import party_words
+from sayso.resolve.origins import party_words
 
 
 @pytest.mark.parametrize(

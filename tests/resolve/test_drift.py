@@ -53,6 +53,23 @@ def haddad(words=DEPOT, **said):
         ),
         (haddad(weapon="a 60-mm mortar"), haddad("it was so", weapon="60-mm mortar rounds"), []),
         (haddad(event_type="shelling"), haddad(RETOLD, event_type="bombing_ied"), [("value_changed", "event_type")]),
+        # a figure that fits the other, a denied one, and one that nobody commits himself to
+        (haddad(injured=">=24"), haddad("two dozen and one were hurt", injured=25), []),
+        (haddad(injured=">40"), haddad("dozens were hurt", injured=">=24"), []),
+        (haddad(killed=9), haddad("the toll stands at ten or more", killed=">=10"), [("value_changed", "killed")]),
+        (haddad(killed=9), haddad("it is not known", killed=3, value="Uu"), []),
+        (haddad(killed=9), haddad("they did not kill a hundred", killed=100, value="CT-"), []),
+        # words that tell nothing
+        (haddad(target="the vessel"), haddad(RETOLD, target="the ship"), []),
+        (haddad(weapon="Mortar shells"), haddad(RETOLD, weapon="at least five mortar shells"), []),
+        # one of two who said it together
+        (
+            says(("Colonel Samir Haddad", "a harbour official"), words=DEPOT),
+            haddad(RETOLD),
+            [("source_dropped", None)],
+        ),
+        # another is named: not dropped, whatever it is worth
+        (haddad(), says("Radio Varna", words=RETOLD), []),
         # the source lost
         (haddad(), says(None, words=RETOLD), [("source_dropped", None)]),
         (says(None, words=DEPOT), haddad(RETOLD), []),

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from sayso.model import Report, SameAs, SourceKind
-from sayso.resolve.independence import Independence, own_voice, party_words
+from sayso.resolve.independence import Independence
+from sayso.resolve.origins import own_voice, party_words
 
 from .made import report, says
 from .test_wire import RETOLD, WIRE
@@ -197,3 +198,32 @@ def test_an_outlet_that_prints_an_agency_is_one_with_it_where_a_quarter_of_the_t
     texts = (WIRE, f"{WIRE[:115]} {RETOLD}")
     made = [report(p, says(None), text=t, publisher=p) for p, t in zip(publishers, texts, strict=True)]
     assert independent(*made) == number
+
+
+def test_what_came_through_a_body_is_of_one_origin_with_what_came_from_it():
+    a = report("a", says("the Media Cell of Tarsa", "radar operators", words="no jets were seen"), publisher="Post")
+    b = report("b", says("the Media Cell of Tarsa", words="the sky was empty"), publisher="Sun")
+    c = report("c", says("witnesses", words="a jet came in low"), publisher="Times")
+    judged = independence(a, b, c)
+    assert judged.one_origin(("a", "c1"), ("b", "c1"))
+    assert not judged.one_source(("a", "c1"), ("b", "c1"))
+    assert not judged.one_origin(("a", "c1"), ("c", "c1"))
+
+
+def test_a_release_is_of_the_body_that_others_call_by_its_kind():
+    release = report("a", says(None, words="three fell"), publisher="Operations Command of Tarsa")
+    other = report("b", says("the army", words="it lost three men"), says("the police", words="so it was"))
+    judged = independence(release, other)
+    assert judged.is_release("a")
+    assert judged.one_origin(("a", "c1"), ("b", "c1"))
+    assert not judged.one_origin(("a", "c1"), ("b", "c2"))
+
+
+def test_a_retold_figure_goes_back_to_who_gives_it_in_the_same_way():
+    told = [
+        report("a", says("activists", killed=">=100", words="a hundred and more died"), publisher="Post"),
+        report("b", says("the committee of Tarsa", killed="<=100", words="up to a hundred died"), publisher="Sun"),
+        report("c", says(None, killed="<=100", words="as many as a hundred"), publisher="Times"),
+    ]
+    judged = independence(*told)
+    assert judged.origins(("c", "c1")) == judged.origins(("b", "c1"))

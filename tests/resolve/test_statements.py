@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.resolve.statements import ALIKE, Statement, statements, telling
+from sayso.resolve.statements import ALIKE, Statement, named, statements, telling
 
 from .made import report, says
 
@@ -21,6 +21,12 @@ def statement(words, name="a", value="CT+", **facets):
         ("four mortar shells hit the depot in Rabia", "a drone crashed into a hangar near Zummar", False),
         ("he spoke of “a cowardly foreign plot”", "it was “a cowardly foreign plot”, said the minister", True),
         ("he spoke of “a cowardly plot”", "the plot was foiled", False),
+        # six words in common are no accident, though all of them name places and what is told of everything
+        (
+            "fired on Sunday at a US military base in northeastern Syria from Zummar",
+            "a US military base in northeastern Syria was the aim on Sunday, from Zummar",
+            True,
+        ),
     ],
 )
 def test_likeness(a, b, alike):
@@ -49,6 +55,16 @@ def test_an_open_figure_agrees_with_nothing():
 
 def test_words_that_tell_nothing_are_left_out():
     assert telling("they were with them") == frozenset()
+
+
+def test_the_word_that_opens_a_sentence_is_no_name():
+    assert named("Rockets flew from Zummar. Rockets hit a base of the US Army.") == {"Zummar", "US", "Army"}
+    assert telling("Rockets fell", frozenset({"Zummar"})) == telling("some rockets fell", frozenset())
+
+
+def test_figures_that_are_given_in_the_same_way():
+    assert statement("x", killed="<=100").agrees_exactly(statement("y", killed="<=100"))
+    assert not statement("x", killed="<=100").agrees_exactly(statement("y", killed=">=100"))
 
 
 def test_statements_of_some_claims():

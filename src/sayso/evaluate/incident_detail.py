@@ -7,7 +7,9 @@ Gold is the relations between claims of a cluster. Each figure stands beside its
   when the incident that took most of the gold incident's claims has a contested finding of the slot; gold incidents
   that ended in one are asked together. Pairs that share no slot ask nothing.
 - *copies*: pairs of claims of two reports that `same_origin` joins, in one step or several, are copies; pairs that are
-  marked `corroborates`, and are not joined so, are none. F1 is of the copies among those pairs.
+  marked `corroborates`, and are not joined so, are none. F1 is of the copies among those pairs. A gold claim that no
+  predicted one is aligned with is looked up in the one that covers most of it: how finely claims are cut is scored
+  elsewhere. To call every pair a copy would score high where few are marked `corroborates`: `copies_none` counts these.
 - *drift*: an `updates` or `contradicts` pair of two reports asks for an entry when the two claims have one origin: they
   are joined by `same_origin`, are two outlets' own voice under one name, or are held by parties of one name (the
   capitalised words of one are among those of the other). It is found when an entry joins the two claims, in either
@@ -22,7 +24,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import ClaimRef, CodedReport, FindingStatus, Incident, Slot
+from ..model import Claim, ClaimRef, CodedReport, FindingStatus, Incident, Slot
 from .gold import GoldClaim, GoldCluster, GoldFacet, GoldRelation, GoldReport
 from .ratios import f1, percent
 from .spans import align
@@ -33,6 +35,7 @@ GoldRef = tuple[str, str]
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w'’-]*")
 _SMALL = frozenset({"The", "A", "An", "One", "Two"})
+COVERED = 0.6  # share of a gold claim's content that a predicted claim must have to stand for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class DetailFigures:
 
     contested: Hits
     copies: Hits
+    copies_none: int  # pairs that gold holds to be no copies
     drift: tuple[int, int]  # found, asked
     drift_entries: int
 
@@ -62,6 +66,7 @@ class DetailFigures:
             "copies_f1": f1(self.copies.right, self.copies.gold, self.copies.predicted),
             "copies_gold": self.copies.gold,
             "copies_predicted": self.copies.predicted,
+            "copies_none": self.copies_none,
             "drift_recall": percent(*self.drift),
             "drift_asked": self.drift[1],
             "drift_entries": self.drift_entries,
@@ -76,18 +81,20 @@ def score_detail(
 ) -> DetailFigures:
     """Score incidents made of the coded reports; `same_origin` says whether two predicted claims have one origin."""
     found = _Found.of(clusters, coded, incidents)
-    copies, drift = [0, 0, 0], [0, 0]
+    copies, none, drift = [0, 0, 0], 0, [0, 0]
     for cluster in clusters:
         gold = _Gold(cluster)
         for pair, is_copy in gold.copies():
             joined = found.joined(pair, same_origin)
             _add(copies, int(is_copy and joined), int(is_copy), int(joined))
+            none += not is_copy
         for relation in gold.drifts():
             drift[0] += found.drifted((gold.ref(relation.a), gold.ref(relation.b)), gold.slots(relation))
             drift[1] += 1
     return DetailFigures(
         contested=_contested(clusters, found),
         copies=Hits(*copies),
+        copies_none=none,
         drift=(drift[0], drift[1]),
         drift_entries=sum(len(incident.drift) for incident in incidents),
     )
@@ -208,6 +215,14 @@ def _telling(words: str) -> set[str]:
     return {word for word in re.findall(r"\w+", words.lower()) if len(word) > 3}
 
 
+def _covering(gold: GoldClaim, predicted: Sequence[Claim]) -> Claim | None:
+    """The predicted claim that has most of a gold claim's content."""
+    wanted = {i for span in gold.content_spans for i in range(span.start, span.end)}
+    shares = [(len(wanted & {i for s in c.content for i in range(s.start, s.end)}) / len(wanted), c) for c in predicted]
+    best = max(shares, key=lambda share: share[0], default=(0.0, None))
+    return best[1] if best[0] >= COVERED else None
+
+
 class _Found:
     """What was predicted for gold claims."""
 
@@ -227,6 +242,9 @@ class _Found:
                 if report.report_id not in coded:
                     continue
                 predicted = coded[report.report_id].claims
+                for gold in report.claims:
+                    if (cover := _covering(gold, predicted)) is not None:
+                        claims[report.report_id, gold.id] = (report.report_id, cover.id)
                 for i, j in align(report.claims, predicted):
                     claims[report.report_id, report.claims[i].id] = (report.report_id, predicted[j].id)
                     if name := home.get((report.report_id, predicted[j].event)):

@@ -29,7 +29,7 @@ from ..model import (
 from ..model.codec import encode
 from .assertions import Assertion
 from .groups import Groups
-from .independence import Origin
+from .origins import Origin
 from .values import bears_out, bounds, compatible, counted, hits, same
 
 Origins = Callable[[ClaimRef], frozenset[Origin]]

@@ -74,7 +74,7 @@ def is_body(publisher: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What reports say of a source: its telling words (`independence.party_words`), and the names that they give it."""
+    """What reports say of a source: its telling words (`origins.party_words`), and the names that they give it."""
 
     words: frozenset[str]
     names: Set[str]

@@ -2,7 +2,8 @@
 
 Compared are claims of two reports that go back to one origin and speak of the same thing: the same toll, or mostly the
 same words. The origin is the body's own release where there is one, else what was published first; what one copy
-changed may be right, as when the source itself gave a new figure: the entry says what differs, not who errs.
+changed may be right, as when the source itself gave a new figure: the entry says what differs, not who errs. A figure
+that fits the other ("at least two dozen", 25) is no change, nor is what a source only might have said.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import COUNT_SLOTS, ClaimRef, Count, Drift, Facet, Slot, Value
+from ..model import COUNT_SLOTS, Claim, ClaimRef, Count, Drift, Facet, Slot, Value
 from .features import CASUALTIES, UNREAL
 from .independence import Independence
-from .statements import ALIKE, Statement, telling
+from .statements import ALIKE, Statement, generic_stems, telling
 from .values import compatible, counted, same, same_party
 
 SOURCE_DROPPED, HEDGE_DROPPED, CERTAINTY_RAISED = "source_dropped", "hedge_dropped", "certainty_raised"
@@ -88,12 +89,11 @@ def _may_differ_in_figures(statement: Statement) -> bool:
 
 def _changes(pair: _Pair, independence: Independence, actors: Mapping[ClaimRef, Sequence[str]]) -> Iterator[Change]:
     origin, copy = pair.origin, pair.copy
-    unsourced = independence.is_unsourced(copy.ref)
-    if pair.likeness >= ALIKE and unsourced and not independence.is_unsourced(origin.ref):
-        yield SOURCE_DROPPED, None
-    elif not (independence.one_origin(origin.ref, copy.ref) and not (unsourced and pair.likeness < ALIKE)):
-        return
     shared = [(f, g) for f in origin.claim.facets for g in copy.claim.facets if f.slot is g.slot]
+    if _lost_source(pair, shared):
+        yield SOURCE_DROPPED, None
+    elif not _goes_back(pair, independence):
+        return
     turned = _turned(pair, shared)
     if turned is not None:
         yield turned
@@ -103,6 +103,25 @@ def _changes(pair: _Pair, independence: Independence, actors: Mapping[ClaimRef, 
     yield from _values_changed(pair, shared)
     if pair.likeness >= ALIKE and _adds_actor(origin, copy, actors):
         yield ACTOR_ADDED, Slot.ACTOR
+
+
+def _goes_back(pair: _Pair, independence: Independence) -> bool:
+    """True when both claims are of one origin: the wider sense of it will do only for statements that are alike."""
+    a, b = pair.origin.ref, pair.copy.ref
+    if pair.likeness >= ALIKE:
+        return independence.one_origin(a, b)
+    told = pair.origin.claim.chain, pair.copy.claim.chain
+    return independence.one_source(a, b) and bool(told[0]) == bool(told[1])
+
+
+def _lost_source(pair: _Pair, shared: Sequence[tuple[Facet, Facet]]) -> bool:
+    """True when the copy tells in its own voice what somebody said, or names fewer of those who said it together."""
+    if pair.likeness < ALIKE or (shared and not any(_agree(f, g) for f, g in shared)):
+        return False
+    before, after = pair.origin.claim.chain, pair.copy.claim.chain
+    if not before or not after:
+        return bool(before)
+    return len(after[-1]) < len(before[-1])
 
 
 def _turned(pair: _Pair, shared: Sequence[tuple[Facet, Facet]]) -> Change | None:
@@ -140,11 +159,14 @@ def _exact_now(before: Count, after: Count) -> bool:
 
 
 def _values_changed(pair: _Pair, shared: Sequence[tuple[Facet, Facet]]) -> Iterator[Change]:
-    for slot in dict.fromkeys(f.slot for f, _ in shared if f.slot in _COMPARED):
-        pairs = [(f, g) for f, g in shared if f.slot is slot]
+    if Value.UNKNOWN in {pair.origin.claim.value, pair.copy.claim.value}:
+        return
+    asserted = [(f, g) for f, g in shared if _is_held(pair.origin.claim, f) and _is_held(pair.copy.claim, g)]
+    for slot in dict.fromkeys(f.slot for f, _ in asserted if f.slot in _COMPARED):
+        pairs = [(f, g) for f, g in asserted if f.slot is slot]
         if slot in _WORDED:
             changed = _words_changed(pairs, likeness=pair.likeness)
-        elif slot in CASUALTIES or pair.likeness >= RELATED:
+        elif slot in CASUALTIES or pair.likeness >= (ALIKE if slot is Slot.EVENT_TYPE else RELATED):
             changed = not any(_agree(f, g) for f, g in pairs) and any(_differ(f, g) for f, g in pairs)
         else:
             changed = False
@@ -152,13 +174,23 @@ def _values_changed(pair: _Pair, shared: Sequence[tuple[Facet, Facet]]) -> Itera
             yield VALUE_CHANGED, slot
 
 
+def _is_held(claim: Claim, facet: Facet) -> bool:
+    """False for a figure that the claim denies; "no casualties" holds the nought."""
+    return claim.value.sign == "+" or not isinstance(facet.value, Count) or facet.value.n == 0
+
+
 def _words_changed(pairs: Sequence[tuple[Facet, Facet]], *, likeness: float) -> bool:
     """True when a calibre or number within the words differs, or statements that are alike have no word in common."""
-    words = [(telling(str(f.value)), telling(str(g.value))) for f, g in pairs]
+    words = [(_own_words(f), _own_words(g)) for f, g in pairs]
     numbers = [(set(_NUMBER.findall(str(f.value))), set(_NUMBER.findall(str(g.value)))) for f, g in pairs]
     if any(a and b and not a & b and x & y for (a, b), (x, y) in zip(numbers, words, strict=True)):
         return True
     return likeness >= ALIKE and bool(words) and all(x and y and not x & y for x, y in words)
+
+
+def _own_words(facet: Facet) -> frozenset[str]:
+    """The words of a value that tell it from others of its kind: "the vessel" and "the ship" tell nothing."""
+    return telling(str(facet.value), frozenset()) - generic_stems()
 
 
 def _agree(a: Facet, b: Facet) -> bool:
@@ -171,7 +203,8 @@ def _agree(a: Facet, b: Facet) -> bool:
 def _differ(a: Facet, b: Facet) -> bool:
     if isinstance(a.value, Count) and isinstance(b.value, Count):
         first, second = counted(a.value.who), counted(b.value.who)
-        return a.value.n != b.value.n and (not first or not second or bool(first & second))
+        apart = a.value.op == b.value.op == "=" or not compatible(a.slot, a.value, b.value)
+        return a.value.n != b.value.n and apart and (not first or not second or bool(first & second))
     return not compatible(a.slot, a.value, b.value)
 
 

@@ -12,37 +12,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from urllib.parse import urlsplit
+from functools import cache
 
-from ..model import Claim, ClaimRef, CodedReport, Report, Source, SourceKind
-from ..vocab.actors import Actor, ActorKind, State, actor_by_id, state
-from ..vocab.generic_actors import canonical_id
-from ..vocab.matching import matching_words
-from ..vocab.outlets import Outlet, may_copy, outlet, outlets
-from .bodies import Described, is_body, may_be_one
-from .names import known_parts, plain, singular, sound
-from .statements import ALIKE, CLOSE, statements
+from ..model import Claim, ClaimRef, CodedReport, Source, SourceKind
+from ..vocab.outlets import outlet, outlets
+from .bodies import Described, may_be_one
+from .names import plain, sound
+from .origins import OUTLET, PARTY, VOICE, Origin, Words, agencies, bare, own_voice, party_words, voice_of
+from .statements import ALIKE, CLOSE, Statement, statements
 from .wire import copies
 
-VOICE, OUTLET, PARTY = "voice", "outlet", "party"
-OF_A_STATE = frozenset(ActorKind) - {ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.MONITOR, ActorKind.COALITION}
 MOST_NAMED = 400  # claims of named sources, the first ones, that others are compared with; keeps a digest from growing
-_CREDIT_ROOM = 200  # characters at either end of a text in which "(Reuters)" credits the whole of it
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]")
 _NAMES = re.compile(r"\b(?:al-)?[A-Z][\w'-]+(?<!'s)(?=\s|$)")
-_ARTICLE = re.compile(r"^the\s+")
-_PARTS = re.compile(r"[()\[\]/|,;–—]|\bvia\b|\band\b|\s-\s", re.IGNORECASE)
-
-Words = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Origin:
-    """Where a claim comes from: an outlet's own voice, a credited outlet, or a party known by its telling words."""
-
-    kind: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +41,7 @@ class Independence:
         """Compare the origins of `claims`, given by report id."""
         self.reports = {c.report.id: c for c in reports if claims.get(c.report.id)}
         self._voices = self._own_voices()
-        self._published = {_bare(c.report.publisher): r for r, c in sorted(self.reports.items()) if c.report.publisher}
+        self._published = {bare(c.report.publisher): r for r, c in sorted(self.reports.items()) if c.report.publisher}
         self._people = _people(self.reports.values())
         self._names: dict[Origin, set[str]] = defaultdict(set)
         for report_id, voice in self._voices.items():
@@ -100,6 +81,10 @@ class Independence:
             return True
         return any(may_be_one(self._described(x), self._described(y)) for x in first for y in second)
 
+    def one_source(self, a: ClaimRef, b: ClaimRef) -> bool:
+        """True when two claims are put to one source: what `count` counts as one, or the same words for it."""
+        return bool(self._of[a] & self._of[b] or self._raw_of[a] & self._raw_of[b])
+
     def _through(self, ref: ClaimRef) -> frozenset[Origin]:
         """The parties through whom a claim came: all of its chain but the outlets."""
         coded = self.reports[ref[0]]
@@ -111,10 +96,6 @@ class Independence:
 
     def _described(self, origin: Origin) -> Described:
         return Described(frozenset(origin.name.split()) if origin.kind == PARTY else frozenset(), self._names[origin])
-
-    def is_unsourced(self, ref: ClaimRef) -> bool:
-        """True when only an outlet's own voice holds a claim."""
-        return all(origin.kind != PARTY for origin in self._raw_of[ref])
 
     def is_release(self, report_id: str) -> bool:
         """True when a report is a party's own: a press release, or told by an outlet that speaks for it."""
@@ -152,11 +133,7 @@ class Independence:
             if vague:
                 ranked = [(max(likeness, ALIKE * told[o].agrees(statement)), o) for likeness, o in ranked]
             holders = Counter(origin for likeness, o in ranked if likeness >= least for origin in held[o])
-            best = max(
-                ranked,
-                key=lambda r: (r[0], r[1][0] == ref[0], max((holders[o] for o in held[r[1]]), default=0)),
-                default=(0.0, ref),
-            )
+            best = max(ranked, key=lambda r: _nearness(r, statement, told, holders, held), default=(0.0, ref))
             if best[0] >= least:
                 found[ref] = held[best[1]]
         return found
@@ -169,10 +146,10 @@ class Independence:
     def _own_voices(self) -> dict[str, Origin]:
         """The origin of each report's own voice."""
         own = {report_id: own_voice(coded.report) for report_id, coded in sorted(self.reports.items())}
-        agencies = {report_id: _agencies(coded.report, own[report_id]) for report_id, coded in self.reports.items()}
+        credited = {report_id: agencies(coded.report, own[report_id]) for report_id, coded in self.reports.items()}
         same = copies(
             {report_id: coded.report.text for report_id, coded in self.reports.items()},
-            likely=lambda a, b: bool(agencies[a] & agencies[b]),
+            likely=lambda a, b: bool(credited[a] & credited[b]),
         )
         leads: dict[str, Origin] = {}
         for report_id, origin in own.items():  # of copies, the agency that one of them credits; else the first by id
@@ -197,8 +174,8 @@ class Independence:
     def _holder(self, coded: CodedReport, source: Source, holders: Mapping[str, Source]) -> set[Origin]:
         if source.kind is SourceKind.AUTHOR:
             return {self._voices[coded.report.id]}
-        if _bare(source.name) in self._published:  # an outlet or body that published one of the reports
-            return {self._voices[self._published[_bare(source.name)]]}
+        if bare(source.name) in self._published:  # an outlet or body that published one of the reports
+            return {self._voices[self._published[bare(source.name)]]}
         origin = _party(source, holders)
         if origin is None:
             return set()
@@ -223,61 +200,26 @@ class Independence:
         return max(names, key=lambda n: (len(n), n)) if names else origin.name or "unnamed sources"
 
 
-def own_voice(report: Report) -> Origin:
-    """Whom a report's own voice belongs to: an agency that it credits, its publisher, its site, or itself."""
-    for name in (*_PARTS.split(report.publisher or ""), *_credits(report.text)):
-        known = outlet(name.strip())
-        if known is not None and known.is_agency:
-            return Origin(OUTLET, known.id)
-    if report.publisher:
-        first = _first_part(report.publisher)
-        known = outlet(first)
-        if known is not None:
-            return _voice(known)
-        words = party_words(first)
-        if words and (canonical_id(first) is not None or is_body(first)):  # a body's own release
-            return Origin(PARTY, " ".join(sorted(words)))
-        return Origin(VOICE, _bare(first))
-    site = urlsplit(report.url or "").hostname
-    return Origin(VOICE, site.removeprefix("www.") if site else f"report {report.id}")
-
-
-def _agencies(report: Report, voice: Origin) -> frozenset[str]:
-    """The agencies whose texts a report may be: the one that it credits or is of, and those that its outlet prints."""
-    carried = may_copy(_first_part(report.publisher)) if report.publisher else ()
-    return frozenset(carried) | ({voice.name} if voice.kind == OUTLET else frozenset())
-
-
-def _voice(known: Outlet) -> Origin:
-    """The origin that an outlet's own voice is: the party that it speaks for, or itself."""
-    speaker = actor_by_id(known.voice) if known.voice else None
-    if speaker is not None:
-        return Origin(PARTY, " ".join(sorted(party_words(speaker.name))))
-    return Origin(OUTLET if known.is_agency else VOICE, known.id)
-
-
-def _first_part(publisher: str) -> str:
-    """ "TRT World" of "TRT World (Reuters)"."""
-    return next((p.strip() for p in _PARTS.split(publisher) if p.strip()), publisher)
-
-
-def _bare(publisher: str | None) -> str:
-    """What an outlet or body is compared by."""
-    return _ARTICLE.sub("", plain(_first_part(publisher or "")).lower())
-
-
-def _credits(text: str) -> Iterable[str]:
-    ends = text if len(text) <= 2 * _CREDIT_ROOM else f"{text[:_CREDIT_ROOM]}\n{text[-_CREDIT_ROOM:]}"
-    return (match[1] for match in _BRACKETS.finditer(ends))
+def _nearness(
+    ranked: tuple[float, ClaimRef],
+    statement: Statement,
+    told: Mapping[ClaimRef, Statement],
+    holders: Mapping[Origin, int],
+    held: Mapping[ClaimRef, frozenset[Origin]],
+) -> tuple[float, bool, bool, int]:
+    """How near a claim is that a statement may retell: by its words, its figures, its report, and how many tell it."""
+    likeness, ref = ranked
+    exact = told[ref].agrees_exactly(statement)
+    return likeness, exact, ref[0] == statement.ref[0], max((holders[o] for o in held[ref]), default=0)
 
 
 def _party(source: Source, holders: Mapping[str, Source]) -> Origin | None:
     """The origin that a source stands for; None when its words tell it from nobody."""
     known = outlet(source.name)
     if known is not None:
-        return _voice(known)
+        return voice_of(known)
     if source.kind is SourceKind.MEDIA_OUTLET:
-        return Origin(VOICE, _bare(source.name))
+        return Origin(VOICE, bare(source.name))
     key = _key(source)
     for other in source.possibly_same_as:
         if other.certainty in {"certain", "probable"} and other.source in holders:
@@ -306,27 +248,6 @@ def _person(source: Source) -> tuple[str, ...]:
 
 def _key(source: Source) -> Words:
     return party_words(source.name) | (party_words(source.affiliation) if source.affiliation else frozenset())
-
-
-@lru_cache(maxsize=65536)
-def party_words(name: str) -> Words:
-    """The telling words of a source: known bodies by their id, states by their code, the rest as plain singular words.
-
-    A body of a state carries its state, so that "Washington" and "US Central Command" are not told apart.
-
-    >>> sorted(party_words("two Iraqi security officials"))
-    ['IQ', 'security']
-    """
-    found: set[str] = set()
-    for part in known_parts(name):
-        if isinstance(part, Actor):
-            land = state(part.country or "") if part.kind in OF_A_STATE else None
-            found |= {part.id, land.iso} if land else {part.id}
-        elif isinstance(part, State):
-            found.add(part.iso)
-        elif part not in matching_words().vague and len(part) > 1:
-            found.add(singular(part))
-    return frozenset(found)
 
 
 def _same_parties(names: set[tuple[str, str]]) -> dict[tuple[str, str], str]:

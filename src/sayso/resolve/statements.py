@@ -40,7 +40,7 @@ class Statement:
     words: frozenset[str]
     names: frozenset[str]  # of these, names and words that many statements have
     quoted: frozenset[str]
-    figures: frozenset[tuple[Slot, int]]
+    figures: frozenset[tuple[Slot, Count]]
 
     @staticmethod
     def of(coded: CodedReport, claim: Claim) -> Statement:
@@ -48,7 +48,9 @@ class Statement:
         text = " ".join(span.text(coded.report.text) for span in claim.content)
         ref, known = (coded.report.id, claim.id), named(coded.report.text)
         words = telling(text, known)
-        names = frozenset(word for word in words if word in _generic()) | telling(" ".join(_NAME.findall(text)), known)
+        names = frozenset(word for word in words if word in generic_stems()) | telling(
+            " ".join(_NAME.findall(text)), known
+        )
         return Statement(ref, claim, words, names, _quotation(coded, claim), frozenset(_figures(claim)))
 
     def likeness(self, other: Statement) -> float:
@@ -63,9 +65,14 @@ class Statement:
         return len(common) / min(len(self.words), len(other.words))
 
     def agrees(self, other: Statement) -> bool:
-        """True when both give the same toll, and no other one."""
-        common = self.figures & other.figures
-        return bool(common) and {s for s, _ in common} == {s for s, _ in self.figures | other.figures}
+        """True when both give the same toll, and no other one; "at least five" and "five" are the same here."""
+        numbers, others = ({(slot, count.n) for slot, count in s.figures} for s in (self, other))
+        common = numbers & others
+        return bool(common) and {s for s, _ in common} == {s for s, _ in numbers | others}
+
+    def agrees_exactly(self, other: Statement) -> bool:
+        """True when both give the same toll in the same way, as "up to 100" or "more than 100"."""
+        return bool(self.figures & other.figures)
 
 
 def statements(reports: Iterable[CodedReport], claims: Iterable[ClaimRef]) -> Iterator[Statement]:
@@ -110,7 +117,8 @@ def named(text: str) -> frozenset[str]:
 
 
 @cache
-def _generic() -> frozenset[str]:
+def generic_stems() -> frozenset[str]:
+    """Stems of the words that names of all kinds of places and bodies have."""
     return frozenset(word[:STEM] for word in matching_words().generic)
 
 
@@ -124,8 +132,8 @@ def _quotation(coded: CodedReport, claim: Claim) -> frozenset[str]:
     return frozenset(found)
 
 
-def _figures(claim: Claim) -> Iterator[tuple[Slot, int]]:
+def _figures(claim: Claim) -> Iterator[tuple[Slot, Count]]:
     if is_real(claim):
         for facet in claim.facets:
             if facet.slot in CASUALTIES and isinstance(facet.value, Count) and facet.value.n:
-                yield facet.slot, facet.value.n
+                yield facet.slot, Count(facet.value.op, facet.value.n)
