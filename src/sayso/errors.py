@@ -3,6 +3,7 @@
 SaysoError
 ├── UsageError            the caller asked for something that cannot be done
 │   ├── ReadError         an input cannot be read as a report
+│   ├── TooLargeError     a form or a file has more than is taken
 │   └── NotFoundError     an id that the ledger does not hold
 ├── VocabError            a data file of the package (lexicon, ontology) is broken
 ├── GazetteerError        the gazetteer cannot be opened, compiled or added to
@@ -28,6 +29,10 @@ class UsageError(SaysoError):
 
 class ReadError(UsageError):
     """An input cannot be read as a report."""
+
+
+class TooLargeError(UsageError):
+    """A form or a file has more bytes, or more parts, than is taken."""
 
 
 class NotFoundError(UsageError):

@@ -49,6 +49,15 @@ def test_accept_reject_sources_and_events(stored):
     assert (code, "heard of elsewhere" in out) == (0, True)
 
 
+def test_all_claims_of_a_finding_are_accepted_at_once(stored):
+    (incident,) = json.loads(stored("incidents", "--format", "json")[1])
+    code, _, err = stored("correct", f"{incident['id']}/killed", "--accept")
+    assert code == 0
+    assert "post-1/" in err
+    assert "radio-1/" in err
+    assert "nothing is said of missing" in stored("correct", f"{incident['id']}/missing", "--accept")[2]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -57,7 +66,7 @@ def test_accept_reject_sources_and_events(stored):
         (("CLAIM", "--accept", "--event", "new"), "give one of"),
         (("CLAIM", "--slot", "killed"), "give the --value too"),
         (("CLAIM", "--slot", "killed", "--value", "many"), "is no count"),
-        (("CLAIM", "post-1/c1", "--event", "new"), "one claim right at a time"),
+        (("CLAIM", "post-1/c1", "--event", "new"), "give one claim, not 2"),
         (("post-1/c99", "--accept"), "not in report"),
         (("CLAIM", "--undo", "3"), "give --undo alone"),
     ],

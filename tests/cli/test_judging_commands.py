@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from sayso.cli.judging import judge_name
+from sayso.pipeline.judging import judge_name
 
 REPORTS = (
     ("post-1", "Harbour Post", "A police officer said that three people were killed on Monday when rockets hit Mosul."),

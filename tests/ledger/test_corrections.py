@@ -132,7 +132,9 @@ def test_a_claim_is_found_again_by_its_words_under_another_id():
         replace(shifted[0], content=(Span(shifted[0].content[0].start, shifted[0].content[0].end + 1),)),
         *shifted[1:],
     )
-    assert claim_at(replace(coded, claims=longer), first).id == "c5"
+    found = claim_at(replace(coded, claims=longer), first)
+    assert found is not None
+    assert found.id == "c5"
     assert claim_at(replace(coded, claims=coded.claims[1:]), first) is None
 
 
@@ -142,7 +144,9 @@ def test_of_two_claims_of_the_same_words_the_one_of_the_same_source_is_meant():
     retold = replace(officer, id="c9", chain=denial.chain, chain_spans=denial.chain_spans)
     anchor = claim_anchor(coded, officer)
     swapped = replace(coded, claims=(replace(retold, id="c1"), replace(officer, id="c9")))
-    assert claim_at(swapped, anchor).chain == officer.chain
+    found = claim_at(swapped, anchor)
+    assert found is not None
+    assert found.chain == officer.chain
 
 
 def test_a_judgement_whose_claim_is_gone_leaves_a_note():

@@ -97,7 +97,9 @@ def test_sources_are_named_as_they_are_printed():
 def test_events_are_named_by_id():
     claim = post().claims[0]
     assert corrected_event(post(), claim, "new").alone
-    assert corrected_event(post(), claim, "e1").event.event == "e1"
+    known = corrected_event(post(), claim, "e1").event
+    assert known is not None
+    assert known.event == "e1"
     with pytest.raises(NotFoundError, match="tells of e1, or say new"):
         corrected_event(post(), claim, "e7")
 

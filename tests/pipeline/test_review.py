@@ -38,13 +38,13 @@ def test_contested_findings_show_the_values_side_by_side(ledger):
     assert doubt.what.endswith("killed: 3 | 5") or doubt.what.endswith("killed: 5 | 3")
     assert set(doubt.claims) == {("a", "c1"), ("b", "c1")}
     assert doubt.commands[0] == f"sayso show {doubt.incidents[0]}"
-    assert doubt.commands[1] in {"sayso correct a/c1 b/c1 --accept", "sayso correct b/c1 a/c1 --accept"}
+    assert doubt.commands[1] == f"sayso correct {doubt.incidents[0]}/killed --accept"
 
 
 def test_claims_read_with_doubt(ledger):
     (doubt,) = of_kind(ledger, DoubtKind.LOW_SCORE)
     assert (doubt.claims, doubt.score) == ((("b", "c1"),), 0.3)
-    assert doubt.what == "b/c1: read with a score of 0.30"
+    assert doubt.what == "b/c1: “it happened”, read with a score of 0.30"
 
 
 def test_near_misses_come_with_the_commands_that_settle_them(ledger):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
-from ..model import Correction, Slot
-from ..pipeline.correcting import chain_in_words, claim_ref, corrected_event, corrected_sources, corrected_value
-from ..pipeline.judging import ABOUT_CLAIMS, Judge
+from ..model import JudgementKind, Slot
+from ..pipeline.deciding import Wanted, decide
+from ..pipeline.judging import ABOUT_CLAIMS, Judge, judge_name
 from ..settings import Settings
 from ..wording import judgement_words
-from .judging import judge_name, judging_options, no_more_arguments
+from .judging import judging_options, no_more_arguments
 from .options import ledger_option, member_option
 from .shelf import open_existing
 from .terminal import say
@@ -48,13 +46,15 @@ def command(
 ) -> int:
     """Say that claims were read rightly, that the text does not say so, or what a claim says instead.
 
-    CLAIM is report/claim, as `sayso review` and `sayso show` list them. What a person says outranks the reader, holds
+    CLAIM is report/claim, as `sayso review` and `sayso show` list them; to accept or reject all claims of a finding,
+    give incident/slot. What a person says outranks the reader, holds
     when the report is coded anew, since it rests on the words of the claim, and can be taken back. Prints the ids of
     the incidents that the claims are part of.
 
     \b
     Examples:
       sayso correct post-1/c3 --accept
+      sayso correct INC-7KQ2M9/killed --accept
       sayso correct post-1/c3 post-1/c4 --reject --reason "about last year"
       sayso correct post-1/c3 --slot killed --value ">=3 people"
       sayso correct post-1/c3 --slot place --value "Zummar (36.7, 42.6)" --words "the town"
@@ -71,39 +71,31 @@ def command(
             decision = judge.undo(ABOUT_CLAIMS, undo or None)
             say(f"{judgement_words(decision.judgement)}, is taken back")
         else:
-            found = [claim_ref(opened, name) for name in claims]
-            refs = [(coded.report.id, claim.id) for coded, claim in found]
-            if not refs:
-                raise click.UsageError("give a claim: post-1/c3")
-            if sum(given is not None for given in (answer, slot, said_by, event)) != 1:
-                raise click.UsageError("give one of --accept, --reject, --slot with --value, --said-by, --event")
-            if answer == "accept":
-                decision = judge.accept(refs)
-            elif answer == "reject":
-                decision = judge.reject(refs)
-            else:
-                coded, claim = found[_one(refs)]
-                correction: Correction
-                if slot is not None:
-                    if value is None:
-                        raise click.UsageError("give the --value too; - says that there is none")
-                    correction = corrected_value(coded, claim, slot, value, at=words)
-                elif said_by is not None:
-                    correction = corrected_sources(coded, chain_in_words(said_by))
-                else:
-                    correction = corrected_event(coded, claim, event or "")
-                decision = judge.correct(refs[0], correction)
+            decision = decide(judge, _wanted(claims, answer, slot, value, words, said_by, event))
             say(f"{judgement_words(decision.judgement)}; sayso correct --undo {decision.judgement.id} takes it back")
     click.echo("\n".join(decision.incidents))
     return 0
 
 
-def _one(refs: Sequence[object]) -> int:
-    """0, the index of the only claim.
+def _wanted(
+    claims: tuple[str, ...],
+    answer: str | None,
+    slot: Slot | None,
+    value: str | None,
+    words: str | None,
+    said_by: str | None,
+    event: str | None,
+) -> Wanted:
+    """The decision that the options ask for.
 
     Raises:
-        click.UsageError: there are several.
+        click.UsageError: they ask for none, or for several.
     """
-    if len(refs) != 1:
-        raise click.UsageError("put one claim right at a time")
-    return 0
+    if not claims:
+        raise click.UsageError("give a claim: post-1/c3")
+    if sum(given is not None for given in (answer, slot, said_by, event)) != 1:
+        raise click.UsageError("give one of --accept, --reject, --slot with --value, --said-by, --event")
+    if slot is not None and value is None:
+        raise click.UsageError("give the --value too; - says that there is none")
+    kind = JudgementKind(answer or "correct")
+    return Wanted(kind, claims=claims, slot=slot, value=value, words=words, said_by=said_by, event=event)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from ..model import JudgementKind, Reliability
-from ..pipeline.judging import Judge
+from ..pipeline.judging import Judge, judge_name
 from ..settings import Settings
 from ..wording import judgement_words
-from .judging import judge_name, judging_options, no_more_arguments
+from .judging import judging_options, no_more_arguments
 from .options import ledger_option
 from .shelf import open_existing
 from .terminal import say

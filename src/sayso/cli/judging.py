@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -36,16 +35,6 @@ def judging_options(function: F) -> F:
     ):
         function = option(function)
     return function
-
-
-def judge_name(given: str | None) -> str:
-    """Who decides: as given, or the name on this machine."""
-    if given and given.strip():
-        return given.strip()
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user id without a name, as in some containers
-        return "unknown"
 
 
 def no_more_arguments(given: Iterable[object]) -> None:

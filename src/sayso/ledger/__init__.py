@@ -2,7 +2,7 @@
 
 from .browse import FacetCounts, SourceRow, Spot, Standing, standing
 from .cache import Registry
-from .corrections import claim_anchor, claim_at, is_checked
+from .corrections import claim_anchor, claim_at, is_checked, quoted
 from .ledger import Ledger
 from .lending import LedgerPool
 from .params import params_of, query_of, whole_number
@@ -35,6 +35,7 @@ __all__ = [
     "is_checked",
     "params_of",
     "query_of",
+    "quoted",
     "standing",
     "whole_number",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -251,6 +252,16 @@ class Judge:
         homes = {ref: known for known, members in self.ledger.registry() for ref in members}
         at = [homes[ref] for side in sides for ref in self._events_at(side) if ref in homes]
         return tuple(dict.fromkeys(at))
+
+
+def judge_name(given: str | None) -> str:
+    """Who decides: as given, or the name on this machine."""
+    if given and given.strip():
+        return given.strip()
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user id without a name, as in some containers
+        return "unknown"
 
 
 def _newest(ledger: Ledger) -> int:

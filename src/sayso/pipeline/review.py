@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..ledger import Ledger, is_checked
+from ..ledger import Ledger, is_checked, quoted
 from ..model import ClaimAnchor, ClaimRef, CodedReport, FindingStatus, Incident, Judgement
 from ..resolve import Likeness, NearMiss, constraints, near_misses
 from ..wording import value_words
@@ -101,7 +101,7 @@ def _contested(incident: Incident, checked: frozenset[ClaimRef]) -> Iterator[Dou
             f"{incident.title}: {finding.slot.value.replace('_', ' ')}: {' | '.join(said)}",
             slot=finding.slot.value,
             claims=claims,
-            commands=(f"sayso show {incident.id}", f"sayso correct {' '.join('/'.join(r) for r in claims)} --accept"),
+            commands=(f"sayso show {incident.id}", f"sayso correct {incident.id}/{finding.slot.value} --accept"),
         )
 
 
@@ -114,7 +114,7 @@ def _low_scores(incidents: Iterable[Incident], reports: Iterable[CodedReport]) -
                 yield Doubt(
                     DoubtKind.LOW_SCORE,
                     (incident,),
-                    f"{name}: read with a score of {claim.score:.2f}",
+                    f"{name}: {quoted(claim.content, coded.report.text)}, read with a score of {claim.score:.2f}",
                     score=claim.score,
                     claims=((coded.report.id, claim.id),),
                     commands=(f"sayso show {name}", f"sayso correct {name} --accept", f"sayso correct {name} --reject"),

@@ -1,25 +1,45 @@
-"""What the pages work on: a ledger for every thread, incidents that are up to date, and a coder for pasted reports."""
+"""What the pages work on: a ledger for every thread, incidents that are up to date, a queue of doubts, a coder."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
+from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Lock
 
 from ..ledger import Ledger, LedgerPool
 from ..pipeline.code import Coder
 from ..pipeline.paste import Pasted, Taken, paste
 from ..pipeline.rebuild import rebuild
+from ..pipeline.review import Doubt, review
+
+PATIENCE = 3.0  # seconds that a page waits for the queue; in a small ledger it takes a tenth
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What needs a decision; `ready` is False while it is being found, `current` when something came since."""
+
+    doubts: tuple[Doubt, ...] = ()
+    ready: bool = True
+    current: bool = True
 
 
 class Desk:
     """One ledger, looked at by many threads, written by one at a time."""
 
     def __init__(self, pool: LedgerPool, make_coder: Callable[[], Coder] = Coder) -> None:
-        """Work on `pool`; the coder is made when the first report is pasted, which takes some seconds."""
+        """Work on `pool`; the coder is made when the first report is added, which takes some seconds."""
         self._pool = pool
         self._make_coder = make_coder
         self._coder: Coder | None = None
         self._writing = Lock()
+        self._asking = Lock()
+        self._looking = ThreadPoolExecutor(1, "queue")
+        self._queue: tuple[str, Future[tuple[Doubt, ...]]] | None = None
+        self._last: tuple[Doubt, ...] | None = None
 
     @property
     def ledger(self) -> Ledger:
@@ -38,7 +58,42 @@ class Desk:
 
     def add(self, pasted: Pasted) -> Taken:
         """Code a pasted report, store it, and merge it into the incidents."""
+        with self.writing() as (ledger, coder):
+            return paste(ledger, pasted, coder)
+
+    @contextmanager
+    def writing(self) -> Iterator[tuple[Ledger, Coder]]:
+        """The ledger of this thread and the coder, for as long as nobody else of this server writes."""
         with self._writing:
             if self._coder is None:
                 self._coder = self._make_coder()
-            return paste(self._pool.ledger, pasted, self._coder)
+            yield self._pool.ledger, self._coder
+
+    @contextmanager
+    def deciding(self) -> Iterator[Ledger]:
+        """The ledger of this thread with its incidents up to date, for as long as nobody else of this server writes."""
+        with self._writing:
+            ledger = self._pool.ledger
+            if ledger.is_stale():
+                rebuild(ledger)
+            yield ledger
+
+    def queue(self, patience: float = PATIENCE) -> Queue:
+        """What needs a decision; found once for each state of the ledger, beside what else goes on.
+
+        Args:
+            patience: how long to wait for it, in seconds; then the queue of before is given, if there is one.
+        """
+        state = self.current.state()
+        with self._asking:
+            if self._queue is None or self._queue[0] != state:
+                self._queue = (state, self._looking.submit(self._find))
+            found = self._queue[1]
+        wait_for([found], timeout=patience)
+        if found.done():
+            self._last = found.result()
+            return Queue(self._last)
+        return Queue(ready=False) if self._last is None else Queue(self._last, current=False)
+
+    def _find(self) -> tuple[Doubt, ...]:
+        return review(self._pool.ledger)

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from ..errors import LedgerError, NotFoundError, UsageError
 from ..ledger import Ledger
 from ..pipeline.paste import Pasted, Taken
-from . import pages
+from . import deciding, pages
 from .desk import Desk
 from .highlight import KINDS
 from .listing import SORTED, listing
@@ -57,6 +57,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         Route("/reports/{report_id:path}", looking(report)),
         Route("/sources", looking(sources)),
         Route("/sources/{name:path}", looking(source)),
+        *deciding.routes(desk),
         Route("/add", form, methods=["GET"]),
         Route("/add", add, methods=["POST"]),
         Mount("/static", StaticFiles(directory=str(files("sayso.web") / "static"))),
