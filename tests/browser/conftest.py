@@ -85,8 +85,8 @@ def served(ledger):
 class Watched:
     """A page, and whatever it did that no page of the desk may do."""
 
-    def __init__(self, page, address):
-        self.page, self.address = page, address
+    def __init__(self, page, address, *, alive):
+        self.page, self.address, self.alive = page, address, alive
         self.wrong = []
         page.on("console", lambda m: m.type in {"error", "warning"} and self.wrong.append(f"{m.type}: {m.text}"))
         page.on("pageerror", lambda e: self.wrong.append(f"script error: {e}"))
@@ -100,11 +100,9 @@ class Watched:
     def go(self, where="/"):
         """Open an address, and wait for the map when the page has a live one."""
         response = self.page.goto(self.address + where)
-        self.settle()
+        if self.alive and self.page.locator("#map").count():
+            self.page.locator("#map[data-ready]").wait_for()
         return response
-
-    def settle(self):
-        self.page.wait_for_load_state("networkidle")
 
 
 @pytest.fixture
@@ -117,7 +115,8 @@ def watch(chromium):
         contexts.append(context)
         if without_islands:
             context.route("**/static/built/**", lambda route: route.abort())
-        return Watched(context.new_page(), address)
+        alive = settings.get("java_script_enabled", True) and not without_islands
+        return Watched(context.new_page(), address, alive=alive)
 
     yield opened
     for context in contexts:

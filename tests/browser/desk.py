@@ -33,10 +33,8 @@ def fill(path):
     with Ledger.open(path) as ledger:
         ledger.coder = coder
         ledger.ingest([str(folder / name) for name in SAMPLES])
-        for report_id, (title, text, publisher) in INVENTED.items():
-            published = None if report_id == "undated" else "2024-04-23"
-            ledger.store(
-                coder.code(Report.of(text, id=report_id, title=title, publisher=publisher, published=published))
-            )
+        for name, title, text, publisher in INVENTED:
+            published = None if name == "undated" else "2024-04-23"
+            ledger.store(coder.code(Report.of(text, id=name, title=title, publisher=publisher, published=published)))
         rebuild(ledger)
     return path

@@ -17,6 +17,7 @@ def test_nothing_of_a_report_comes_alive(odd, watch, address):
     asked = []
     watched.page.on("request", lambda r: asked.append(r.url.removeprefix(odd)))
     watched.go(address)
+    watched.page.wait_for_load_state("networkidle")
     assert watched.page.locator(INJECTED).count() == 0
     assert [a for a in asked[1:] if not a.startswith(OURS)] == []
     assert not [w for w in watched.wrong if "Failed to load resource" not in w]
