@@ -25,8 +25,16 @@ def card(bundle: Path) -> str:
         attributions=attribution_table(metrics),
         slots=slot_table(metrics["clusters"]),
         values=values_line(metrics["clusters"]),
+        ablations=ablation_table(json.loads((HERE / "ablations.json").read_text(encoding="utf-8"))),
         data=data,
     )
+
+
+def ablation_table(told: dict[str, Any]) -> str:
+    """How many steps each short training took, and a row for each."""
+    names = list(told["rows"][0])
+    lines = [f"Of {told['steps']} steps each:", "", f"| {' | '.join(names)} |", "|" + "---|" * len(names)]
+    return "\n".join([*lines, *("| " + " | ".join(str(row[name]) for name in names) + " |" for row in told["rows"])])
 
 
 def attribution_table(metrics: dict[str, Any]) -> str:
