@@ -107,6 +107,52 @@ def test_a_relayed_speaker_is_nested() -> None:
     assert (outer.source, inner.source, inner.parent) == ("The agency", "a colonel", 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "outer", "inner"),
+    [
+        ("The owners were quoted in media reports as saying that the hull held.", "media reports", "The owners"),
+        ("The driver was told by a guard that the bridge was closed.", "The driver", "a guard"),
+        ("In a statement carried by Radio Qarna, the group said that its men held fire.", "Radio Qarna", "the group"),
+        ("Border guards quoted by Levant Today said that the gate was shut.", "Levant Today", "Border guards"),
+        ("Two guards fell, the Front announced on its site, according to Halden, a monitor.", "Halden", "the Front"),
+        ("The gate was open, according to officials quoted by the agency.", "the agency", "officials"),
+        (
+            "Army Radio, quoting an officer who was there, said that the gate was open.",
+            "Army Radio",
+            "an officer who was there",
+        ),
+    ],
+)
+def test_who_passes_on_is_the_outer_level(text: str, outer: str, inner: str) -> None:
+    first, second = said(text)
+    assert (first.source, first.parent, second.source, second.parent) == (outer, None, inner, 0) or (
+        second.source,
+        second.parent,
+        first.source,
+        first.parent,
+    ) == (outer, None, inner, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("It was reported by the agency that three men died.", "the agency"),
+        ("A resident reached by phone said that the gate was open.", "A resident"),
+        ("A nurse, interviewed by Halden Wire on the 19th, said that the gate was open.", "Halden Wire"),
+    ],
+)
+def test_neither_it_nor_a_means_nor_a_date_is_a_party(text: str, source: str) -> None:
+    assert source in {a.source for a in said(text)}
+    assert not {"It", "phone", "Halden Wire on the 19th"} & {a.source for a in said(text)}
+
+
+def test_a_pair_of_things_shows_together_what_a_speaker_says() -> None:
+    found = said("The colonel said accounts and footprints indicated that two men fired.")
+    assert [(a.source, a.content) for a in found if a.cue == "indicated"] == [
+        ("accounts and footprints", "two men fired")
+    ]
+
+
 def test_a_quoted_speaker_goes_on_after_the_cue() -> None:
     found = said("“The market burned,” the mayor said. “Nobody came to help us all night.”")
     assert [(a.source, a.content) for a in found] == [

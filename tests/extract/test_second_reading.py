@@ -112,6 +112,35 @@ def test_an_unsure_outer_party_or_the_speaker_himself_is_none(score: float, oute
     assert [a.parent for a in doc.attributions] == [None]
 
 
+def test_parties_that_the_rules_have_nested_stay_in_that_order() -> None:
+    text = "Army Radio, quoting a colonel, said that the gate was open. Two shepherds have it that drones came."
+    cut = {w: Span(text.index(w), text.index(w) + len(w)) for w in ("Two shepherds", "have it that", "drones came")}
+    outer = tuple(Span(text.index(w), text.index(w) + len(w)) for w in ("Army Radio", "a colonel"))
+    seen = NeuralAttribution(
+        (cut["Two shepherds"],), (cut["have it that"],), (cut["drones came"],), outer=outer, score=0.9
+    )
+    doc = SecondReader(Handmade(NeuralLayers(claim_attributions=(seen,))))(finder()(tagged(text)))  # type: ignore[arg-type]
+    chain, at_level = [], next(a for a in doc.attributions if a.origin == "model:handmade")
+    while at_level.parent is not None:
+        at_level = doc.attributions[at_level.parent]
+        chain.append(" + ".join(s.text(text) for s in at_level.source))
+    assert chain == ["a colonel", "Army Radio"]
+
+
+def test_parties_apart_in_the_text_are_not_joint() -> None:
+    text = "The mayor left. A priest and a nun came. Two shepherds have it that drones came."
+    where = {w: Span(text.index(w), text.index(w) + len(w)) for w in ("The mayor", "A priest", "a nun")}
+    seen = NeuralAttribution(
+        (Span(text.index("Two"), text.index(" have")),),
+        (Span(text.index("have"), text.index(" drones")),),
+        (Span(text.index("drones"), len(text) - 1),),
+        outer=tuple(where.values()),
+        score=0.9,
+    )
+    doc = SecondReader(Handmade(NeuralLayers(claim_attributions=(seen,))))(finder()(tagged(text)))  # type: ignore[arg-type]
+    assert [[s.text(text) for s in a.source] for a in doc.attributions] == [["A priest", "a nun"], ["Two shepherds"]]
+
+
 def test_a_party_that_the_model_cut_in_two_is_one() -> None:
     seen = NeuralAttribution(
         source=(at("Two"), at("shepherds")), cue=(at("have it that"),), content=(at("drones came"),), score=0.9

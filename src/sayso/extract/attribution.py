@@ -14,7 +14,8 @@ from ..model import Attribution, CueKind, Document, Irrealis, Quote, Sentence, S
 from ..vocab.reporting import ReportingLexicon, reporting_lexicon
 from .announcements import announced, listed
 from .cues import Cue, CueFinder, Form
-from .frames import CLOSING, Framed, Side, frame
+from .framed import CLOSING, Framed, Side
+from .frames import frame
 from .nesting import carry_quotes, nest
 from .participles import participles
 from .relays import credited, credits_last, with_relays

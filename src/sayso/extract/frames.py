@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from ..model import CueKind, Token
 from ..vocab.reporting import Frame
 from .cues import Cue, Form
+from .framed import CLOSING, END, OPENING, Framed, Side
 from .party import Party
 from .party_left import subject_left
 from .party_right import phrase_right
+from .passives import passive
 from .scopes import adjunct_end, coordinate_cut, has_finite, opens_clause
 
-CLOSING = frozenset({"”", '"', "’", "'", "»"})
-OPENING = frozenset({"“", '"', "‘", "'", "«", ":"})
-END = frozenset({".", "!", "?", ";", "…"})
 _OPEN_QUESTIONS = frozenset(
     {"verify", "confirm", "establish", "determine", "learn", "identify", "rule", "exclude", "say", "tell"}
 )
-
-
-class Side(StrEnum):
-    """Where the content stands, seen from the cue."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    AROUND = "around"
-
-
-@dataclass(frozen=True, slots=True)
-class Framed:
-    """A cue with its party and the side of its content; `start` is where the content begins when it stands right."""
-
-    cue: Cue
-    party: Party
-    side: Side
-    start: int
-    frame_first: int
-    frame_last: int
 
 
 def frame(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
@@ -47,7 +24,7 @@ def frame(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | 
     if cue.form is Form.PREPOSITION:
         return _prepositional(tokens, cue, first, last)
     if cue.form is Form.PASSIVE:
-        return _passive(tokens, cue, first, last)
+        return passive(tokens, cue, first, last)
     if cue.form in {Form.ACTIVE, Form.INFINITIVE}:
         return _active(tokens, cue, first, last)
     return None
@@ -225,36 +202,6 @@ def _quote_as(tokens: Sequence[Token], cue: Cue, outer: Party, last: int) -> Fra
     return Framed(cue, party, Side.RIGHT, after, outer.first, after)
 
 
-def _passive(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
-    by = cue.last + 1
-    if by < last and tokens[by].lower == "responsibility":
-        by += 1
-    if by >= last or tokens[by].lower != "by" or cue.kind in {CueKind.ORDER, CueKind.INTENTION}:
-        return None
-    party = phrase_right(tokens, by + 1, last)
-    if party is None:
-        return None
-    after = party.last
-    if cue.frame is Frame.ADDRESSEE:
-        if after < last and tokens[after].lower == "that":
-            after += 1
-        return (
-            Framed(cue, party, Side.RIGHT, after, cue.first, after)
-            if after < last and has_finite(tokens, after, last)
-            else None
-        )
-    if cue.frame is Frame.QUOTE_AS and after + 1 < last and tokens[after].lower == "as":
-        speaker = subject_left(tokens, cue.first, first)
-        if speaker is not None:
-            after += 2
-            after += after < last and tokens[after].lower == "that"
-            inner = Party(speaker.first, speaker.last, speaker.spans, (party.first, party.last))
-            return Framed(cue, inner, Side.RIGHT, after, speaker.first, after) if after < last else None
-    if after < last and tokens[after].lower in {"as", "to"}:
-        return Framed(cue, party, Side.AROUND, after + 1, cue.first, after + 1)
-    return Framed(cue, party, Side.LEFT, after, cue.first, after)
-
-
 def _prepositional(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
     party = phrase_right(tokens, cue.last + 1, last)
     if party is None:
@@ -274,9 +221,15 @@ def _prepositional(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> 
         and tokens[after].text == ","
         and not coordinate_cut(tokens, after, last)
         and not _participle_or_relative(tokens, after + 1, last)
+        and not _tells_who(tokens, after + 1, last)
     ):
         return Framed(cue, party, Side.AROUND, after + 1, cue.first, after)
     return Framed(cue, party, Side.LEFT, after, cue.first, after)
+
+
+def _tells_who(tokens: Sequence[Token], start: int, last: int) -> bool:
+    """ "…, according to the Halden Group, a consultancy.": the sentence ends with words on the source."""
+    return start < last and tokens[start].tag in {"AT0", "NP0"} and not has_finite(tokens, start, last)
 
 
 def _is_aside(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ..model import Token
 from ..vocab.reporting import Frame
 from .cues import Cue, Form
-from .frames import END, OPENING, Framed, Side, plausible
+from .framed import END, OPENING, Framed, Side
+from .frames import plausible
 from .party import Party
 from .party_left import subject_left
 from .party_right import phrase_right

@@ -47,6 +47,11 @@ def is_noun(token: Token) -> bool:
     )
 
 
+def is_time(token: Token) -> bool:
+    """A noun of time; "Today" with a capital belongs to a newspaper's name, or opens a sentence."""
+    return token.lower in TIME_NOUNS and token.text != "Today"
+
+
 def split_parties(tokens: Sequence[Token], first: int, last: int) -> tuple[Span, ...]:
     """Joint speakers as one span each: parted at "and" where both sides have their own determiner, number or name."""
     cuts: list[int] = []

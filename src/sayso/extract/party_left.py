@@ -15,12 +15,14 @@ from .party import (
     PRONOUN,
     RELATIVE,
     STOP_PREPOSITIONS,
-    TIME_NOUNS,
     Party,
     is_noun,
+    is_time,
     split_parties,
 )
 from .tags import FINITE
+
+_SAYING = frozenset({"say", "add", "claim", "believe"})
 
 
 def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
@@ -116,7 +118,7 @@ def _aside_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
             if mark == ")":
                 return j
             inside = tokens[j + 1]
-            relative = inside.tag in RELATIVE or inside.lower in {"who", "whose", "which", "where"}
+            relative = inside.tag in RELATIVE | {"VVG"} or inside.lower in {"who", "whose", "which", "where"}
             if finite and not relative:
                 return None
             # "On Sunday, the group, …": what stands before the comma must be able to be a subject
@@ -141,9 +143,7 @@ def phrase_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
             break
         if before.tag in {"PRP", "PRF"} and before.lower not in STOP_PREPOSITIONS and start - 2 >= floor:
             head = tokens[start - 2]
-            if (
-                head.tag not in PRONOUN | {"CRD", "DT0"} and not is_noun(head) and head.text != ")"
-            ) or head.lower in TIME_NOUNS:
+            if (head.tag not in PRONOUN | {"CRD", "DT0"} and not is_noun(head) and head.text != ")") or is_time(head):
                 break
             if head.lower in {"a", "an", "the"}:
                 break
@@ -198,6 +198,8 @@ def _has_verb_left(tokens: Sequence[Token], start: int, floor: int) -> bool:
     j = start - 1
     while j >= floor and tokens[j].tag in ADVERB:
         j -= 1
+    if j >= floor and tokens[j].tag in FINITE and tokens[j].lemma in _SAYING:
+        return False  # "he said accounts and footprints show …": what is said begins with both
     return j >= floor and (tokens[j].tag in FINITE or tokens[j].tag in {"VVN", "VVG", "VVI"})
 
 
@@ -224,7 +226,7 @@ def _base_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
         return None
     if token.text in {"”", '"'}:
         return None
-    if (token.tag not in {"CRD", "DT0", "AJ0"} and not is_noun(token)) or token.lower in TIME_NOUNS:
+    if (token.tag not in {"CRD", "DT0", "AJ0"} and not is_noun(token)) or is_time(token):
         return None
     j = i
     while j - 1 >= floor:
@@ -243,7 +245,7 @@ def _base_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
             break
         if before.tag == "AV0" and tokens[j].tag not in {"AJ0", "CRD"}:
             break
-        if before.lower in TIME_NOUNS and before.tag == "NP0" and tokens[j].tag != "POS":
+        if is_time(before) and before.tag == "NP0" and tokens[j].tag != "POS":
             break
         if before.tag in INSIDE or before.text in {"&", "/"} or before.lower == "al":
             j -= 1

@@ -13,9 +13,9 @@ from .party import (
     PRONOUN,
     RELATIVE,
     STOP_PREPOSITIONS,
-    TIME_NOUNS,
     Party,
     is_noun,
+    is_time,
     split_parties,
 )
 from .tags import FINITE
@@ -36,9 +36,9 @@ def phrase_right(tokens: Sequence[Token], start: int, ceiling: int) -> Party | N
             briefed = token.tag == "VVN" and i + 1 < ceiling and tokens[i + 1].tag == "PRP"
             if token.tag in {"VVN", "VVG"} and seen_noun and not briefed:
                 break
-            if token.tag == "AV0" and (seen_noun or token.lower in TIME_NOUNS):
+            if token.tag == "AV0" and (seen_noun or is_time(token)):
                 break
-            if token.lower in TIME_NOUNS and seen_noun and i + 1 < ceiling and tokens[i + 1].tag not in NOUN | {"POS"}:
+            if is_time(token) and seen_noun and i + 1 < ceiling and tokens[i + 1].tag not in NOUN | {"POS"}:
                 break
             if (
                 token.tag in DETERMINER
@@ -49,7 +49,7 @@ def phrase_right(tokens: Sequence[Token], start: int, ceiling: int) -> Party | N
                 break
             seen_noun = seen_noun or is_noun(token) or (token.tag in {"CRD", "DT0"})
         elif token.tag in {"PRF", "PRP"} and seen_noun and token.lower not in STOP_PREPOSITIONS and token.lower != "by":
-            if i + 1 < ceiling and tokens[i + 1].lower in TIME_NOUNS:
+            if i + 1 < ceiling and (is_time(tokens[i + 1]) or _dates(tokens, i + 1, ceiling)):
                 break
             if i + 1 >= ceiling or (tokens[i + 1].tag not in INSIDE and tokens[i + 1].tag not in DETERMINER):
                 break
@@ -77,6 +77,17 @@ def phrase_right(tokens: Sequence[Token], start: int, ceiling: int) -> Party | N
     if not seen_noun or last <= start:
         return None
     return Party(start, last, split_parties(tokens, start, last), None)
+
+
+def _dates(tokens: Sequence[Token], i: int, ceiling: int) -> bool:
+    """ "on the 19th": an ordinal that counts no noun is a day."""
+    return (
+        i + 1 < ceiling
+        and tokens[i].tag == "AT0"
+        and tokens[i + 1].text[:1].isdigit()
+        and tokens[i + 1].tag == "ORD"
+        and (i + 2 >= ceiling or tokens[i + 2].tag not in NOUN | {"AJ0"})
+    )
 
 
 def _relative_end(tokens: Sequence[Token], i: int, ceiling: int) -> int | None:

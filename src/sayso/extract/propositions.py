@@ -87,7 +87,7 @@ class PropositionFinder:
         return runs
 
     def _owner(self, doc: Document, near: list[tuple[int, Attribution, Spans]], span: Span) -> int | None:
-        """Innermost attribution over `span`, or the narrower; -1 for words of a source or cue; None for the narrator."""
+        """Innermost (or narrowest) attribution over `span`; -1 for words of source or cue; None for the narrator."""
         best: int | None = None
         depth = -1
         for k, attribution, _ in near:

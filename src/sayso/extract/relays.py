@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..model import Attribution, CueKind, Document, Sentence, Span, Spans, Token, Value, trim
 from ..vocab.reporting import Frame
 from .cues import Cue, Form
-from .frames import CLOSING, Framed, Side
+from .framed import CLOSING, Framed, Side
 from .party import Party
 from .party_right import phrase_right
 
@@ -27,7 +27,7 @@ def with_relays(
 ) -> list[Attribution]:
     """The attribution alone, or an outer and an inner one; `offset` is the index that the first of them will have."""
     tokens = doc.tokens
-    if f.cue.frame is Frame.QUOTE_AS and f.party.aside is not None:
+    if f.party.aside is not None and (f.cue.frame is Frame.QUOTE_AS or _hears(f, every)):
         first, last = f.party.aside
         outer = replace(attribution, source=(Span(tokens[first].start, tokens[last - 1].end),))
         return [outer, replace(attribution, parent=offset)]
@@ -38,8 +38,16 @@ def with_relays(
         if not _fits(tokens, f, carrier):
             continue
         party = phrase_right(tokens, carrier.last + 1, sentence.tokens[1])
-        if party is None or not (
-            in_aside or after_cue or after_source or _at_end(doc, sentence, f, carrier, party, every)
+        if (
+            party is None
+            or (carrier.relays and _is_means(tokens, party))
+            or not (
+                in_aside
+                or after_cue
+                or after_source
+                or _leads(doc, sentence, f, carrier, party)
+                or _at_end(doc, sentence, f, carrier, party, every)
+            )
         ):
             continue
         cue_span = Span(tokens[carrier.first].start, tokens[carrier.last].end)
@@ -52,9 +60,17 @@ def with_relays(
             )
         else:
             outer = replace(attribution, source=party.spans, cue=both)
-            inner = replace(attribution, cue=both, parent=offset)
+            inner = replace(attribution, source=_before(doc, attribution.source, cue_span), cue=both, parent=offset)
         return [outer, inner]
     return [attribution]
+
+
+def _hears(f: Framed, every: Sequence[Framed]) -> bool:
+    """ "The mayor was told by a guard that …"; in another speaker's words, who was told adds no level."""
+    others = (o for o in every if o is not f)
+    return f.cue.form is Form.PASSIVE and not any(
+        o.cue.first < f.cue.first or o.frame_first <= f.start + 1 for o in others
+    )
 
 
 def credits_last(said: Framed, f: Framed) -> bool:
@@ -75,6 +91,24 @@ def credited(found: list[Attribution], source: Spans, start: int, end: int) -> l
     outer = replace(found[top], source=source, cue=(Span(start, end),), cue_kind=CueKind.NEUTRAL_PREPOSITION)
     inner = replace(found[top], parent=len(found))
     return [*found[:top], inner, *found[top + 1 :], replace(outer, value=Value.CERTAIN, irrealis=None)]
+
+
+def _is_means(tokens: Sequence[Token], party: Party) -> bool:
+    """ "A resident reached by phone": a bare singular noun is a means, no outlet."""
+    return party.last - party.first == 1 and tokens[party.first].tag == "NN1" and tokens[party.first].text.islower()
+
+
+def _before(doc: Document, source: Spans, carrier: Span) -> Spans:
+    """Of "officials quoted", the phrase that goes on into the carrier "quoted by", only "officials"."""
+    cut = (trim(doc.text, Span(s.start, carrier.start)) if s.start < carrier.start < s.end else s for s in source)
+    return tuple(s for s in cut if s.length) or source
+
+
+def _leads(doc: Document, sentence: Sentence, f: Framed, carrier: Cue, party: Party) -> bool:
+    """ "In a statement carried by the agency, the group said …": a phrase before the subject names who relays."""
+    first = sentence.tokens[0]
+    opens = doc.tokens[first].lower == "in" and first < carrier.first < f.party.first and carrier.relays
+    return opens and party.last + 1 == f.party.first and doc.tokens[party.last].text == ","
 
 
 def _at_end(doc: Document, sentence: Sentence, f: Framed, carrier: Cue, party: Party, every: Sequence[Framed]) -> bool:

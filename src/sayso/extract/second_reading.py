@@ -47,7 +47,7 @@ class SecondReader:
         for seen in layers.claim_attributions:
             taken = _touches(seen.cue, known) or _open_question(doc, seen.cue)
             if seen.score >= LEAST_ATTRIBUTION and _whole(doc, seen) and not taken:
-                found.extend(self._attributions(doc, seen, len(found)))
+                found.extend(self._attributions(doc, seen, found))
             elif seen.score >= LEAST_OUTER and seen.outer and _whole(doc, seen):
                 self._relay(doc, seen, found)
         slots = tuple(
@@ -67,16 +67,20 @@ class SecondReader:
     def _relay(self, doc: Document, seen: NeuralAttribution, found: list[Attribution]) -> None:
         """Put outer parties that only the model saw above the rules' attribution of the same cue, if it is alone."""
         same = [i for i, a in enumerate(found) if _touches(seen.cue, a.cue)]
-        outer = _parties(doc, seen.outer)
+        outer = _parties(doc, _beside(doc, seen.outer))
         if len(same) != 1 or not outer or found[same[0]].parent is not None:
             return
         inner = found[same[0]]
         if _touches(outer, inner.source) or any(a.source == outer for a in found if _touches(inner.cue, a.content)):
             return
+        known = _speaking(found, seen.outer, inner, same[0])
+        if known is not None:
+            found[same[0]] = replace(inner, parent=known)
+            return
         found[same[0]] = replace(inner, parent=len(found))
         found.append(replace(inner, source=outer, score=round(seen.score, 3), origin=self.reader.name))
 
-    def _attributions(self, doc: Document, seen: NeuralAttribution, offset: int) -> list[Attribution]:
+    def _attributions(self, doc: Document, seen: NeuralAttribution, found: Sequence[Attribution]) -> list[Attribution]:
         verb = self._verb(doc, seen.cue)
         negated = _negated(doc, seen.cue, verb)
         inner = Attribution(
@@ -92,12 +96,58 @@ class SecondReader:
         )
         if not seen.outer:
             return [inner]
-        return [replace(inner, source=seen.outer), replace(inner, parent=offset)]
+        known = _speaking(found, seen.outer, inner)
+        if known is not None:
+            return [replace(inner, parent=known)]
+        return [replace(inner, source=_beside(doc, seen.outer)), replace(inner, parent=len(found))]
 
     def _verb(self, doc: Document, cue: Spans) -> ReportingVerb | None:
         """The lexicon's entry of a word of the cue: what the cue commits its source to."""
         lemmas = (lemma for c in cue for token in doc.tokens_in(c) for lemma in (token.lemma, f"{token.lemma}e"))
         return next((self.lexicon.verbs[lemma][0] for lemma in lemmas if lemma in self.lexicon.verbs), None)
+
+
+def _speaking(found: Sequence[Attribution], outer: Spans, inner: Attribution, own: int | None = None) -> int | None:
+    """The last attribution before `inner` that one of the `outer` parties holds, of nested ones the inner one.
+
+    The model names the parties further out without their order; where the rules have nested them, that order counts.
+    `own` is the index of `inner` among `found`, if it is there.
+    """
+    held = [
+        i
+        for i, a in enumerate(found)
+        if any(_mostly(s, o) for s in a.source for o in outer)
+        and a.cue[0].start < inner.cue[0].start
+        and not _touches(a.source, inner.source)
+        and own not in _upwards(found, i)
+    ]
+    above = {k for i in held for k in _upwards(found, i)[1:]}
+    return max((i for i in held if i not in above), key=lambda i: found[i].cue[-1].end, default=None)
+
+
+def _upwards(found: Sequence[Attribution], index: int) -> list[int]:
+    """An attribution and those above it, by index."""
+    chain: list[int] = []
+    at: int | None = index
+    while at is not None and at not in chain:
+        chain.append(at)
+        at = found[at].parent
+    return chain
+
+
+def _mostly(a: Span, b: Span) -> bool:
+    """Half of the longer one is the other's too: "Zagoruiko" is not "Zagoruiko's press service"."""
+    return 2 * (min(a.end, b.end) - max(a.start, b.start)) >= max(a.length, b.length)
+
+
+def _beside(doc: Document, spans: Spans) -> Spans:
+    """Of parties the last that are joint ones: with nothing but "and" or commas between them."""
+    last: list[Span] = []
+    for span in spans:
+        between = doc.text[last[-1].end : span.start] if last else ""
+        joint = between.replace("and", "").strip(" ,\n") == ""
+        last = [*last, span] if joint else [span]
+    return tuple(last)
 
 
 def _whole(doc: Document, seen: NeuralAttribution) -> bool:
