@@ -15,6 +15,7 @@ BENCHMARKS = (
     ("text_growth.py", "--words", "1000"),
     ("ingest_speed.py", "--sizes", "30,100"),
     ("gazetteer_lookup.py", "--names", "400"),
+    ("desk.py", "--incidents", "500", "--rounds", "3"),
 )
 
 

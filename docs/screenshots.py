@@ -17,8 +17,8 @@ from pathlib import Path
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 IMAGES = Path(__file__).parent / "images"
-WIDE, PHONE = ViewportSize(width=1360, height=900), ViewportSize(width=390, height=844)
-VIEWS = {name: name for name in ("incidents", "incident", "report", "source", "add")}
+WIDE, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
+VIEWS = {name: name for name in ("incidents", "incident", "report", "source", "review", "add")}
 
 
 def main(ledger: str | None) -> None:
@@ -42,10 +42,10 @@ def main(ledger: str | None) -> None:
                 address = next(line.split(" at ")[1].split()[0] for line in lines if " is served at " in line)
                 with sync_playwright() as playwright:
                     browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-                    draw(browser.new_page(viewport=WIDE, java_script_enabled=False), address, VIEWS)
-                    dark = browser.new_page(viewport=WIDE, color_scheme="dark", java_script_enabled=False)
-                    draw(dark, address, {"incident": "incident-dark"})
-                    draw(browser.new_page(viewport=PHONE, java_script_enabled=False), address, {"incidents": "phone"})
+                    draw(browser.new_page(viewport=WIDE), address, VIEWS)
+                    dark = browser.new_page(viewport=WIDE, color_scheme="dark")
+                    draw(dark, address, {"incidents": "incidents-dark", "incident": "incident-dark"})
+                    draw(browser.new_page(viewport=PHONE), address, {"incidents": "phone"})
                     browser.close()
             finally:
                 server.terminate()
@@ -59,6 +59,8 @@ def draw(page: Page, address: str, wanted: Mapping[str, str]) -> None:
             page.screenshot(path=IMAGES / f"{wanted[view]}.png")
 
     page.goto(f"{address}?sort=contested")
+    page.locator("#map[data-ready]").wait_for()
+    page.wait_for_timeout(500)  # the outlines
     shoot("incidents")
     page.locator(".incidents h3 a").first.click()
     shoot("incident")
@@ -67,6 +69,8 @@ def draw(page: Page, address: str, wanted: Mapping[str, str]) -> None:
     page.goto(f"{address}sources")
     page.locator(".list tbody a").nth(1).click()
     shoot("source")
+    page.goto(f"{address}review")
+    shoot("review")
     page.goto(f"{address}add")
     shoot("add")
 

@@ -70,8 +70,8 @@ def served(ledger):
     """A server of its own process on a ledger; gives its address without the last slash."""
     with subprocess.Popen([*SERVE, "--ledger", str(ledger)], stderr=subprocess.PIPE, text=True) as server:
         try:
-            said = []
-            for line in server.stderr:
+            said: list[str] = []
+            for line in server.stderr or ():
                 said.append(line)
                 if " is served at " in line:
                     break
@@ -87,13 +87,21 @@ class Watched:
 
     def __init__(self, page, address, *, alive):
         self.page, self.address, self.alive = page, address, alive
-        self.wrong = []
-        page.on("console", lambda m: m.type in {"error", "warning"} and self.wrong.append(f"{m.type}: {m.text}"))
+        self.wrong: list[str] = []
+        page.on("console", self.note_words)
         page.on("pageerror", lambda e: self.wrong.append(f"script error: {e}"))
-        page.on("dialog", lambda d: (self.wrong.append(f"dialog: {d.message}"), d.dismiss()))
-        page.on("request", self.note)
+        page.on("dialog", self.note_dialog)
+        page.on("request", self.note_request)
 
-    def note(self, request):
+    def note_words(self, message):
+        if message.type in {"error", "warning"}:
+            self.wrong.append(f"{message.type}: {message.text}")
+
+    def note_dialog(self, dialog):
+        self.wrong.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def note_request(self, request):
         if not request.url.startswith(f"{self.address}/"):
             self.wrong.append(f"request to elsewhere: {request.url}")
 

@@ -3,6 +3,8 @@
 A page is a row of PAGES: an address, or a link that a page before it leads to.
 """
 
+from typing import Any
+
 import pytest
 
 PAGES = {
@@ -16,12 +18,15 @@ PAGES = {
     "sources": ("/sources",),
     "source": ("/sources", ".list tbody a"),
     "add": ("/add",),
+    "review": ("/review",),
+    "review of contested facts": ("/review?kind=contested",),
+    "decisions": ("/judgements",),
     "problem": ("/?since=tomorrow",),
     "lost": ("/nowhere",),
 }
 REFUSED = {"problem", "lost"}  # answered with an error status, which Chromium notes on its console
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-MODES = {
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+MODES: dict[str, dict[str, Any]] = {
     "wide": {},
     "dark": {"color_scheme": "dark"},
     "phone": PHONE,

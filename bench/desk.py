@@ -1,0 +1,160 @@
+"""How fast the desk answers, and how soon a browser shows it, with 10,000 incidents of 200,000 claims.
+
+python bench/desk.py [--incidents 10000] [--ledger FILE] [--rounds 7] [--no-browser] [--json]
+
+A real server on a real ledger, asked by one client at a time: the median over several rounds, each with other values.
+Time to usable is from the start of the request until the list stands and its scripts have run; the map until its points
+are drawn. --ledger keeps the ledger between runs. Every measure stands beside its limit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import http.client
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from big_ledger import ACTORS, WORDS, make
+
+from sayso.model import EventType
+from sayso.web.islands import BUILT
+
+SERVER_MS, USABLE_MS, SCRIPTS_KB = 300, 1000, 250
+SERVE = (sys.executable, "-c", "from sayso.cli import main; raise SystemExit(main())", "serve", "--port", "0")
+TYPES = [t.value for t in EventType]
+STATUSES = ("contested", "corroborated", "single-source", "superseded")
+PAGES = {  # {n} is the round; {word}, {type}, {actor}, {status} and {incident} change with it
+    "list": "/?page={n}",
+    "by words": "/?text={word}+{n}",
+    "by type": "/?type={type}",
+    "by status": "/?status={status}",
+    "by actor": "/?actor={actor}",
+    "by source": "/?source=mayor+of+{word}",
+    "by publisher": "/?source=Post+{n}",
+    "by place": "/?area=Kirkuk&page={n}",
+    "by time": "/?since=201{n}-02-01&until=201{n}-09-30",
+    "by part of the map": "/?bbox={n},-20,{n}9,40",
+    "undated": "/?unknown=time&page={n}",
+    "by many": "/?type={type}&status=contested&text={word}&sort=reports",
+    "most contested": "/?sort=contested&page={n}",
+    "points of the map": "/points?since=201{n}-01-01",
+    "all points": "/points",
+    "incident": "/incidents/{incident}",
+    "report": "/reports/{n}-0",
+    "sources": "/sources?page={n}",
+}
+FREE = ("all points", "report", "sources")  # told, without a limit of their own
+
+
+@contextmanager
+def served(ledger: Path) -> Iterator[str]:
+    """A server on a ledger; gives host and port."""
+    with subprocess.Popen([*SERVE, "--ledger", str(ledger)], stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr is not None
+            line = next(line for line in server.stderr if " is served at " in line)
+            yield line.split("//")[1].split("/")[0]
+        finally:
+            server.terminate()
+
+
+def asked(address: str, rounds: int, incidents: int) -> dict[str, float]:
+    """Median milliseconds from request to the last byte of the answer, compressed as for a browser."""
+    connection = http.client.HTTPConnection(address, timeout=120)
+    medians = {}
+    for name, pattern in PAGES.items():
+        taken = []
+        for n in range(1, rounds + 1):
+            said = {"word": WORDS[n], "type": TYPES[n], "status": STATUSES[n % 4], "actor": ACTORS[n].replace(" ", "+")}
+            path = pattern.format(n=n, incident=incident_id(n, incidents), **said)
+            started = time.perf_counter()
+            connection.request("GET", path, headers={"accept-encoding": "gzip"})
+            answer = connection.getresponse()
+            answer.read()
+            taken.append(time.perf_counter() - started)
+            if answer.status != 200:
+                raise SystemExit(f"{path}: answered with {answer.status}")
+        medians[name] = round(statistics.median(taken) * 1000, 1)
+    return medians
+
+
+def looked(address: str, rounds: int, incidents: int) -> dict[str, float]:
+    """Median milliseconds until a browser of this machine shows the pages; {} when there is none."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        print("no Chromium: time to usable is not measured", file=sys.stderr)
+        return {}
+    from playwright.sync_api import sync_playwright
+
+    taken: dict[str, list[float]] = {"list usable": [], "map drawn": [], "filter swapped": [], "incident usable": []}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for n in range(1, rounds + 1):
+            page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()  # nothing kept from before
+            page.goto(f"http://{address}/?page={n}", wait_until="domcontentloaded")
+            taken["list usable"].append(page.evaluate("performance.now()"))
+            page.locator("#map[data-ready]").wait_for()
+            taken["map drawn"].append(page.evaluate("performance.now()"))
+            started = time.perf_counter()
+            page.locator("#fold-2 a").nth(n).click()
+            page.locator(".active").wait_for()
+            taken["filter swapped"].append((time.perf_counter() - started) * 1000)
+            page.goto(f"http://{address}/incidents/{incident_id(n + 10, incidents)}", wait_until="domcontentloaded")
+            taken["incident usable"].append(page.evaluate("performance.now()"))
+            page.context.close()
+        browser.close()
+    return {name: round(statistics.median(times), 1) for name, times in taken.items()}
+
+
+def incident_id(number: int, incidents: int) -> str:
+    """One of the incidents, another for every number."""
+    return f"INC-{number * 997 % incidents:06}"
+
+
+def scripts() -> float:
+    """Kilobytes of everything that can run, gzipped, as shipped."""
+    folder = Path(str(BUILT))
+    return round(sum(len(gzip.compress(file.read_bytes())) for file in folder.rglob("*.js")) / 1000, 1)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure and print; exit code 1 when a limit is passed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--incidents", type=int, default=10_000, help="each with two reports of ten claims")
+    parser.add_argument("--ledger", type=Path, help="use this file, and make it when it is not there")
+    parser.add_argument("--rounds", type=int, choices=range(1, 9), default=7, help="median of so many (default 7)")
+    parser.add_argument("--no-browser", action="store_true", help="ask the server only")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = options.ledger or Path(folder) / "big.db"
+        if not ledger.exists():
+            print(f"making a ledger of {options.incidents:,} incidents", file=sys.stderr)
+            make(ledger, options.incidents)
+        with served(ledger) as address:
+            answered = asked(address, options.rounds, options.incidents)
+            shown = {} if options.no_browser else looked(address, options.rounds, options.incidents)
+    rows = [(f"server, {name}", "ms", n, None if name in FREE else SERVER_MS) for name, n in answered.items()]
+    rows += [(f"browser, {name}", "ms", n, USABLE_MS) for name, n in shown.items()]
+    rows.append(("scripts, gzipped", "kB", scripts(), SCRIPTS_KB))
+    if options.json:
+        print(json.dumps([{"what": w, "unit": u, "figure": n, "limit": limit} for w, u, n, limit in rows], indent=1))
+    else:
+        print(f"Desk over {options.incidents:,} incidents (medians of {options.rounds})")
+        for what, unit, figure, limit in rows:
+            print(f"  {what:28} {figure:>9,} {unit}" + (f"  = {figure / limit:.2f} of the limit" if limit else ""))
+    return int(any(limit is not None and figure > limit for _, _, figure, limit in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
