@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.extract.times import TimeFinder
+from sayso.model import Slot
 from tests.extract.reading import coded, tagged
 
 
@@ -27,3 +28,19 @@ def test_the_event_that_tells_a_time_is_its_anchor(text, anchored):
 def test_before_events_are_coded_the_anchor_is_open():
     found = TimeFinder()(tagged("Rockets hit the camp the day before a bomb killed two men.")).times
     assert [(t.anchor, t.value.start) for t in found] == [("event", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A bomb killed two men in Orta on 3 April. Police arrested a man two days after the bombing.", "2024-04-05"),
+        ("Gunmen killed a mayor in Orta on 3 April. The day before the killing, rebels shelled a camp.", "2024-04-02"),
+        ("A bomb killed two men in Orta on 3 April. A week after the attack, a guard died.", "2024-04-10"),
+        ("Rockets hit a camp in Orta on 3 April. The attack came a day after gunmen shot a mayor.", "2024-04-03"),
+    ],
+)
+def test_a_time_told_by_a_known_event_is_reckoned_from_its_day(text, day):
+    report = coded(text, published="2024-04-24")
+    assert report.layers.times[-1].start == day
+    assert day in {f.value.start for c in report.claims for f in c.facets if f.slot is Slot.TIME}
+    assert day in {f.value.start for e in report.events for f in e.facets if f.slot is Slot.TIME}

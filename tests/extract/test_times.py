@@ -70,6 +70,22 @@ def test_every_entry_of_the_lexicon_reads_its_example(entry: dict[str, Any]) -> 
         ("It fell on 15 Sha'ban 1445.", "2024-02-25", "2024-02-24", "2024-02-26"),
         ("It fell on 10 Muharram.", "2023-07-28", "2023-07-27", "2023-07-29"),
         ("It fell on 12 Bahman.", "2024-02-01", "2024-02-01", "2024-02-01"),
+        ("It held in the month of Ramadan.", "2024-03-11/2024-04-09", "2024-03-11", "2024-04-09"),
+        ("It held until the end of Dhu al-Hijjah 1444.", "2023-06-20/2023-07-18", "2023-06-20", "2023-07-18"),
+        ("It fell on 10 Yekatit.", "2024-02-18", "2024-02-18", "2024-02-18"),
+        ("It fell on 6 Pagume 2015.", "2023-09-11", "2023-09-11", "2023-09-11"),
+        ("It fell on 22 Tir.", "2024-01-31", "2024-01-31", "2024-01-31"),
+        ("It fell on 22 Tir 1402.", "2023-07-13", "2023-07-13", "2023-07-13"),
+        ("It fell overnight.", "2024-04-24TNI", "2024-04-23", "2024-04-24"),
+        ("It fell on Thursday evening, and burnt overnight.", "2024-04-18TNI", "2024-04-18", "2024-04-19"),
+        ("It fell earlier this week.", "2024-W17", "2024-04-22", "2024-04-24"),
+        ("It will be shut later this week.", "2024-W17", "2024-04-24", "2024-04-28"),
+        ("It fell earlier this month.", "2024-04", "2024-04-01", "2024-04-30"),
+        ("It fell in the year-earlier third quarter.", "2022-Q3", "2022-07-01", "2022-09-30"),
+        ("It plans cuts after a first-quarter loss.", "2024-Q1", "2024-01-01", "2024-03-31"),
+        ("It told of a cut in May.", "2024-05", "2024-05-01", "2024-05-31"),
+        ("It told of a cut in October.", "2023-10", "2023-10-01", "2023-10-31"),
+        ("It was told of a meeting on 20 May.", "2024-05-20", "2024-05-20", "2024-05-20"),
         ("It fell in the third quarter.", "2023-Q3", "2023-07-01", "2023-09-30"),
         ("It fell in the first half of 2023.", "2023-H1", "2023-01-01", "2023-06-30"),
         ("It was built in the late 1990s.", "199", "1997-01-01", "1999-12-31"),
@@ -161,6 +177,8 @@ def test_the_mention_holds_its_modifier() -> None:
         "He was born in his thirties, the 11th Airborne said in the 5th Regiment.",
         "About 0.55 of the 84.90 shares; repairs cost 2 million a year.",
         "It imports three-quarters of its wheat.",
+        "Rajab Ali sails for Third January Maritime of Greece.",
+        "They issued about 0.55 share.",
     ],
 )
 def test_no_time_is_read_into_other_words(text: str) -> None:
@@ -171,6 +189,21 @@ def test_words_that_count_on_start_from_the_day_last_spoken_of() -> None:
     doc = read("A van exploded on 3 April. Two days later the market was shut. At 14:00 it opened again.")
     assert [t.value.start for t in doc.times] == ["2024-04-03", "2024-04-05", "2024-04-03T14:00"]
     assert [t.anchor for t in doc.times] == ["publication", "time:t1", "time:t1"]
+
+
+def test_a_day_in_apposition_to_a_date_is_that_date() -> None:
+    for words in ("the day before soldiers came", "two days after the vote"):
+        assert last(f"He was last seen on 3 April, {words}.").value.start == "2024-04-03"
+
+
+def test_a_day_earlier_counts_from_the_day_named_in_its_sentence() -> None:
+    text = "A van exploded on 3 April. A doctor said on Friday that 12 were dead, up from nine a day earlier."
+    assert last(text).value.start == "2024-04-18"
+
+
+def test_what_is_said_of_a_day_is_told_of_it() -> None:
+    doc = read("A doctor said that on Friday a van exploded. At 14:00 the road was shut.")
+    assert doc.times[-1].value.start == "2024-04-19T14:00"
 
 
 def test_the_day_of_a_statement_is_not_the_day_that_it_tells_of() -> None:
@@ -260,6 +293,23 @@ def test_facets_are_the_dates_and_times_of_the_content() -> None:
     assert facets(text, "On Sunday a mine killed two men") == [("2024-04-21", "2024-04-21")]
     assert facets(text, "on Monday, after three weeks, the road reopened") == [("2024-04-22", "2024-04-22")]
     assert facets(text, "a mine killed two men") == []
+
+
+def test_a_time_before_a_clause_is_a_facet_of_the_words_before_it() -> None:
+    text = "It fell on Sunday. The rockets came one day after a minister left."
+    assert facets(text, "The rockets came one day") == [("2024-04-21", "2024-04-21")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("One more body was found than announced on Tuesday.", "One more body was found than announced on Tuesday"),
+        ("15:40 | The gate is shut.", "15:40 | The gate is shut"),
+        ("He was last seen on 3 April, the day before soldiers came.", "the day before soldiers came"),
+    ],
+)
+def test_days_of_words_stamps_and_second_namings_are_no_facets(text, content) -> None:
+    assert facets(text, content) == []
 
 
 def test_since_holds_up_to_publication_where_the_content_says_since() -> None:
@@ -362,6 +412,10 @@ def test_a_pause_lies_on_the_calendar(text, start, end):
         ("The court heard it on 30 August.", "2023-08-30"),
         ("Friday's hearing will be long.", "2024-04-19"),
         ("On Friday the court will hear it.", "2024-04-26"),
+        ("The hearing is set to resume on Friday.", "2024-04-26"),
+        ("The hearing had been due to end on Friday.", "2024-04-19"),
+        ("He had doubted it as late as Friday.", "2024-04-19"),
+        ("The group announced the plan on 21 August.", "2023-08-21"),
     ],
 )
 def test_the_verb_says_whether_a_day_lies_ahead(text, timex):

@@ -12,6 +12,9 @@ from ..model.values import TimePrecision
 
 Date = date  # for the class that has a property of that name
 EVENT = "event"  # the anchor of a time that another event tells, until `time_anchors` names that event
+AFTER_EVENT, BEFORE_EVENT = "day-in-focus-after-another-event", "before-the-event-in-focus"
+BESIDE_EVENT = frozenset({AFTER_EVENT, BEFORE_EVENT})  # rules that reckon from the day in focus for want of the event's
+IN_APPOSITION = "in-apposition-to-a-day"  # the rule of a time that says again which day the one before it is
 UNKNOWN = TimeSpan(None, None, "unknown")
 LAST_YEAR = 9999  # of the calendar as ISO 8601 and datetime have it
 UNIT_CODES = {
@@ -91,6 +94,10 @@ class Context:
     last: Point | None = None  # the time last named, of whatever width; `focus` is the day that clock times count from
     last_anchor: str = "none"
     lead: str = ""  # the word before the expression, in lower case
+    apposed: Point | None = None  # the day that stands right before it: "on 3 May, the day before the vote"
+    beside: Point | None = None  # the day last named in its sentence, also where it dates a statement
+    beside_anchor: str = "none"
+    beside_part: bool = False  # that day was told with a part of it: "on Monday evening"
 
     @property
     def recent(self) -> tuple[Point | None, str]:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from ..model import TimeSpan
 from .time_calendar import (
     EVENT,
+    IN_APPOSITION,
     Context,
     Point,
     Resolved,
@@ -22,7 +24,7 @@ from .time_clock import ClockReader, with_part
 from .time_grammar import Phrase
 from .time_numbers import NumberReader
 
-AHEAD_DAYS = 21  # a date without a year that lies further ahead is last year's, unless a verb says that it is to come
+AHEAD_DAYS = 31  # a date without a year that lies further ahead is last year's, unless a verb says that it is to come
 NEAR_DAYS = 190  # ... where no verb tells, the nearer of the two
 LAST_SHORT = 49  # in an undated report, '49 is 2049 and '50 is 1950
 FAR_MONTHS = 6  # months apart in a narrative that lie in another year than the one in focus
@@ -172,12 +174,26 @@ class DayReader:
         if days == -1 and part == "NI" and clock is not None and clock.hour < 9:
             days = 0  # "last night, at 02:35" is this morning
         resolved = of_point(Point.of(context.published + timedelta(days=days)), "publication", "deictic-day")
+        if words == "overnight" and clock is None:
+            return self._overnight(resolved, context)
         return resolved if part is None else with_part(resolved, part)
+
+    def _overnight(self, today: Resolved, context: Context) -> Resolved:
+        """The night that ends on the day of publication, or that begins on the evening named beside it."""
+        published, beside = context.published, context.beside
+        assert published is not None
+        day, first = today, published - timedelta(days=1)
+        if beside is not None and beside.date is not None and context.beside_part:
+            day, first = of_point(beside, context.beside_anchor, "deictic-day"), beside.date
+        value = TimeSpan(first.isoformat(), (first + timedelta(days=1)).isoformat(), "days")
+        return replace(with_part(day, "NI"), value=value)
 
     def _narrative(self, phrase: Phrase, context: Context) -> Resolved:
         base, anchor = context.base
         step = _step(phrase.words("nrel"), phrase.words("ndir"))
         if context.event_follows and phrase.has("nafter"):
+            if context.apposed is not None:
+                return of_point(context.apposed, context.last_anchor, IN_APPOSITION)
             return Resolved("DATE", "XXXX-XX-XX", anchor=EVENT, rule="day-beside-another-event")
         if base is None or base.date is None:
             return Resolved("DATE", "XXXX-XX-XX", rule="narrative-without-a-day-to-reckon-from")

@@ -3,34 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from ..model import Document, Facet, Proposition, Slot, Span, TimeMention, TimeSpan, covers, trim
+from ..vocab.loader import load_yaml
+from .time_calendar import IN_APPOSITION
+from .time_statements import StatementDates, stamps_entry
 
 _SINCE = re.compile(r"\bsince\s+(?:the\s+|last\s+|early\s+|at\s+)*$", re.IGNORECASE)
 _BOUNDS = re.compile(r"^\s*(?:and|to|until|till|through|or|[-–—])\s*$", re.IGNORECASE)
 _OPENING = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_BESIDE = re.compile(r"\s+(?:after|before|following)$", re.IGNORECASE)
 _LONG = frozenset({"days", "week", "month", "season", "year"})
 _CLOCKS = frozenset({"minute", "hour"})
 
 
 class TimeFacets:
-    """The time facets of claims: dates and times whose words lie in the content of the claim."""
+    """The time facets of claims: dates and times whose words lie in the content of the claim.
+
+    The day of a statement is none ("one more than announced on Tuesday"), nor is the stamp of an entry ("15:40 | ...").
+    """
+
+    def __init__(self, lexicon: Mapping[str, Any] | None = None) -> None:
+        self.statements = StatementDates(lexicon or load_yaml("lexicon/en/times.yaml"))
 
     def __call__(self, doc: Document, proposition: Proposition) -> tuple[Facet, ...]:
         """The time facets of `proposition`; durations, sets and references without a calendar value are none."""
         inside = [
             mention
-            for mention in doc.times
+            for mention in (_within(doc.text, each, proposition) for each in doc.times)
             if mention.type in {"DATE", "TIME"}
             and not mention.timex.endswith("_REF")
             and covers(proposition.content, trim(doc.text, mention.span, chars=" ."))
+            and not self._tells_of_no_event(doc, mention)
         ]
         return tuple(
             Facet(Slot.TIME, trim(doc.text, mention.span, chars=" ."), self._value(doc, mention, proposition))
             for mention in _joined(doc.text, inside)
+        )
+
+    def _tells_of_no_event(self, doc: Document, mention: TimeMention) -> bool:
+        number = bisect_right(doc.sentences, mention.span.start, key=lambda s: s.span.start) - 1
+        start = doc.sentences[number].span.start if number >= 0 else 0
+        return (
+            mention.rule == IN_APPOSITION
+            or self.statements.dates(doc.text, mention.span, start)
+            or stamps_entry(doc.text, mention)
         )
 
     def _value(self, doc: Document, mention: TimeMention, proposition: Proposition) -> TimeSpan:
@@ -43,6 +65,14 @@ class TimeFacets:
         if start > published[:10] or not covers(proposition.content, Span(opening, mention.span.start)):
             return mention.value
         return TimeSpan(start[:8] + "15" if mention.mod == "MID" else start, published[:10], "range")
+
+
+def _within(text: str, mention: TimeMention, proposition: Proposition) -> TimeMention:
+    """ "It came one day after gunmen fled": the clause begins with "after", and its time is "one day"."""
+    head = _BESIDE.search(mention.span.text(text))
+    if head is None or covers(proposition.content, mention.span):
+        return mention
+    return replace(mention, span=Span(mention.span.start, mention.span.start + head.start()))
 
 
 def _joined(text: str, mentions: Sequence[TimeMention]) -> Iterator[TimeMention]:

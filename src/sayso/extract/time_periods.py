@@ -22,9 +22,11 @@ from .time_calendar import (
     week,
     weekend,
 )
-from .time_days import AHEAD_DAYS, NEAR_DAYS, DayReader, year_beside
+from .time_days import AHEAD_DAYS, DayReader, year_beside
 from .time_grammar import Phrase
 
+JUST_ENDED = 3  # months after its end in which a quarter is the one just over, whatever the verb
+NEAR_MONTHS = 5  # a month without a year that lies further ahead is last year's, where no verb tells
 _FORWARD = frozenset({"next", "following", "coming", "upcoming", "subsequent", "succeeding", "ensuing"})
 _BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
 _FOCUSED = frozenset({"that", "same", "following", "previous", "preceding", "subsequent", "succeeding", "ensuing"})
@@ -77,7 +79,8 @@ class PeriodReader:
             return base.year + (ahead <= 0), anchor
         if anchor != "publication" or relation == "this":
             return (year_beside(month, base) if context.narrative else base.year), anchor
-        limit = {Tense.FUTURE: 12, Tense.PAST: 0}.get(context.tense, NEAR_DAYS // 30)
+        # "a cut in September", told in August: who means that of last year says so
+        limit = {Tense.FUTURE: 12, Tense.PAST: 1}.get(context.tense, NEAR_MONTHS)
         if context.tense is Tense.FUTURE and ahead < 0:
             return base.year + 1, anchor
         return base.year - (ahead > limit), anchor
@@ -101,7 +104,7 @@ class PeriodReader:
         """A quarter by its number, or "the quarter": the last one named, failing that the last one that has ended."""
         number = self.numbers.ordinal(phrase.lexemes("nth")[:1])
         earlier = bool({"ago", "earlier"} & set((phrase.words("yref") + " " + phrase.words("qrel")).split()))
-        year, anchor = self.days.year_of(phrase, context)
+        year, anchor = (None, "") if earlier else self.days.year_of(phrase, context)
         base, near = context.now
         if base is None and (year is None or not number):
             return Resolved("DATE", f"XXXX-Q{number or 'X'}", rule="quarter-without-year")
@@ -112,7 +115,7 @@ class PeriodReader:
         if year is None and base is not None:
             year, anchor = base.year, near
             year -= 3 * number - 2 > (base.month or 12) and context.tense is not Tense.FUTURE
-            year += context.tense is Tense.FUTURE and 3 * number < (base.month or 1)
+            year += context.tense is Tense.FUTURE and 3 * number < (base.month or 1) - JUST_ENDED
             year -= earlier
         assert year is not None
         return of_point(Point(year, quarter=number), anchor, "quarter")
@@ -126,9 +129,12 @@ class PeriodReader:
             at, rule = now, "current-quarter"
         elif context.quarter is not None:
             at, anchor, rule = context.quarter.first, context.last_anchor, "quarter-in-focus"
+            if "latest" in words and at < add_months(now, -3 - (now.month - 1) % 3):
+                at, rule = add_months(now, -3), "latest-quarter-ended"
         else:
             at, rule = add_months(now, -3), "latest-quarter-ended"
-        year, _ = self.days.year_of(phrase, context)  # "the 1988 quarter": that of the same months
+        # "the 1988 quarter": that of the same months
+        year, _ = (None, "") if earlier else self.days.year_of(phrase, context)
         point = Point(at.year - earlier if year is None else year, quarter=(at.month + 2) // 3)
         return of_point(point, anchor, rule)
 
@@ -194,6 +200,11 @@ class PeriodReader:
         step = 1 if words & _FORWARD else -1 if words & _BACK else 0
         if words & {"same", "that"}:
             step = 0
+        side = set((phrase.words("stretch") + " " + phrase.words("edge")).split()) & {"earlier", "later"}
+        if side and base is not None and unit in {"week", "month", "year"}:
+            whole = replace(phrase, fields={k: v for k, v in phrase.fields.items() if k not in {"stretch", "edge"}})
+            resolved = self.period(whole, context)
+            return None if resolved is None else _on_one_side(replace(resolved, mod=mod), side, context)
         if base is None:
             return Resolved("DATE", _SHAPES.get(unit, "PAST_REF"), rule=f"{unit}-without-a-day-to-reckon-from", mod=mod)
         if unit == "quarter":
@@ -235,6 +246,18 @@ class PeriodReader:
         else:
             start = add_months(this, 3 * step)
         return of_point(Point(start.year, quarter=(start.month + 2) // 3), anchor, "calendar-quarter")
+
+
+def _on_one_side(resolved: Resolved, side: set[str], context: Context) -> Resolved:
+    """ "earlier this week" ends, and "later this week" begins, with the day of publication; of months and years no such
+    end is meant: "earlier this month" is told as that month.
+    """
+    day = None if context.published is None else context.published.isoformat()
+    start, end = resolved.value.start, resolved.value.end
+    if resolved.value.precision != "week" or day is None or start is None or end is None or not start <= day <= end:
+        return resolved
+    value = TimeSpan(start, day, "days") if "earlier" in side else TimeSpan(day, end, "days")
+    return replace(resolved, value=value)
 
 
 _SHAPES = {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX", "quarter": "XXXX-QX"}

@@ -37,6 +37,7 @@ class TimeRules:
             "holiday": self.days.holiday,
             "hijri": calendars.hijri,
             "jalali": calendars.jalali,
+            "ethiopian": calendars.ethiopian,
             "month": self.periods.month,
             "season": self.periods.season,
             "quarter": self.periods.quarter,

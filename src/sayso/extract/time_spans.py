@@ -9,9 +9,12 @@ from typing import Any
 
 from ..model import TimeSpan
 from .time_calendar import (
+    AFTER_EVENT,
+    BEFORE_EVENT,
     CLOCK_UNITS,
     DAY_UNITS,
     EVENT,
+    IN_APPOSITION,
     MONTH_UNITS,
     UNIT_CODES,
     UNKNOWN,
@@ -123,7 +126,7 @@ class SpanReader:
         back = direction in _BACK
         base, anchor = context.now if direction in _FROM_NOW else context.base
         if phrase.words("n") == "year":
-            return self._year_ago(context)
+            return self._year_ago(phrase, context)
         unit = self.unit(phrase)
         n = self.numbers.number(phrase.lexemes("n")) if phrase.has("n") else None
         mod = self.bound(phrase)
@@ -132,13 +135,17 @@ class SpanReader:
         if base is None:
             return Resolved("DATE", "XXXX-XX-XX", UNKNOWN, "none", "nothing-to-reckon-from", mod)
         if direction in {"after", "before"} and context.event_follows:
+            if context.apposed is not None and unit in DAY_UNITS:
+                return of_point(context.apposed, context.last_anchor, IN_APPOSITION, mod=mod)
             return self._beside_an_event(n, unit, base, anchor, back=back, mod=mod)
+        if direction in {"earlier", "later"} and context.beside is not None and unit in DAY_UNITS:
+            base, anchor = context.beside, context.beside_anchor
         if unit == "year" and n == 1 and back and _speaks_of_quarters(context):
             return _quarter_before(context)
         return self._moved(-n if back else n, unit, base, anchor, mod)
 
-    def _year_ago(self, context: Context) -> Resolved | None:
-        if _speaks_of_quarters(context):
+    def _year_ago(self, phrase: Phrase, context: Context) -> Resolved | None:
+        if _speaks_of_quarters(context) or (context.quarter is not None and phrase.has("period")):
             return _quarter_before(context)
         base, anchor = context.now
         return None if base is None else of_point(Point(add_years(base.year, -1)), anchor, "years-away")
@@ -151,10 +158,10 @@ class SpanReader:
         "It came a day after the vote": the phrase tells the day of what came, which is the day in focus.
         """
         if back:
-            return replace(self._moved(-n, unit, base, anchor, mod), rule="before-the-event-in-focus")
+            return replace(self._moved(-n, unit, base, anchor, mod), rule=BEFORE_EVENT)
         if base.date is None or unit not in DAY_UNITS:
             return Resolved("DURATION", duration_value(n, unit), UNKNOWN, EVENT, "distance-from-another-event", mod)
-        return of_point(base, anchor, "day-in-focus-after-another-event", mod=mod)
+        return of_point(base, anchor, AFTER_EVENT, mod=mod)
 
     def _moved(self, n: float, unit: str, base: Point, anchor: str, mod: str | None) -> Resolved:
         rule = f"{unit}s-{'before' if n < 0 else 'after'}"

@@ -19,10 +19,20 @@ _PERFECT = frozenset({"VHZ", "VHB"})
 class TenseReader:
     """Find the governing verb: the nearest before the time in its sentence, failing that the nearest after it."""
 
-    def __init__(self, future: Iterable[str], past: Iterable[str] = (), ahead: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        future: Iterable[str],
+        past: Iterable[str] = (),
+        ahead: Iterable[str] = (),
+        *,
+        aims: Iterable[str] = (),
+        behind: Iterable[str] = (),
+    ) -> None:
         self.future = frozenset(future)
         self.past = frozenset(past)
         self.ahead = frozenset(ahead)
+        self.aims = frozenset(aims)
+        self.behind = frozenset(behind)
 
     def at(self, doc: Document, sentence: Sentence, span: Span) -> Tense:
         """The tense of the verb beside `span`; NONE where the sentence has no verb near, or no tags."""
@@ -32,7 +42,7 @@ class TenseReader:
         if any(token.lower in self.past for token in before[:NEAR]):
             return Tense.PAST
         if len(before) > 1 and before[0].lower in self.ahead:
-            return Tense.FUTURE
+            return Tense.PAST if before[1].lower in self.behind else Tense.FUTURE
         found = self._nearest(before)
         if found is not Tense.NONE:
             return found
@@ -41,8 +51,10 @@ class TenseReader:
 
     def _nearest(self, tokens: Sequence[Token]) -> Tense:
         aim = False  # "gave them until Friday to leave", "agreed to meet": the verb that is meant has no tense
-        for token in tokens:
-            if token.lower in self.future:
+        for i, token in enumerate(tokens):
+            if token.lower in self.future and not token.tag.startswith("NN"):
+                return Tense.PAST if _had_been(tokens[i + 1 : i + 4]) else Tense.FUTURE
+            if token.lower in self.aims and i and tokens[i - 1].lower == "to":
                 return Tense.FUTURE
             if token.lower == ";":
                 return Tense.NONE
@@ -52,3 +64,9 @@ class TenseReader:
                 return Tense.PRESENT
             aim = aim or token.tag in _INFINITIVE
         return Tense.NONE
+
+
+def _had_been(tokens: Sequence[Token]) -> bool:
+    """ "It had been due to expire on Friday": what was to come then is over; tokens run backwards."""
+    words = [token.lower for token in tokens]
+    return words[:1] == ["been"] and "had" in words

@@ -12,19 +12,20 @@ from typing import Any
 
 from ..model import Diagnostic, Document, Sentence, Span, TimeMention
 from ..vocab.loader import load_yaml
-from .time_calendar import Context, Point, Resolved
+from .time_calendar import Context, Point, Resolved, add_months
 from .time_facets import TimeFacets
 from .time_grammar import Grammar, Phrase
 from .time_placing import placed
 from .time_rules import TimeRules
+from .time_statements import StatementDates
 from .time_tense import TenseReader
 
 __all__ = ["TimeFacets", "TimeFinder"]
 
-LOOK_BACK = 80  # characters before an expression in which a word of saying makes it the day of the words
 MIN_OLD = 8  # so many years before that of publication, and twice as many as times of the news, make a narrative
 OPENING = 12  # characters at the head of a sentence: a bare year further on is named in passing, not told of
 _EVENT_FOLLOWS = re.compile(r"\s+[\w“\"']")
+_APPOSED = re.compile(r"\s*[,(–—]\s*")
 _DAY_PARTS = ("iso", "slash", "month", "wd", "deictic", "dom")
 
 
@@ -48,9 +49,10 @@ class TimeFinder:
         words = lexicon or load_yaml("lexicon/en/times.yaml")
         self.grammar = Grammar(words, rules or load_yaml("lexicon/en/time_rules.yaml"))
         self.rules = TimeRules(words)
-        self.tense = TenseReader(words["future"], words["past"], words["ahead"])
-        said = "|".join(re.escape(word) for word in words["classes"]["SAY"])
-        self.saying = re.compile(rf"\b(?:{said})\b(?:\W+\w+){{0,3}}\W+$", re.IGNORECASE)
+        self.tense = TenseReader(
+            words["future"], words["past"], words["ahead"], aims=words["aims"], behind=words["behind"]
+        )
+        self.statements = StatementDates(words)
 
     def __call__(self, doc: Document) -> Document:
         """The document with its time expressions in text order; an unreadable publication date is noted."""
@@ -71,7 +73,7 @@ class TimeFinder:
     def _mentions(self, doc: Document, found: Sequence[_Found], context: Context) -> Iterator[TimeMention]:
         number = 0
         for i, one in enumerate(found):
-            here = self._context(doc, one, context)
+            here = self._context(doc, one, _within(doc, one, context, found[i - 1] if i else None))
             if here.focus is None and not _independent(one.phrase):
                 here = self._ahead(doc, found[i + 1 :], here, number + 1)
             resolved = self.rules.resolve(one.phrase, here)
@@ -79,6 +81,7 @@ class TimeFinder:
                 continue
             number += 1
             context = self._moved_on(doc, one, context, resolved, f"time:t{number}")
+            context = _beside(context, one, resolved, f"time:t{number}")
             yield TimeMention(
                 one.phrase.span, resolved.type, resolved.timex, resolved.value, resolved.mod, resolved.anchor,
                 resolved.rule,
@@ -111,9 +114,7 @@ class TimeFinder:
         return context
 
     def _dates_a_statement(self, doc: Document, found: _Found) -> bool:
-        """ "police said on Monday": the day of the words, not of what they tell."""
-        start = found.phrase.span.start
-        return self.saying.search(doc.text[max(found.sentence.span.start, start - LOOK_BACK) : start]) is not None
+        return self.statements.dates(doc.text, found.phrase.span, found.sentence.span.start)
 
     def _ahead(self, doc: Document, later: Sequence[_Found], context: Context, number: int) -> Context:
         """The context with the first day that the text names after the expression, when it names none before."""
@@ -126,6 +127,22 @@ class TimeFinder:
         return context
 
 
+def _within(doc: Document, found: _Found, context: Context, before: _Found | None) -> Context:
+    """The context with what its sentence has named: the day beside an expression, and the day it stands right after."""
+    if before is None or before.sentence is not found.sentence:
+        return replace(context, beside=None, apposed=None)
+    gap = doc.text[before.phrase.span.end : found.phrase.span.start]
+    day = context.beside if _APPOSED.fullmatch(gap) and context.beside == context.last else None
+    return replace(context, apposed=day)
+
+
+def _beside(context: Context, found: _Found, resolved: Resolved, name: str) -> Context:
+    point = resolved.point
+    if point is None or point.date is None or not _independent(found.phrase):
+        return context
+    return replace(context, beside=point, beside_anchor=name, beside_part=resolved.type == "TIME")
+
+
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
     """Neighbouring sentences of one paragraph: "at 10 p.m. Wednesday" may have been cut in two after "p.m."."""
     read = (s for s in sentences if not s.boilerplate)
@@ -134,11 +151,11 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
 
 
 def _is_later(point: Point, context: Context) -> bool:
-    """True for a quarter that has begun, unless a later one has been named: comparisons do not take its place."""
+    """True for a quarter that is over, unless a later one has been named: comparisons do not take its place."""
     if point.year <= 0:
         return False
-    begun = context.published is None or point.first <= context.published
-    return begun and (context.quarter is None or point.first >= context.quarter.first)
+    over = context.published is None or add_months(point.first, 3) <= context.published
+    return over and (context.quarter is None or point.first >= context.quarter.first)
 
 
 def _independent(phrase: Phrase) -> bool:
