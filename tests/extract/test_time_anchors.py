@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.extract.times import TimeFinder
-from sayso.model import Slot
+from sayso.model import Slot, TimeSpan
 from tests.extract.reading import coded, tagged
 
 
@@ -42,5 +42,6 @@ def test_before_events_are_coded_the_anchor_is_open():
 def test_a_time_told_by_a_known_event_is_reckoned_from_its_day(text, day):
     report = coded(text, published="2024-04-24")
     assert report.layers.times[-1].start == day
-    assert day in {f.value.start for c in report.claims for f in c.facets if f.slot is Slot.TIME}
-    assert day in {f.value.start for e in report.events for f in e.facets if f.slot is Slot.TIME}
+    value = TimeSpan(day, day, "day")
+    assert value in {f.value for c in report.claims for f in c.facets if f.slot is Slot.TIME}
+    assert value in {f.value for e in report.events for f in e.facets if f.slot is Slot.TIME}
