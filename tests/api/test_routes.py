@@ -74,7 +74,7 @@ def test_one_incident_report_claim_and_source(desk, incidents):
     assert desk.get(f"{API}/claims/{report_id}/{claims[0]['id']}").json() == {"report": report_id, "claim": claims[0]}
     source = desk.get(f"{API}/sources/{coded.sources[0].name}").json()
     assert [report_id, coded.sources[0].id] in [[p["report"], p["source"]["id"]] for p in source["parties"]]
-    assert set(source["standing"]) == {"alone", "corroborated", "contradicted"}
+    assert set(source["standing"]) == {"alone", "corroborated", "contradicted", "revised"}
 
 
 def test_sources_are_paged_and_searched(desk):

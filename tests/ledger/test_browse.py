@@ -6,7 +6,7 @@ import pytest
 
 from sayso.errors import NotFoundError
 from sayso.ledger import IncidentQuery, Ledger, Order, Unknown, standing
-from sayso.model import EventType, Finding, FindingStatus, FindingValue, IncidentPlace, Place, Slot
+from sayso.model import Count, CountRange, EventType, Finding, FindingStatus, FindingValue, IncidentPlace, Place, Slot
 
 from ..cli.made import incident, post, radio
 
@@ -144,3 +144,12 @@ def test_standing(claim, alone, corroborated, contradicted):
     assert [slot for _, slot in found.alone] == alone
     assert [slot for _, slot in found.corroborated] == corroborated
     assert [slot for _, slot in found.contradicted] == contradicted
+
+
+def test_a_figure_that_was_replaced_is_revised():
+    best = CountRange(5, 5, 5)
+    values = (FindingValue(Count("=", 5), (("b", "c1"),), 1), FindingValue(Count("=", 3), (("a", "c1"),), 1))
+    replaced = Finding(Slot.KILLED, FindingStatus.SUPERSEDED, values, best)
+    found = standing([("a", "c1"), ("b", "c1")], [replace(incident(), findings=(replaced,))])
+    assert found.revised == ((("a", "c1"), Slot.KILLED),)
+    assert found.alone == ((("b", "c1"), Slot.KILLED),)

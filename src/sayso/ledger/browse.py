@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, literal, select, union_all
 
-from ..model import ClaimRef, EventType, FindingStatus, Incident, Slot
+from ..model import ClaimRef, Count, EventType, Finding, FindingStatus, FindingValue, Incident, Slot
 from . import schema
 from .names import PUBLISHER
 from .view import CHUNK, IncidentQuery, Unknown, all_in, bodies, conditions, has_status
@@ -52,11 +52,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the claims of a source fare in the findings: claim by slot, told alone, with others, or against others."""
+    """How the claims of a source fare in the findings: claim by slot, told alone, with others, or against others.
+
+    `revised` are figures that those who gave them replaced by later ones.
+    """
 
     alone: tuple[tuple[ClaimRef, Slot], ...] = ()
     corroborated: tuple[tuple[ClaimRef, Slot], ...] = ()
     contradicted: tuple[tuple[ClaimRef, Slot], ...] = ()
+    revised: tuple[tuple[ClaimRef, Slot], ...] = ()
 
 
 def facet_counts(connection: Connection, query: IncidentQuery) -> FacetCounts:
@@ -131,22 +135,32 @@ def spots(connection: Connection, query: IncidentQuery) -> tuple[Spot, ...]:
 
 
 def standing(claims: Iterable[ClaimRef], incidents: Iterable[Incident]) -> Standing:
-    """How some claims fare: denied or in a contested slot, held by others too, or told by them alone."""
+    """How some claims fare: denied or in a contested slot, held by others too, told by them alone, or replaced."""
     mine = frozenset(claims)
-    alone, corroborated, contradicted = [], [], []
+    alone, corroborated, contradicted, revised = [], [], [], []
     for incident in incidents:
         for finding in incident.findings:
             for value in finding.values:
                 for ref in (r for r in (*value.claims, *value.denied_by) if r in mine):
                     denied = bool(value.denied_by) if ref in value.claims else bool(value.claims)
                     rivals = finding.status is FindingStatus.CONTESTED and len(finding.values) > 1
-                    if denied or (rivals and value.independent_sources < 2):
+                    if _is_replaced(finding, value):
+                        revised.append((ref, finding.slot))
+                    elif denied or (rivals and value.independent_sources < 2):
                         contradicted.append((ref, finding.slot))
                     elif value.independent_sources > 1:
                         corroborated.append((ref, finding.slot))
                     else:
                         alone.append((ref, finding.slot))
-    return Standing(*(tuple(dict.fromkeys(told)) for told in (alone, corroborated, contradicted)))
+    return Standing(*(tuple(dict.fromkeys(told)) for told in (alone, corroborated, contradicted, revised)))
+
+
+def _is_replaced(finding: Finding, value: FindingValue) -> bool:
+    """True for a figure outside of what the later figures of a finding allow, where those replaced it."""
+    best, count = finding.best, value.value
+    if finding.status is not FindingStatus.SUPERSEDED or best is None or not isinstance(count, Count):
+        return False
+    return count.n < best.low or (best.high is not None and count.n > best.high)
 
 
 class _Counted:

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from ..errors import ConflictError, LedgerError, NotFoundError, TooLargeError, UsageError
 from ..ledger import Ledger
+from ..ledger.rows import fold
 from ..model import Judgement, JudgementKind, Reliability, Slot
 from ..pipeline.deciding import Wanted, check_unchanged, decide, revision_of
 from ..pipeline.judging import Decision, Judge, judge_name
@@ -19,6 +20,7 @@ from .desk import Desk
 from .forms import Fields, decider, fields, remember
 from .render import page, source_url
 from .review import ShownJudgement, decisions_view, review_view, shown_judgement
+from .sources import grade_of
 
 SAID_BY, EVENT = "said_by", "event"  # what else can be put right of a claim, besides a slot
 SLOTS = tuple(Slot)
@@ -111,7 +113,9 @@ def take(desk: Desk, request: Request, sent: Fields) -> Response:
         with desk.deciding() as ledger:
             if answer.wanted.takes_back is not None and answer.wanted.kind is JudgementKind.TAKE_BACK:
                 _check_in_force(ledger, answer.wanted.takes_back)
-            if answer.revision:
+            if answer.revision and answer.wanted.kind is JudgementKind.GRADE:
+                check_unchanged(answer.revision, grade_of(ledger.judgements(), answer.wanted.source or "").revision)
+            elif answer.revision:
                 check_unchanged(answer.revision, revision_of(ledger, answer.incidents, answer.claims))
             decision = decide(Judge(ledger, answer.by, answer.reason or None), answer.wanted)
     except ConflictError:
@@ -218,7 +222,11 @@ def conflict(desk: Desk, answer: Answer, sent: Fields) -> Response:
         answer,
         since,
         tuple(_now(ledger, incident) for incident in answer.incidents),
-        revision_of(ledger, answer.incidents, answer.claims),
+        (
+            grade_of(judged, answer.wanted.source or "").revision
+            if answer.wanted.kind is JudgementKind.GRADE
+            else revision_of(ledger, answer.incidents, answer.claims)
+        ),
         judged[-1].id if judged else 0,
         tuple((name, value) for name in (*kept, "back") for value in sent.all(name)),
     )
@@ -230,6 +238,8 @@ def _touches(judgement: Judgement, answer: Answer) -> bool:
     claims = {(anchor.report, anchor.claim) for anchor in judgement.claims}
     events = {anchor.report for side in judgement.sides for anchor in side.events}
     reports = {report_id for report_id, _ in answer.claims}
+    if judgement.source is not None and answer.wanted.source is not None:
+        return fold(judgement.source) == fold(answer.wanted.source)
     return bool(incidents & set(answer.incidents) or claims & set(answer.claims) or events & reports)
 
 

@@ -1,25 +1,21 @@
-"""What the pages of one incident, one report, one source show."""
+"""What the pages of one incident and one report show."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from ..errors import NotFoundError, UsageError
-from ..ledger import Ledger, ShownSource, SourceRow, Standing, standing, whole_number
+from ..ledger import Ledger
 from ..model import Claim, CodedReport, Diagnostic, Event, Incident, Relation, RelationType, Report, Slot, hull
 from ..pipeline.paste import Taken
 from ..resolve import source_chains
 from .findings import Evidence, ShownFinding, evidence, shown_findings
 from .highlight import Chosen, highlighted
-from .listing import MOST_PAGES
 from .matrix import Matrix, matrix
 
-SOURCES = 100  # names on one page
-CLAIMS = 200  # of one source that are shown; all are counted
 BEARS = {
     RelationType.CONTRADICTS: "≠ contradicts",
     RelationType.CONTRADICTS_PARTLY: "≠ partly contradicts",
@@ -164,77 +160,6 @@ def bearings(claim_id: str, relations: tuple[Relation, ...]) -> Iterator[tuple[s
             yield BEARS[relation.type], relation.b
         elif relation.b == claim_id and relation.type in {RelationType.CONTRADICTS, RelationType.CONTRADICTS_PARTLY}:
             yield BEARS[relation.type], relation.a
-
-
-@dataclass(frozen=True, slots=True)
-class SourcesView:
-    """A page of the names that speak in the reports."""
-
-    rows: tuple[SourceRow, ...]
-    total: int
-    text: str
-    number: int
-    pages: int
-    earlier: str | None
-    later: str | None
-
-
-def sources_view(ledger: Ledger, params: Mapping[str, str]) -> SourcesView:
-    """The names, those with most claims first."""
-    text = params.get("text", "").strip()[:500]
-    number = whole_number(params, "page", 1, most=MOST_PAGES)
-    rows, total = ledger.sources(text or None, limit=SOURCES, offset=(number - 1) * SOURCES)
-    pages = max(1, -(-total // SOURCES))
-
-    def at(page: int) -> str:
-        return "/sources?" + urlencode(({"text": text} if text else {}) | {"page": str(page)})
-
-    earlier, later = at(number - 1) if number > 1 else None, at(number + 1) if number < pages else None
-    return SourcesView(rows, total, text, number, pages, earlier, later)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """A source: its parties, its claims with how each fares, and the incidents that they are part of."""
-
-    shown: ShownSource
-    standing: Standing
-    claims: tuple[tuple[str, str, Evidence, tuple[tuple[str, str], ...]], ...]  # report, claim, words, fate by slot
-    incidents: tuple[Incident, ...]
-
-    @property
-    def more(self) -> int:
-        """How many of its claims are counted and not shown."""
-        return len(self.shown.claims) - len(self.claims)
-
-    @property
-    def reports(self) -> int:
-        """In how many reports it speaks."""
-        return len({report_id for report_id, _ in self.shown.parties})
-
-
-def source_view(ledger: Ledger, name: str) -> SourceView:
-    """Everything that goes by one name.
-
-    Raises:
-        NotFoundError: nobody does.
-    """
-    shown = ledger.source(name)
-    coded = coded_reports(ledger, tuple(dict.fromkeys(r for r, _ in shown.claims[:CLAIMS])))
-    telling = ledger.incidents_telling(r for r, _ in shown.claims)
-    fate = standing(shown.claims, telling)
-    fates: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for word, told in (("contradicted", fate.contradicted), ("corroborated", fate.corroborated), ("alone", fate.alone)):
-        for ref, slot in told:
-            fates.setdefault(ref, []).append((word, slot.value))
-    claims = {(r, c.id): c for r, report in coded.items() for c in report.claims}
-    told_claims = tuple(
-        (ref[0], ref[1], evidence(ref, claims[ref], coded[ref[0]]), tuple(fates.get(ref, ())))
-        for ref in shown.claims[:CLAIMS]
-        if ref in claims
-    )
-    events = {(r, claims[r, c].event) for r, c in shown.claims[:CLAIMS] if (r, c) in claims}
-    return SourceView(shown, fate, told_claims, tuple(i for i in telling if events & set(i.events)))
 
 
 @dataclass(frozen=True, slots=True)

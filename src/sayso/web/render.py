@@ -48,6 +48,7 @@ def templates() -> Environment:
     made.globals |= {
         "ADMIRALTY": wording.ADMIRALTY,
         "CERTAINTY": wording.CERTAINTY,
+        "RELIABILITY": wording.RELIABILITY,
         "STATUS": wording.STATUS,
         "VERSION": __version__,
         "incident_url": incident_url,

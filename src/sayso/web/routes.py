@@ -17,11 +17,13 @@ from ..ledger import Ledger
 from ..pipeline.paste import Pasted, Taken
 from . import deciding, pages
 from .desk import Desk
+from .forms import decider
 from .highlight import KINDS
 from .listing import SORTED, listing
 from .map import map_of_incident, map_of_spots
 from .places import cards, points
 from .render import incident_url, page
+from .sources import source_view, sources_view
 from .timeline import timeline
 
 MOST_PASTED = 2_000_000  # bytes of a form; a longer text is better ingested as a file
@@ -99,12 +101,13 @@ def report(ledger: Ledger, request: Request) -> Response:
 
 def sources(ledger: Ledger, request: Request) -> Response:
     """Everybody who says something."""
-    return page("sources.html", here="sources", view=pages.sources_view(ledger, request.query_params))
+    return page("sources.html", here="sources", view=sources_view(ledger, request.query_params))
 
 
 def source(ledger: Ledger, request: Request) -> Response:
     """One source: what it said, and how that fares."""
-    return page("source.html", here="sources", view=pages.source_view(ledger, request.path_params["name"]))
+    view = source_view(ledger, request.path_params["name"], request.query_params)
+    return page("source.html", here="sources", view=view, by=decider(request))
 
 
 def form(_request: Request) -> Response:
