@@ -1,5 +1,6 @@
 """Where reports, claims and judgements are kept for good, and the incidents derived from them for quick looking."""
 
+from .audit import Fault
 from .browse import FacetCounts, SourceRow, Spot, Standing, standing
 from .cache import Registry
 from .corrections import claim_anchor, claim_at, is_checked, quoted
@@ -13,6 +14,7 @@ from .writer import StoreOutcome
 
 __all__ = [
     "FacetCounts",
+    "Fault",
     "IncidentQuery",
     "Ledger",
     "LedgerCounts",

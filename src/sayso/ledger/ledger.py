@@ -12,7 +12,8 @@ from sqlalchemy import Engine
 from .. import __version__
 from ..errors import NotFoundError
 from ..model import Claim, ClaimAnchor, CodedReport, Diagnostic, Incident, Judgement, Report
-from . import browse, cache, judgements, lookup, overlay, points, reader, view, writer
+from . import audit, browse, cache, judgements, lookup, overlay, points, reader, view, writer
+from .audit import Fault
 from .browse import FacetCounts, SourceRow, Spot
 from .cache import Registry
 from .connect import BUSY_SECONDS, connect, plain_errors, use_write_ahead_log, writing
@@ -268,6 +269,14 @@ class Ledger:
         """
         with plain_errors(self.where), self._engine.begin() as connection:
             return judgements.known_source(connection, wanted)
+
+    def audit(self) -> Iterator[tuple[Fault, ...]]:
+        """The faults of every coding, judgement and incident, one after the other; () for what is as it must be."""
+        with plain_errors(self.where):
+            yield from audit.codings(self._engine)
+            with self._engine.begin() as connection:
+                yield from audit.judgements(connection)
+                yield from audit.incidents(connection)
 
     def is_stale(self) -> bool:
         """True when the incidents were built of other codings or judgements than are in force now."""

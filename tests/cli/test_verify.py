@@ -1,0 +1,66 @@
+"""`sayso verify` on real ledger files."""
+
+import json
+import sqlite3
+
+import pytest
+
+
+@pytest.fixture
+def path(sayso, tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Police said on Monday that rockets hit a market in Mosul on 21 April 2024, killing three people."
+    )
+    file = tmp_path / "x.db"
+    assert sayso("ingest", str(tmp_path / "a.txt"), "--published", "2024-04-22", "--ledger", str(file))[0] == 0
+    return file
+
+
+def damage(path, statement):
+    with sqlite3.connect(path) as connection:
+        assert connection.execute(statement).rowcount
+    connection.close()
+
+
+def test_a_ledger_that_is_well(sayso, path):
+    code, out, _ = sayso("verify", "--ledger", str(path))
+    assert code == 0
+    assert out.startswith("all is well: 1 coding, 0 judgements, 1 incident;")
+
+
+def test_a_damaged_one_is_told_with_where_and_what_to_do(sayso, path):
+    damage(path, "UPDATE reports SET text = replace(text, 'three', 'eight')")
+    code, out, _ = sayso("verify", "--ledger", str(path))
+    assert code == 1
+    assert "checksum differs" in " ".join(out.split())
+    assert "restore a backup" in " ".join(out.split())
+
+
+def test_faults_for_machines(sayso, path):
+    damage(path, "DELETE FROM findings WHERE slot = 'killed'")
+    code, out, _ = sayso("verify", "--format", "json", "--ledger", str(path))
+    assert code == 1
+    told = json.loads(out)
+    assert told["faults"][0]["part"] == "incident"
+    assert set(told["faults"][0]) == {"part", "where", "what", "todo"}
+    assert told["numbers"] >= 1
+
+
+def test_incidents_that_were_changed_are_built_anew(sayso, path):
+    damage(path, "UPDATE incident_bodies SET incident = replace(incident, 'Mosul', 'Basra')")
+    assert sayso("verify", "--ledger", str(path))[0] == 1
+    code, out, err = sayso("verify", "--rebuild", "--ledger", str(path))
+    assert (code, "1 incident built anew" in err) == (0, True)
+    assert "all is well" in out
+
+
+def test_what_is_not_built_yet_is_told(sayso, path):
+    damage(path, "UPDATE cache_state SET heads = 'codings 0/0 judgements 0/0'")
+    code, out, _ = sayso("verify", "--ledger", str(path))
+    assert (code, "came since the incidents were built" in out) == (0, True)
+
+
+def test_no_ledger_is_made_by_looking(sayso, tmp_path):
+    code, _, err = sayso("verify", "--ledger", str(tmp_path / "none.db"))
+    assert (code, "no ledger there" in err) == (2, True)
+    assert not (tmp_path / "none.db").exists()
