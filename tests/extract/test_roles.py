@@ -57,7 +57,7 @@ def test_nouns_that_are_no_party_fill_no_role(entry):
 )
 def test_each_effect_is_read_from_its_example(name, slot, entry):
     facets = facets_of(entry["example"])
-    assert worded(entry["example"], facets).get(slot) == entry["expect"]
+    assert worded(entry["example"], facets).get(slot, "") == entry["expect"]
     if slot == "outcome":
         assert value_of(facets, Slot.OUTCOME) == entry["value"]
 
@@ -96,6 +96,8 @@ def test_denying_a_deed_or_a_charge_denies_responsibility(entry):
         ("The dead were counted.", "victim", None),
         ("A roadside bomb killed a farmer.", "weapon", "A roadside bomb"),
         ("Gunfire was heard.", "weapon", None),
+        ("Five soldiers were evacuated by helicopter.", "weapon", None),
+        ("A helicopter attacked the column.", "weapon", "A helicopter"),
         ("Rebels destroyed two fuel tankers.", "damage", "destroyed two fuel tankers"),
         ("A guard was destroyed by grief.", "damage", None),
         ("Police condemned the attack, and the search is under way.", "outcome", "under way"),

@@ -60,6 +60,11 @@ def is_weapon(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     return any(weapon.named for weapon in _weapons(tokens, phrase))
 
 
+def is_carrier(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """True for what carries weapons, or people out of danger: "evacuated by helicopter"."""
+    return any(weapon.carrier for weapon in _weapons(tokens, phrase))
+
+
 def is_aircraft(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     """True for manned aircraft, which reports name for those who fly them ("Israeli jets struck")."""
     return any(weapon.kind == "aircraft" for weapon in _weapons(tokens, phrase))

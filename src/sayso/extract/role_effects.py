@@ -15,14 +15,14 @@ from .patterns import Match, Patterns
 from .phrases import NounPhrase
 from .syntax import Clause
 
-TAKES = frozenset({"patient", "verb", "phrase", "match", "after", "whole"})
+TAKES = frozenset({"patient", "verb", "phrase", "match", "after", "whole", "none"})
 MAX_BARE = 2  # "his wounds" tells no cause; "gunshot wounds to the head" does
 MAX_AFTER = 14  # tokens of a cause that is a clause; longer ones ran into the next statement
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """An entry of an effect lexicon: which words around the match make the facet, and the value if it is fixed."""
+    """An entry of an effect lexicon: which words around the match make the facet (`none`: no facet), and a fixed value."""
 
     take: str
     value: str = ""
@@ -42,7 +42,8 @@ def damage_of(words: ClaimWords) -> Stated | None:
         for match in effects("damage").find(piece.tokens):
             clause = _clause_of(piece, match)
             patient = None if clause is None else _patient(match, clause) or clause.subject
-            if match.value.take == "patient" and patient is not None and _is_person(piece, patient):
+            person = patient is not None and _is_person(piece, patient)
+            if match.value.take == "none" or (match.value.take == "patient" and person):
                 continue
             return _stated(words, piece, _taken(piece, match, clause))
     return None

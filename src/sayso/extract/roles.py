@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model import Document, Facet, Proposition, Slot
+from ..vocab.matching import kinship
 from .claim_words import ClaimWords, claim_words
 from .events import is_weak
-from .nouns import is_weapon
+from .nouns import is_carrier, is_weapon
 from .role_effects import Stated, cause_of, damage_of, outcome_of, response_of
 from .role_parties import Party, actors_of, targets_of, victims_of
 from .role_responsibility import Answer, responsibility_of
@@ -55,8 +56,9 @@ def _responsibility(answer: Answer | None) -> list[Facet]:
 
 
 def _weapons(words: ClaimWords) -> list[Facet]:
+    harmless = bool(words.events) and all(e.type in kinship().attendant for e in words.events)
     for piece, phrase in words.phrases():
-        if is_weapon(piece.tokens, phrase):
+        if is_weapon(piece.tokens, phrase) and not (harmless and is_carrier(piece.tokens, phrase)):
             span = words.clipped(phrase.span)
             return [Facet(Slot.WEAPON, span, span.text(words.doc.text))]
     return []
