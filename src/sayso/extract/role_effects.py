@@ -22,7 +22,7 @@ MAX_AFTER = 14  # tokens of a cause that is a clause; longer ones ran into the n
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """An entry of an effect lexicon: which words around the match make the facet (`none`: no facet), and a fixed value."""
+    """An entry of an effect lexicon: which words around the match make the facet (`none`: no facet); a fixed value."""
 
     take: str
     value: str = ""
