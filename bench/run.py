@@ -14,6 +14,7 @@ BENCHMARKS = (
     ("code_speed.py", "--reports", "100"),
     ("text_growth.py", "--words", "1000"),
     ("ingest_speed.py", "--sizes", "30,100"),
+    ("growth.py", "--to", "200", "--base", "10", "--more", "2"),
     ("gazetteer_lookup.py", "--names", "400"),
     ("desk.py", "--incidents", "500", "--rounds", "3"),
 )

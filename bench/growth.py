@@ -1,0 +1,221 @@
+"""How merging grows with the number of reports: time, memory, and what one more report costs.
+
+Reports are coded once and varied: another id, other days, place names and coordinates moved, so that every variation
+tells of happenings of its own. With SAYSO_MATERIAL set, the first articles of its `corpora/events/gva.jsonl.gz` are
+varied, else the bundled samples. For every size, in a process of its own: store all, merge and keep the incidents, then
+take one more report, several times over. "exponent" is the slope of the merging time between two sizes on log scales:
+1 = twice the reports, twice the time. Coding is timed apart; it does not depend on how many reports there are. Times are
+those of the processor, so that what else the machine does shows less.
+
+python bench/growth.py [--to 10000] [--base 150] [--more 5] [--limit 1.15] [--json]
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import math
+import multiprocessing
+import os
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from reports import sample_reports
+
+from sayso.ledger import Ledger
+from sayso.model import Claim, CodedReport, Facet, FacetValue, Place, Report, TimeSpan
+from sayso.pipeline.code import Coder
+from sayso.pipeline.rebuild import rebuild
+
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+SPREAD_DAYS = 3_000  # over which the variations lie: more than eight years of reports
+SHIFTS = "bcdfghjklmnprstvz"
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What one size took: seconds for all, milliseconds for one report more, memory at its peak."""
+
+    reports: int
+    incidents: int
+    store_s: float
+    merge_s: float
+    one_store_ms: float
+    one_merge_ms: float
+    peak_memory_mb: float
+    ledger_mb: float
+    exponent: float | None = None
+
+
+def base_reports(count: int) -> tuple[list[CodedReport], float]:
+    """The reports that are varied, coded, and the milliseconds that coding one of them took."""
+    material = os.environ.get("SAYSO_MATERIAL")
+    reports = list(_articles(Path(material), count)) if material else sample_reports()[:count]
+    coder = Coder()
+    coder.code(reports[0])
+    started = time.process_time()
+    coded = []
+    for number, report in enumerate(reports, 1):
+        coded.append(coder.code(report))
+        print(f"\rcoding {number} of {len(reports)}", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return coded, 1000 * (time.process_time() - started) / len(reports)
+
+
+def _articles(material: Path, count: int) -> Iterator[Report]:
+    path = material / "corpora" / "events" / "gva.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as rows:
+        number = 0
+        for row in map(json.loads, rows):
+            for doc in row["docs"]:
+                yield Report.of(doc["text"], id=doc["doc_id"], title=doc.get("title"), published=doc.get("date"))
+                number += 1
+                if number == count:
+                    return
+
+
+def variations(base: Sequence[CodedReport], count: int, start: int = 0) -> Iterator[CodedReport]:
+    """`count` reports from number `start` on; the same number is the same report on every machine."""
+    for number in range(start, start + count):
+        turn, place = divmod(number, len(base))
+        yield vary(base[place], turn)
+
+
+def vary(coded: CodedReport, turn: int) -> CodedReport:
+    """The report as of other days, at places of other names elsewhere; characters keep their positions."""
+    days = timedelta(days=(turn * 37) % SPREAD_DAYS)
+    names = {
+        word for c in coded.claims for f in c.facets if isinstance(f.value, Place) for word in f.value.name.split()
+    }
+    table = {word: _renamed(word, turn) for word in names if word[:1].isupper() and len(word) > 3}
+
+    def moved(value: FacetValue) -> FacetValue:
+        match value:
+            case TimeSpan():
+                return replace(value, start=_later(value.start, days), end=_later(value.end, days))
+            case Place():
+                lat = None if value.lat is None else max(-80.0, min(80.0, value.lat + (turn % 41) * 0.5 - 10))
+                lon = None if value.lon is None else (value.lon + (turn % 53) * 0.7 + 180) % 360 - 180
+                return replace(value, name=_rename(value.name, table), lat=lat, lon=lon, geonameid=None)
+            case str():
+                return _rename(value, table)
+        return value
+
+    def claim(told: Claim) -> Claim:
+        return replace(told, facets=tuple(Facet(f.slot, f.span, moved(f.value)) for f in told.facets))
+
+    old = coded.report
+    report = Report.of(
+        _rename(old.text, table),
+        id=f"{old.id}-{turn}",
+        title=old.title,
+        publisher=old.publisher,
+        published=_later(old.published, days),
+    )
+    return replace(coded, report=report, claims=tuple(claim(c) for c in coded.claims))
+
+
+def _renamed(word: str, turn: int) -> str:
+    """The word with its consonants moved on, so that it has the same length and sounds otherwise."""
+    return "".join(SHIFTS[(SHIFTS.index(c) + turn) % len(SHIFTS)] if c in SHIFTS else c for c in word)
+
+
+def _rename(text: str, table: dict[str, str]) -> str:
+    for old, new in table.items():
+        text = text.replace(old, new)
+    return text
+
+
+def _later(moment: str | None, by: timedelta) -> str | None:
+    if moment is None:
+        return None
+    try:
+        return f"{date.fromisoformat(moment[:10]) + by}{moment[10:]}"
+    except ValueError:
+        return moment
+
+
+def measure(base: Sequence[CodedReport], size: int, more: int) -> Growth:
+    """Store and merge `size` reports, then `more` single ones."""
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "x.db") as ledger:
+        started = time.process_time()
+        for coded in variations(base, size):
+            ledger.store(coded)
+        stored = time.process_time()
+        incidents = len(rebuild(ledger))
+        merged = time.process_time()
+        storing, merging = [], []
+        for coded in variations(base, more, size):
+            before = time.process_time()
+            ledger.store(coded)
+            between = time.process_time()
+            rebuild(ledger)
+            storing.append(between - before)
+            merging.append(time.process_time() - between)
+        megabytes = sum(file.stat().st_size for file in Path(folder).glob("x.db*")) / 1e6
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return Growth(
+        reports=size,
+        incidents=incidents,
+        store_s=round(stored - started, 1),
+        merge_s=round(merged - stored, 2),
+        one_store_ms=round(1000 * statistics.median(storing), 1),
+        one_merge_ms=round(1000 * statistics.median(merging), 1),
+        peak_memory_mb=round(peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6, 1),
+        ledger_mb=round(megabytes, 1),
+    )
+
+
+def with_exponent(before: Growth | None, now: Growth) -> Growth:
+    """`now` with the exponent by which merging grew since `before`."""
+    if before is None or before.merge_s <= 0:
+        return now
+    return replace(
+        now, exponent=round(math.log(now.merge_s / before.merge_s) / math.log(now.reports / before.reports), 2)
+    )
+
+
+def _measured(arguments: tuple[Sequence[CodedReport], int, int]) -> Growth:
+    return measure(*arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure and print; exit 1 when an exponent is above the limit."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--to", type=int, default=10_000, help="largest number of reports (default 10000)")
+    parser.add_argument("--base", type=int, default=150, help="reports that are coded and varied (default 150)")
+    parser.add_argument("--more", type=int, default=5, help="single reports added to each ledger (default 5)")
+    parser.add_argument("--limit", type=float, default=1.15, help="highest exponent that passes (default 1.15)")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    options = parser.parse_args(arguments)
+    sizes = [size for size in SIZES if size < options.to] + [options.to]
+    base, coding_ms = base_reports(options.base)
+    rows: list[Growth] = []
+    spawn = multiprocessing.get_context("spawn")
+    for size in sizes:
+        print(f"{size:,} reports", file=sys.stderr)
+        with spawn.Pool(1) as pool:  # a process of its own, so that one's memory does not show in another's
+            rows.append(with_exponent(rows[-1] if rows else None, pool.map(_measured, [(base, size, options.more)])[0]))
+    if options.json:
+        told: dict[str, Any] = {"coding_one_ms": round(coding_ms, 1), "rows": [asdict(row) for row in rows]}
+        print(json.dumps(told, indent=1))
+    else:
+        print(f"Merging, from {len(base)} reports varied; coding one took {coding_ms:.0f} ms (limit {options.limit})")
+        names = list(asdict(rows[0]))
+        print("  " + "  ".join(f"{name:>14}" for name in names))
+        for row in rows:
+            print("  " + "  ".join(f"{'-' if cell is None else cell:>14}" for cell in asdict(row).values()))
+    return 0 if all(row.exponent is None or row.exponent <= options.limit for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
