@@ -50,7 +50,7 @@ def test_a_byte_order_mark_does_no_harm(tmp_path):
     ("toml", "environ", "message"),
     [
         ('ledgr = "a.db"', {}, r"sayso\.toml: unknown setting 'ledgr'; did you mean ledger\?"),
-        ("colour = 1", {}, "known are cache_dir"),
+        ("colour = 1", {}, "known are addresses"),
         (None, {"SAYSO_LEGER": "x"}, "environment: unknown setting 'leger'; did you mean ledger"),
         ("max_bytes = 'many'", {}, "max_bytes must be a whole number"),
         ("max_bytes = true", {}, "max_bytes must be a whole number"),

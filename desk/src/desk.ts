@@ -1,7 +1,9 @@
 /** What every page of the desk does when scripts run. */
 import { buttonKeys } from './buttons';
+import { followJob } from './job';
 import { addKeys, startKeys } from './keys';
 import { listKeys } from './list';
 
 startKeys();
 addKeys(...listKeys(), ...buttonKeys());
+followJob();

@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from . import api, web
 from .ledger import LedgerPool
 from .pipeline.code import Coder
+from .readers import Limits
 
 
 def policy(pictures: str = "") -> str:
@@ -50,6 +51,7 @@ def application(
     hosts: Sequence[str] | None = THIS_MACHINE,
     make_coder: Callable[[], Coder] = Coder,
     tiles: web.Tiles | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
 ) -> Starlette:
     """The whole server.
 
@@ -57,9 +59,10 @@ def application(
         pool: the ledger to serve.
         hosts: names under which it may be asked for; None = any.
         make_coder: makes what reads pasted reports, when the first one comes.
+        limits: how much is read of what is added, and which hosts are asked for pages.
         tiles: pictures from elsewhere that the map may lie on; None = outlines of countries only.
     """
-    desk = web.Desk(pool, make_coder)
+    desk = web.Desk(pool, make_coder, limits)
     routes = [Mount("/api/v1", routes=api.routes(lambda: desk.current)), *web.routes(desk)]
     headers = HEADERS if tiles is None else HEADERS | {"content-security-policy": policy(f" {tiles.origin}")}
     middleware = [

@@ -18,6 +18,7 @@ FILE_NAME = "sayso.toml"
 PREFIX = "SAYSO_"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 READERS = ("auto", "rules", "neural")
+ADDRESSES = ("public", "any")
 _NOT_SETTINGS = frozenset({"SAYSO_CONFIG", "SAYSO_MATERIAL"})  # the file to read; the Makefile's folder of gold reports
 
 
@@ -30,6 +31,7 @@ class Settings:
     `cache_dir` holds what can be made again (the compiled gazetteer of the package); `gazetteer` is the file of the
     gazetteer with packs that were added to it. `tiles` is the address of tiles under the map of the desk, such as
     `https://tiles.example.org/{z}/{x}/{y}.png`, and `tiles_credit` whom the map thanks; without, the desk asks nobody.
+    `addresses` says which hosts are asked for pages: `public`, or `any`, also those of this machine and its network.
     `max_bytes` is the largest single report that is
     read, `max_list_bytes` the largest .json file, `max_files` the most files of one folder.
     """
@@ -39,6 +41,7 @@ class Settings:
     gazetteer: Path = field(default_factory=lambda: user_data_path("sayso", appauthor=False) / "gazetteer.sqlite")
     log_level: str = "warning"
     reader: Literal["auto", "rules", "neural"] = "auto"
+    addresses: Literal["public", "any"] = "public"
     tiles: str = ""
     tiles_credit: str = ""
     max_bytes: int = 5_000_000
@@ -50,6 +53,8 @@ class Settings:
             raise UsageError(f"setting log_level: {self.log_level!r} is none of {', '.join(LOG_LEVELS)}")
         if self.reader not in READERS:
             raise UsageError(f"setting reader: {self.reader!r} is none of {', '.join(READERS)}")
+        if self.addresses not in ADDRESSES:
+            raise UsageError(f"setting addresses: {self.addresses!r} is none of {', '.join(ADDRESSES)}")
         for name in ("max_bytes", "max_list_bytes", "max_files"):
             if getattr(self, name) < 1:
                 raise UsageError(f"setting {name}: {getattr(self, name)} is too small; give a number of at least 1")

@@ -82,10 +82,10 @@ def test_what_cannot_be_read_says_what_to_do(desk, source, code, words):
     assert words in result.diagnostic.message
 
 
-def test_an_address_is_not_fetched_but_told_how_to_save():
+def test_an_address_is_an_input_of_its_own():
     (result,) = found_in(["https://river.example/depot"])
-    assert (result.origin, result.diagnostic.code) == ("https://river.example/depot", "not-supported-yet")
-    assert "save the page as .html" in result.diagnostic.message
+    assert isinstance(result, Input)
+    assert result.origin == result.url == "https://river.example/depot"
 
 
 def test_standard_input_is_read_once():

@@ -17,9 +17,9 @@ def rules() -> Coder:
     return Coder(reader="rules")
 
 
-def served(path):
+def served(path, **rest):
     """A client of the server on a ledger; it fails a test by raising what the server raises."""
-    return TestClient(application(LedgerPool(path), make_coder=rules), base_url="http://localhost")
+    return TestClient(application(LedgerPool(path), make_coder=rules, **rest), base_url="http://localhost")
 
 
 @pytest.fixture(scope="session")

@@ -34,12 +34,13 @@ def command(
 ) -> int:
     """Read reports and print every claim with its source, certainty and evidence. Nothing is stored.
 
-    SOURCE is a file (.txt, .html, .jsonl, .json), a folder, or - for standard input.
+    SOURCE is a file (.txt, .html, .jsonl, .json), a folder, the address of a page, or - for standard input.
 
     \b
     Examples:
       sayso code article.txt --published 2024-04-22
       sayso code reports/ --format jsonl > coded.jsonl
+      sayso code https://harbour.example/2024/rockets
       cat post.txt | sayso code - --published 2024-04-22 --publisher "Harbour Post"
     """
     intake = Intake(settings, published, publisher)

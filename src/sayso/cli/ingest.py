@@ -30,7 +30,7 @@ def command(
     What is in the ledger already is left as it is, so the same command may be run again, also after it was stopped. One
     bad input never stops the rest.
 
-    SOURCE is a file (.txt, .html, .jsonl, .json), a folder, or - for standard input.
+    SOURCE is a file (.txt, .html, .jsonl, .json), a folder, the address of a page, or - for standard input.
 
     \b
     Examples:

@@ -38,9 +38,8 @@ class Intake:
 
     @property
     def limits(self) -> Limits:
-        """How much is read at most, from the settings."""
-        set_to = self.settings
-        return Limits(max_bytes=set_to.max_bytes, max_list_bytes=set_to.max_list_bytes, max_files=set_to.max_files)
+        """How much is read at most, and from where, from the settings."""
+        return limits_of(self.settings)
 
     @property
     def exit_code(self) -> int:
@@ -49,6 +48,16 @@ class Intake:
             return EXIT_DONE
         say(f"{plural(self.set_aside, 'input')} set aside, {plural(self.taken, 'report')} read")
         return EXIT_SET_ASIDE
+
+
+def limits_of(settings: Settings) -> Limits:
+    """How much is read at most, and from where."""
+    return Limits(
+        max_bytes=settings.max_bytes,
+        max_list_bytes=settings.max_list_bytes,
+        max_files=settings.max_files,
+        addresses=settings.addresses,
+    )
 
 
 def words_of(diagnostic: Diagnostic) -> str:

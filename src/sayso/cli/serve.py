@@ -20,7 +20,7 @@ from ..web import Tiles
 from .app import EXIT_DONE
 from .demo import LEDGER, SAMPLES
 from .ingest import take_in
-from .inputs import Intake
+from .inputs import Intake, limits_of
 from .options import ledger_option
 from .terminal import say
 
@@ -59,6 +59,7 @@ def command(settings: Settings, /, host: str, port: int | None, demo: bool, ledg
             pool,
             hosts=(*THIS_MACHINE, host.lower()) if here else None,
             make_coder=lambda: Coder(reader=settings.reader),
+            limits=limits_of(settings),
             tiles=Tiles.of(settings.tiles, settings.tiles_credit),
         )
         say(f"{pool.where} is served at {address(listening)} (Ctrl+C stops)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 
 from ..errors import LedgerError
@@ -28,6 +29,7 @@ class IngestSummary:
         set_aside: inputs that could not be read as reports.
         failed: reports that were read and could not be coded or stored.
         incidents: how many the ledger holds now.
+        stored: the reports in the order in which they were read, and what storing each did.
     """
 
     new: int = 0
@@ -36,6 +38,7 @@ class IngestSummary:
     set_aside: tuple[Unread, ...] = ()
     failed: tuple[Unread, ...] = ()
     incidents: int = 0
+    stored: tuple[tuple[str, StoreOutcome], ...] = ()
 
     @property
     def reports(self) -> int:
@@ -45,13 +48,21 @@ class IngestSummary:
 
 @dataclass(slots=True)
 class _Tally:
-    outcomes: dict[StoreOutcome, int] = field(default_factory=lambda: dict.fromkeys(StoreOutcome, 0))
+    stored: list[tuple[str, StoreOutcome]] = field(default_factory=list)
     set_aside: list[Unread] = field(default_factory=list)
     failed: list[Unread] = field(default_factory=list)
 
+    def number(self, outcome: StoreOutcome) -> int:
+        return sum(had is outcome for _, had in self.stored)
+
 
 def ingest(
-    ledger: Ledger, readings: Iterable[ReadResult], coder: Coder, *, on_progress: Progress | None = None
+    ledger: Ledger,
+    readings: Iterable[ReadResult],
+    coder: Coder,
+    *,
+    on_progress: Progress | None = None,
+    building: AbstractContextManager[object] | None = None,
 ) -> IngestSummary:
     """Code and store every reading, then rebuild the incidents when anything changed.
 
@@ -61,6 +72,7 @@ def ingest(
     Args:
         readings: what `sayso.readers.read` yields.
         on_progress: called after each reading.
+        building: entered while the incidents are rebuilt, such as the lock of a server.
 
     Raises:
         LedgerError: the ledger cannot be written.
@@ -74,14 +86,16 @@ def ingest(
             _take(ledger, reading, coder, name, tally)
         if on_progress is not None:
             on_progress(reading)
-    incidents = len(rebuild(ledger)) if ledger.is_stale() else ledger.counts().incidents
+    with building or nullcontext():
+        incidents = len(rebuild(ledger)) if ledger.is_stale() else ledger.counts().incidents
     return IngestSummary(
-        new=tally.outcomes[StoreOutcome.NEW],
-        updated=tally.outcomes[StoreOutcome.UPDATED],
-        unchanged=tally.outcomes[StoreOutcome.UNCHANGED],
+        new=tally.number(StoreOutcome.NEW),
+        updated=tally.number(StoreOutcome.UPDATED),
+        unchanged=tally.number(StoreOutcome.UNCHANGED),
         set_aside=tuple(tally.set_aside),
         failed=tuple(tally.failed),
         incidents=incidents,
+        stored=tuple(tally.stored),
     )
 
 
@@ -95,7 +109,7 @@ def _take(ledger: Ledger, reading: Reading, coder: Coder, name: str | None, tall
         ledger.note(problem.diagnostic, problem.origin)
         tally.failed.append(problem)
     else:
-        tally.outcomes[outcome] += 1
+        tally.stored.append((reading.report.id, outcome))
 
 
 def _store(ledger: Ledger, reading: Reading, coder: Coder, name: str | None) -> StoreOutcome:

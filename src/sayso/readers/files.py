@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from io import BytesIO
 from typing import BinaryIO
 
 from ..model import Diagnostic
 from .drafts import Draft, with_notes
 from .encoding import NoText, byte_order_mark, decode, encoding_note
 from .facts import Facts, sidecar
+from .fetch import fetch
 from .html import page_draft
 from .jsonl import read_json, read_lines, too_large
 from .limits import Limits
@@ -32,6 +34,8 @@ def _opened(given: Input, stdin: BinaryIO | None, limits: Limits) -> Iterator[Dr
     single = given.kind in (Kind.TEXT, Kind.HTML)
     if single and given.size is not None and given.size > limits.max_bytes:
         yield too_large(given.origin, "the file", given.size, limits.max_bytes)
+    elif given.url is not None:
+        yield from _page(given, given.url, limits)
     elif given.path is None:
         yield from _stream(given, stdin or sys.stdin.buffer, limits)
     else:
@@ -39,6 +43,16 @@ def _opened(given: Input, stdin: BinaryIO | None, limits: Limits) -> Iterator[Dr
         with given.path.open("rb") as stream:
             for found in _stream(given, stream, limits):
                 yield found if isinstance(found, Unread) else _described(found, facts, notes)
+
+
+def _page(given: Input, url: str, limits: Limits) -> Iterator[Draft | Unread]:
+    """What an address holds; it is the address of the report where the page names none."""
+    found = fetch(url, most=limits.max_bytes, addresses=limits.addresses)
+    if isinstance(found, Unread):
+        yield found
+        return
+    for one in _stream(replace(given, kind=found.kind), BytesIO(found.body), limits):
+        yield one if isinstance(one, Unread) else replace(one, facts=one.facts.before(Facts(url=found.url)))
 
 
 def _described(draft: Draft, facts: Facts, notes: tuple[Diagnostic, ...]) -> Draft:

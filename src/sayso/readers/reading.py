@@ -29,7 +29,7 @@ def read(
     """Every report of the sources in order, or the reason why there is none; lazily, one report in memory at a time.
 
     Args:
-        sources: files (.txt .html .jsonl .json), folders, `-` for standard input.
+        sources: files (.txt .html .jsonl .json), folders, addresses of pages, `-` for standard input.
         published: ISO 8601 date or time of reports that carry none.
         publisher: publisher of reports that name none.
         stdin: what `-` reads; None = standard input of the process.

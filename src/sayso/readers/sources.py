@@ -1,4 +1,4 @@
-"""Find the inputs that the named sources stand for: files, what lies in folders, standard input."""
+"""Find the inputs that the named sources stand for: files, what lies in folders, addresses, standard input."""
 
 from __future__ import annotations
 
@@ -43,12 +43,16 @@ _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One stream to read; `path` is None for standard input, `origin` its name for people, `size` in bytes if known."""
+    """One stream to read: a file, an address of the web, or standard input where neither is given.
+
+    `origin` is its name for people, `size` in bytes if known.
+    """
 
     origin: str
     kind: Kind
     path: Path | None = None
     size: int | None = None
+    url: str | None = None
 
 
 def inputs(sources: Iterable[str], limits: Limits) -> Iterator[Input | Unread]:
@@ -61,8 +65,7 @@ def inputs(sources: Iterable[str], limits: Limits) -> Iterator[Input | Unread]:
             asked_stdin = True
             yield Input("stdin", Kind.UNKNOWN)
         elif _URL.match(source):
-            message = "addresses are not fetched yet; save the page as .html (Ctrl+S in a browser) and name that file"
-            yield unread(source, "not-supported-yet", message)
+            yield Input(source, Kind.UNKNOWN, url=source)
         else:
             yield from _path(source, limits)
 

@@ -11,9 +11,11 @@ from threading import Lock
 
 from ..ledger import Ledger, LedgerPool
 from ..pipeline.code import Coder
-from ..pipeline.paste import Pasted, Taken, paste
 from ..pipeline.rebuild import rebuild
 from ..pipeline.review import Doubt, review
+from ..readers import Limits
+from .coding import Coding
+from .jobs import Jobs
 
 PATIENCE = 3.0  # seconds that a page waits for the queue; in a small ledger it takes a tenth
 
@@ -30,12 +32,16 @@ class Queue:
 class Desk:
     """One ledger, looked at by many threads, written by one at a time."""
 
-    def __init__(self, pool: LedgerPool, make_coder: Callable[[], Coder] = Coder) -> None:
+    def __init__(
+        self,
+        pool: LedgerPool,
+        make_coder: Callable[[], Coder] = Coder,
+        limits: Limits = Limits(),  # noqa: B008 - frozen
+    ) -> None:
         """Work on `pool`; the coder is made when the first report is added, which takes some seconds."""
         self._pool = pool
-        self._make_coder = make_coder
-        self._coder: Coder | None = None
         self._writing = Lock()
+        self.jobs = Jobs(pool, Coding(make_coder), self._writing, limits)
         self._asking = Lock()
         self._looking = ThreadPoolExecutor(1, "queue")
         self._queue: tuple[str, Future[tuple[Doubt, ...]]] | None = None
@@ -48,26 +54,16 @@ class Desk:
 
     @property
     def current(self) -> Ledger:
-        """The ledger of this thread, its incidents built anew when reports came since they were built."""
+        """The ledger of this thread, its incidents built anew when reports came since they were built.
+
+        While reports are being added, the incidents are those of before: the job builds them at its end.
+        """
         ledger = self._pool.ledger
-        if ledger.is_stale():
+        if not self.jobs.busy and ledger.is_stale():
             with self._writing:
                 if ledger.is_stale():
                     rebuild(ledger)
         return ledger
-
-    def add(self, pasted: Pasted) -> Taken:
-        """Code a pasted report, store it, and merge it into the incidents."""
-        with self.writing() as (ledger, coder):
-            return paste(ledger, pasted, coder)
-
-    @contextmanager
-    def writing(self) -> Iterator[tuple[Ledger, Coder]]:
-        """The ledger of this thread and the coder, for as long as nobody else of this server writes."""
-        with self._writing:
-            if self._coder is None:
-                self._coder = self._make_coder()
-            yield self._pool.ledger, self._coder
 
     @contextmanager
     def deciding(self) -> Iterator[Ledger]:

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from ..errors import NotFoundError, UsageError
 from ..ledger import Ledger
 from ..model import Claim, CodedReport, Diagnostic, Event, Incident, Relation, RelationType, Report, Slot, hull
-from ..pipeline.paste import Taken
 from ..resolve import source_chains
 from .findings import Evidence, ShownFinding, evidence, shown_findings
 from .highlight import Chosen, highlighted
@@ -160,23 +159,3 @@ def bearings(claim_id: str, relations: tuple[Relation, ...]) -> Iterator[tuple[s
             yield BEARS[relation.type], relation.b
         elif relation.b == claim_id and relation.type in {RelationType.CONTRADICTS, RelationType.CONTRADICTS_PARTLY}:
             yield BEARS[relation.type], relation.a
-
-
-@dataclass(frozen=True, slots=True)
-class AddedView:
-    """What came of a pasted report: how much was read in it, the incidents that it tells of, and what went wrong."""
-
-    taken: Taken
-    coded: CodedReport | None
-    incidents: tuple[Incident, ...]
-    problems: tuple[Diagnostic, ...]
-
-
-def added_view(ledger: Ledger, taken: Taken) -> AddedView:
-    """What came of a pasted report."""
-    summary = taken.summary
-    problems = tuple(unread.diagnostic for unread in (*summary.set_aside, *summary.failed))
-    if problems or taken.report_id is None:
-        return AddedView(taken, None, (), problems)
-    coded = ledger.coded(taken.report_id)
-    return AddedView(taken, coded, ledger.incidents_telling([taken.report_id]), coded.diagnostics)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
-from urllib.parse import parse_qs
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -14,8 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from ..errors import LedgerError, NotFoundError, UsageError
 from ..ledger import Ledger
-from ..pipeline.paste import Pasted, Taken
-from . import deciding, pages
+from . import adding, deciding, pages
 from .desk import Desk
 from .forms import decider
 from .highlight import KINDS
@@ -25,9 +22,6 @@ from .places import cards, points
 from .render import incident_url, page
 from .sources import source_view, sources_view
 from .timeline import timeline
-
-MOST_PASTED = 2_000_000  # bytes of a form; a longer text is better ingested as a file
-MOST_FIELDS = 20
 
 Endpoint = Callable[[Request], Response | Awaitable[Response]]
 
@@ -48,9 +42,6 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
         return endpoint
 
-    async def add(request: Request) -> Response:
-        return await take(desk, request)
-
     return [
         Route("/", looking(incidents), name="incidents"),
         Route("/points", looking(points)),
@@ -60,8 +51,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         Route("/sources", looking(sources)),
         Route("/sources/{name:path}", looking(source)),
         *deciding.routes(desk),
-        Route("/add", form, methods=["GET"]),
-        Route("/add", add, methods=["POST"]),
+        *adding.routes(desk),
         Mount("/static", StaticFiles(directory=str(files("sayso.web") / "static"))),
         Route("/{rest:path}", lost),
     ]
@@ -108,36 +98,6 @@ def source(ledger: Ledger, request: Request) -> Response:
     """One source: what it said, and how that fares."""
     view = source_view(ledger, request.path_params["name"], request.query_params)
     return page("source.html", here="sources", view=view, by=decider(request))
-
-
-def form(_request: Request) -> Response:
-    """Where a report is pasted."""
-    return page("add.html", here="add", given=Pasted(""), problem=None)
-
-
-async def take(desk: Desk, request: Request) -> Response:
-    """Take a pasted report in, and say what came of it."""
-    raw = bytearray()
-    async for part in request.stream():
-        raw += part
-        if len(raw) > MOST_PASTED:
-            message = f"longer than {MOST_PASTED // 1_000_000} MB; store it as a file and say: sayso ingest FILE"
-            return page("add.html", status=413, here="add", given=Pasted(""), problem=message)
-    try:
-        fields = parse_qs(raw.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS)
-    except ValueError:
-        fields = {}
-    given = Pasted(**{name: fields.get(name, [""])[0] for name in ("text", "title", "url", "publisher", "published")})
-    if not given.text.strip():
-        return page("add.html", status=400, here="add", given=given, problem="the text is empty; paste a report")
-    taken = await run_in_threadpool(desk.add, given)
-    return await run_in_threadpool(told, desk, taken)
-
-
-def told(desk: Desk, taken: Taken) -> Response:
-    """What came of a pasted report."""
-    view = pages.added_view(desk.ledger, taken)
-    return page("added.html", status=200 if view.coded else 422, here="add", view=view)
 
 
 def lost(request: Request) -> Response:
