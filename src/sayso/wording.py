@@ -5,6 +5,7 @@ Words of reports come through as they are; whoever shows them makes them safe fo
 
 from __future__ import annotations
 
+from functools import cache
 from string import ascii_uppercase
 
 from .model import (
@@ -22,6 +23,7 @@ from .model import (
     TimeSpan,
     Value,
 )
+from .vocab.ontology import event_kinds
 
 AUTHOR = "the report itself"
 ARROW = " → "
@@ -72,12 +74,17 @@ _OPENING, _CLOSING = '“"«„', '”"»“'
 
 
 def words(name: str) -> str:
-    """A code name as plain words.
+    """A code name as plain words; event types have labels of their own.
 
-    >>> words("rocket_attack")
-    'rocket attack'
+    >>> words("weapon_count"), words("bombing_ied")
+    ('weapon count', 'bombing')
     """
-    return name.replace("_", " ")
+    return _labels().get(name) or name.replace("_", " ")
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {type.value: kind.label for type, kind in event_kinds().items()}
 
 
 def plural(n: int, noun: str) -> str:
