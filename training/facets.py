@@ -35,8 +35,8 @@ from sayso.pipeline.stages import Stage, default_stages
 
 from .logistic import fit_logistic
 
-RIDGE = 5.0
-OWN = 0.7  # how freely a slot's weights may leave the shared ones
+RIDGE = 1.0
+OWN = 0.5  # how freely a slot's weights may leave the shared ones
 LEAST = 0.35  # near half of the F1 reached, where a facet more or less changes nothing (Lipton et al. 2014)
 TARGET = Path(__file__).parents[1] / "src/sayso/data/weights/facets.yaml"
 HEAD = """# Log-odds that a candidate for a slot is right, by what it shows: see extract/facet_gate.py. Fitted by
@@ -87,7 +87,7 @@ def fit(found: Sequence[Case]) -> FacetWeights:
     width = len(names)
     x = np.zeros((len(found), width * (1 + len(GATED))))
     for row, case in zip(x, found, strict=True):
-        values = [case.shown[name] for name in names]
+        values = [case.shown.get(name, 0.0) for name in names]  # signs that do not hold are left out
         at = width * (1 + GATED.index(case.slot))
         row[:width] = values
         row[at : at + width] = [OWN * v for v in values]

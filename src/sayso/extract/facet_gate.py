@@ -18,11 +18,13 @@ from ..errors import VocabError
 from ..model import Document, Facet, Proposition, Slot, SlotScores, Value
 from ..vocab.loader import load_yaml
 from .claims import chain_of
+from .facet_signs import word_signs
 from .party import PRONOUN, RELATIVE
 
 FILE = "weights/facets.yaml"
-GATED = (Slot.ACTOR, Slot.TARGET, Slot.VICTIM, Slot.WEAPON, Slot.RESPONSE, Slot.PLACE, Slot.DESTINATION)
-TAGGED = (Slot.ACTOR, Slot.TARGET, Slot.VICTIM, Slot.WEAPON, Slot.RESPONSE)  # whose value is the words themselves
+# whose value is the words themselves, so that a tag is a facet
+TAGGED = (Slot.ACTOR, Slot.TARGET, Slot.VICTIM, Slot.WEAPON, Slot.RESPONSE)
+GATED = (*TAGGED, Slot.OUTCOME, Slot.PLACE, Slot.DESTINATION)
 MOST_WORDS, MOST_SAME, MOST_LEVELS = 12, 4, 2  # beyond these, counts tell no more
 _EDGE = 0.01  # probabilities are taken for no surer than this
 
@@ -107,7 +109,7 @@ def signs(
     """What can be said of a candidate, by name of feature."""
     facet = one.facet
     words = facet.span.text(doc.text).lower().split()
-    return {
+    return word_signs(doc, proposition, facet, [c.facet for c in every]) | {
         "always": 1.0,
         "rule": float(one.by_rule),
         "slot": _odds(scores.of(facet.span, facet.slot)),
