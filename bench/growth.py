@@ -4,8 +4,8 @@ Reports are coded once and varied: another id, other days, place names and coord
 tells of happenings of its own. With SAYSO_MATERIAL set, the first articles of its `corpora/events/gva.jsonl.gz` are
 varied, else the bundled samples. For every size, in a process of its own: store all, merge and keep the incidents, then
 take one more report, several times over. "exponent" is the slope of the merging time between two sizes on log scales:
-1 = twice the reports, twice the time. Coding is timed apart; it does not depend on how many reports there are. Times are
-those of the processor, so that what else the machine does shows less.
+1 = twice the reports, twice the time. Coding is timed apart; it does not depend on how many reports there are. Times
+are of the processor, so that what else the machine does shows less.
 
 python bench/growth.py [--to 10000] [--base 150] [--more 5] [--limit 1.15] [--json]
 """
