@@ -41,6 +41,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+LONGEST_QUEUE = 600.0  # seconds that a program waits for the queue of a large ledger
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 _LOOKING = frozenset({"GET", "HEAD"})
 
@@ -63,7 +64,8 @@ def application(
         tiles: pictures from elsewhere that the map may lie on; None = outlines of countries only.
     """
     desk = web.Desk(pool, make_coder, limits)
-    routes = [Mount("/api/v1", routes=api.routes(lambda: desk.current)), *web.routes(desk)]
+    rest = api.routes(lambda: desk.current, lambda: desk.queue(LONGEST_QUEUE).doubts, desk.deciding)
+    routes = [Mount("/api/v1", routes=rest), *web.routes(desk)]
     headers = HEADERS if tiles is None else HEADERS | {"content-security-policy": policy(f" {tiles.origin}")}
     middleware = [
         Middleware(SecureHeaders, headers=headers),

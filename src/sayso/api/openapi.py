@@ -8,8 +8,9 @@ from typing import Any
 
 from .. import __version__
 from ..ledger import Order, Unknown
-from ..model import EventType, FindingStatus
+from ..model import EventType, FindingStatus, JudgementKind, Reliability, Slot
 from ..model.schema import schema_text
+from ..pipeline.review import DoubtKind
 
 Json = dict[str, Any]
 
@@ -55,6 +56,14 @@ def description() -> Json:
             "/sources/{name}": _get(
                 "What goes by one name, and how its claims fare", {"type": "object"}, [_in_path("name")]
             ),
+            "/review": _get(
+                "What needs a decision, the most pressing first; `seen` may be handed back with one",
+                {"type": "array"},
+                [_query("kind", "Only this kind of doubt", {"enum": [k.value for k in DoubtKind]}), *_pages()],
+            ),
+            "/judgements": _get("Everything that people decided, the newest first", {"type": "array"}, _pages())
+            | {"post": _decide()},
+            "/judgements/{number}": _get("One decision", {"type": "object"}, [_in_path("number")]),
         },
         "components": {"schemas": schemas | {"Problem": problem}},
     }
@@ -85,6 +94,43 @@ def _get(summary: str, schema: Json, parameters: list[Json] | None = None) -> Js
         responses["400"] = {"description": "A parameter cannot be understood"} | wrong
         responses["404"] = {"description": "The ledger holds nothing of this id"} | wrong
     return {"get": {"summary": summary, "parameters": parameters or [], "responses": responses}}
+
+
+def _decide() -> Json:
+    """How a decision is handed in."""
+    names = {"type": "array", "items": {"type": "string"}}
+    text = {"type": "string"}
+    fields = {
+        "kind": {"enum": [k.value for k in JudgementKind]},
+        "incidents": names | {"description": "merge, apart: those meant; split: the one"},
+        "parts": names | {"description": "split: events (report/e1) or claims (report/c3) that are taken out"},
+        "reports": names | {"description": "split: reports all of whose events are taken out"},
+        "claims": names | {"description": "accept, reject, correct: report/c3; not correct: also INC-7KQ2M9/killed"},
+        "slot": {"enum": [s.value for s in Slot]},
+        "value": text | {"description": "correct: what the claim says of the slot, in words; - = nothing"},
+        "words": text | {"description": "correct: the words of the text that give the value"},
+        "said_by": text | {"description": "correct: who says so, as Radio Varna -> a nurse"},
+        "event": text | {"description": "correct: which event of its report, or new"},
+        "source": text | {"description": "grade: the name of a source or publisher"},
+        "grade": {"enum": [r.value for r in Reliability]},
+        "takes_back": {"type": "integer", "description": "take_back: the number of the judgement"},
+        "by": text | {"description": "Who decides; without, the name on the machine of the server"},
+        "reason": text,
+        "seen": {"type": "object", "description": "`seen` of a doubt: answered with 409 when it changed since"},
+    }
+    body = {"type": "object", "required": ["kind"], "properties": fields, "additionalProperties": False}
+    wrong = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    done = {"content": {"application/json": {"schema": {"type": "object"}}}}
+    return {
+        "summary": "Decide; the decision is kept with who, when and why, and can be taken back",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": {
+            "201": {"description": "The judgement, and the incidents that bear its events now"} | done,
+            "400": {"description": "The decision makes no sense"} | wrong,
+            "404": {"description": "What it is about is not there"} | wrong,
+            "409": {"description": "Somebody decided, or a report came, in the meantime"} | wrong,
+        },
+    }
 
 
 def _in_path(name: str) -> Json:

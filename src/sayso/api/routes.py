@@ -1,19 +1,20 @@
-"""Which address answers with what: the JSON of the contract, read-only."""
+"""Which address answers with what: the JSON of the contract."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from .. import __version__
-from ..errors import LedgerError, NotFoundError, UsageError
+from ..errors import NotFoundError
 from ..ledger import Ledger, query_of, standing, whole_number
-from ..model.codec import encode
+from ..pipeline.review import Doubt
+from . import judging
+from .answers import answered, json, problem
 from .openapi import description
 
 PAGE, MOST = 50, 1000  # incidents of one answer
@@ -22,19 +23,20 @@ MOST_PAGES = 100_000
 Look = Callable[[Ledger, Request], Response]
 
 
-def routes(ledger: Callable[[], Ledger]) -> list[BaseRoute]:
-    """The addresses below `/api/v1`; `ledger` gives the ledger of the thread at hand, its incidents up to date."""
+def routes(
+    ledger: Callable[[], Ledger], doubts: Callable[[], tuple[Doubt, ...]], deciding: judging.Deciding
+) -> list[BaseRoute]:
+    """The addresses below `/api/v1`.
+
+    Args:
+        ledger: gives the ledger of the thread at hand, its incidents up to date.
+        doubts: gives what needs a decision.
+        deciding: gives the ledger to whoever decides.
+    """
 
     def looking(answer: Look) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:
-            try:
-                return answer(ledger(), request)
-            except NotFoundError as error:
-                return problem(404, str(error))
-            except UsageError as error:
-                return problem(400, str(error))
-            except LedgerError as error:
-                return problem(503, str(error))
+            return answered(lambda: answer(ledger(), request))
 
         return endpoint
 
@@ -49,19 +51,9 @@ def routes(ledger: Callable[[], Ledger]) -> list[BaseRoute]:
         Route("/reports/{report_id:path}", looking(report)),
         Route("/sources", looking(sources)),
         Route("/sources/{name:path}", looking(source)),
+        *judging.routes(doubts, deciding, ledger),
         Route("/{rest:path}", lambda r: problem(404, f"{r.url.path}: no such address; /api/v1/openapi.json lists all")),
     ]
-
-
-def json(value: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    """A JSON answer."""
-    return Response(encode(value), status_code=status, media_type="application/json", headers=headers)
-
-
-def problem(status: int, detail: str) -> Response:
-    """A problem as RFC 9457 writes it."""
-    body = {"type": "about:blank", "status": status, "detail": detail}
-    return Response(encode(body), status_code=status, media_type="application/problem+json")
 
 
 def openapi(_request: Request) -> Response:

@@ -68,6 +68,11 @@ def review(ledger: Ledger) -> tuple[Doubt, ...]:
     return (*misses, *contested, *low, *_lost(judgements, reports, ledger.lost_corrections()))
 
 
+def matter_of(doubt: Doubt) -> tuple[tuple[str, ...], tuple[ClaimRef, ...]]:
+    """The incidents and claims that a doubt is about: when these change, it is another one."""
+    return doubt.incidents, () if doubt.kind is DoubtKind.NEAR_MISS else doubt.claims
+
+
 def _near_miss(miss: NearMiss, titles: dict[str, str]) -> Doubt:
     first, second = miss.incidents
     return Doubt(

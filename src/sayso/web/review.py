@@ -12,7 +12,7 @@ from ..ledger import Ledger, whole_number
 from ..model import Claim, ClaimRef, CodedReport, Incident, Judgement, Slot, Span, hull
 from ..model.codec import encode
 from ..pipeline.deciding import revision_of
-from ..pipeline.review import Doubt, DoubtKind
+from ..pipeline.review import Doubt, DoubtKind, matter_of
 from ..wording import judgement_words, letters, quote_words, time_words, value_words, words
 from .desk import Queue
 from .findings import Evidence, evidence
@@ -206,8 +206,7 @@ def shown_item(ledger: Ledger, doubt: Doubt) -> Item:
             sides, passage = _low_score(coded, doubt)
         case DoubtKind.LOST_JUDGEMENT:
             question = "Take this judgement back, or leave it at rest?"
-    claims = () if doubt.kind is DoubtKind.NEAR_MISS else doubt.claims
-    revision = revision_of(ledger, doubt.incidents, claims)
+    revision = revision_of(ledger, *matter_of(doubt))
     within = _within(ledger, doubt) if doubt.kind in {DoubtKind.CONTESTED, DoubtKind.LOW_SCORE} else None
     return Item(key_of(doubt), doubt, question, sides, _weighed(doubt), passage, within, revision)
 
