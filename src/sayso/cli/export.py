@@ -14,13 +14,13 @@ import click
 
 from ..errors import UsageError
 from ..exporters.geojson import geojson
+from ..exporters.plain import json_lines, json_list
 from ..exporters.table import TABLES, FindReport
-from ..gazetteer.packs import packs
+from ..exporters.terms import attribution
 from ..model import Incident
-from ..model.codec import encode
 from ..settings import Settings
-from .filters import Filters, incident_filters, ledger_at, matching, tell_where
-from .gazetteer.ready import ready
+from .filters import Filters, Matching, incident_filters, ledger_at, tell_where
+from .gazetteer.ready import prepare
 from .options import ledger_option
 from .phrases import plural
 from .shelf import open_existing
@@ -71,9 +71,10 @@ def command(
         raise click.UsageError("--table and --bom are for csv")
     tell_where(filters)
     with open_existing(ledger, settings) as opened, ledger_at(opened, filters.as_of) as then:
-        found = matching(then, filters)
+        found = Matching(then, filters)
+        number = len(found)
         coded = lru_cache(REPORTS_AT_HAND)(then.coded)
-        terms = attribution(settings)
+        terms = attribution(prepare(settings))
         if form == "csv":
             write_tables(found, coded, output, table, bom=bom, terms=terms)
         else:
@@ -83,29 +84,19 @@ def command(
         for line in terms if output is None or output.suffix == ".csv" else ():
             say(f"give with these coordinates: {line}")
     if output is not None:
-        say(f"{output}: {plural(len(found), 'incident')}")
+        say(f"{output}: {plural(number, 'incident')}")
     return 0
-
-
-def attribution(settings: Settings) -> tuple[str, ...]:
-    """The wording that the publishers of the gazetteer's places ask for, with the licence."""
-    named = (f"{pack.attribution} ({pack.licence})" for pack in packs(ready(settings).path) if pack.attribution)
-    return tuple(dict.fromkeys(named))
 
 
 def pieces(form: str, incidents: Iterable[Incident], terms: tuple[str, ...]) -> Iterator[bytes]:
     """GeoJSON, a JSON list with an incident on each line, or JSON lines."""
     if form == "geojson":
-        yield from geojson(incidents, attribution=terms)
-    elif form == "jsonl":
-        yield from (encode(incident) + b"\n" for incident in incidents)
-    else:
-        lines = b",\n".join(encode(incident) for incident in incidents)
-        yield b"[\n" + lines + b"\n]\n" if lines else b"[]\n"
+        return geojson(incidents, attribution=terms)
+    return json_lines(incidents) if form == "jsonl" else json_list(incidents)
 
 
 def write_tables(
-    incidents: tuple[Incident, ...],
+    incidents: Matching,
     coded: FindReport,
     output: Path | None,
     table: str | None,

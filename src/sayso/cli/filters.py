@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, TypeVar
 
 import click
@@ -91,6 +92,32 @@ def matching(ledger: Ledger, filters: Filters) -> tuple[Incident, ...]:
         return ledger.incidents(replace(filters.query, limit=filters.limit))
     around = place_named(filters.place)
     return tuple(near(ledger.incidents(filters.query), around, filters.km))[: filters.limit]
+
+
+class Matching:
+    """The same, read from the ledger each time one goes through them: a long list is not held."""
+
+    def __init__(self, ledger: Ledger, filters: Filters) -> None:
+        """Look at once for the place, so that a wrong one is told before anything is written.
+
+        Raises:
+            UsageError: the place is not in the gazetteer.
+        """
+        self._ledger = ledger
+        self._filters = filters
+        self._around = place_named(filters.place) if filters.place is not None else None
+
+    def __iter__(self) -> Iterator[Incident]:
+        if self._around is None:
+            return self._ledger.each_incident(replace(self._filters.query, limit=self._filters.limit))
+        found = near(self._ledger.each_incident(self._filters.query), self._around, self._filters.km)
+        return islice(found, self._filters.limit)
+
+    def __len__(self) -> int:
+        if self._around is not None:
+            return sum(1 for _ in self)
+        total = self._ledger.total(self._filters.query)
+        return total if self._filters.limit is None else min(total, self._filters.limit)
 
 
 def tell_where(filters: Filters) -> None:

@@ -6,9 +6,11 @@ from .cache import Registry
 from .corrections import claim_anchor, claim_at, is_checked, quoted
 from .ledger import Ledger
 from .lending import LedgerPool
+from .moments import end_of, start_of
 from .params import params_of, query_of, whole_number
 from .points import Point
 from .reader import LedgerCounts, Revision, SetAside
+from .rows import fold
 from .view import IncidentQuery, Order, Shown, ShownClaim, ShownSource, Unknown
 from .writer import StoreOutcome
 
@@ -34,10 +36,13 @@ __all__ = [
     "Unknown",
     "claim_anchor",
     "claim_at",
+    "end_of",
+    "fold",
     "is_checked",
     "params_of",
     "query_of",
     "quoted",
     "standing",
+    "start_of",
     "whole_number",
 ]

@@ -25,6 +25,7 @@ from .view import IncidentQuery, Shown, ShownSource
 from .writer import StoreOutcome
 
 CODER = f"sayso {__version__}"
+AT_ONCE = 200  # incidents that are read together when one goes through many
 
 
 class Ledger:
@@ -162,6 +163,16 @@ class Ledger:
         """The incidents as last built that match, latest first."""
         with plain_errors(self.where), self._engine.begin() as connection:
             return view.incidents(connection, query or IncidentQuery())
+
+    def each_incident(self, query: IncidentQuery | None = None) -> Iterator[Incident]:
+        """The same one by one, so that a long list need not be held; one that goes meanwhile is left out."""
+        with plain_errors(self.where):
+            with self._engine.begin() as connection:
+                ids = view.incident_ids(connection, query or IncidentQuery())
+            for start in range(0, len(ids), AT_ONCE):
+                with self._engine.begin() as connection:
+                    found = view.bodies(connection, ids[start : start + AT_ONCE])
+                yield from found
 
     def total(self, query: IncidentQuery) -> int:
         """How many incidents match."""

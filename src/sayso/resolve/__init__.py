@@ -1,6 +1,6 @@
 """From the claims of many reports to incidents: what is one happening, who says what, what is contested."""
 
-from .changes import Changes, changes
+from .changes import Changes, FindingChange, Turn, changes, finding_changes
 from .doubts import Likeness, NearMiss, near_misses
 from .ids import Registry
 from .independence import SourceChain
@@ -9,6 +9,7 @@ from .merge import Merged, merge, source_chains
 
 __all__ = [
     "Changes",
+    "FindingChange",
     "Judged",
     "Likeness",
     "Merged",
@@ -16,9 +17,11 @@ __all__ = [
     "Places",
     "Registry",
     "SourceChain",
+    "Turn",
     "anchor",
     "changes",
     "constraints",
+    "finding_changes",
     "merge",
     "near_misses",
     "source_chains",

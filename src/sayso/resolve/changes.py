@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from ..model import Finding, Incident
+from ..model import Finding, FindingStatus, Incident, Slot
 from ..model.codec import encode
 
 
@@ -48,14 +49,61 @@ def changes(then: Iterable[Incident], now: Iterable[Incident], known: Collection
     )
 
 
-def _changed(earlier: Iterable[Incident], later: Incident) -> int:
-    """How many slots stand otherwise; what several incidents of then said of a slot is taken together."""
-    before: dict[str, set[bytes]] = {}
+class Turn(StrEnum):
+    """What became of a slot between two moments."""
+
+    CAME = "came"
+    GONE = "gone"
+    CHANGED = "changed"
+    CONTESTED = "contested"
+    AGREED = "agreed"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChange:
+    """A slot that stands otherwise: as it stood, and as it stands; several of before when two incidents became one."""
+
+    slot: Slot
+    turn: Turn
+    before: tuple[Finding, ...]
+    after: Finding | None
+
+
+def finding_changes(earlier: Iterable[Incident], later: Incident | None) -> tuple[FindingChange, ...]:
+    """What changed in the findings of one incident, in the order of slots; who says so, or how many, is no change."""
+    before: dict[Slot, list[Finding]] = {}
     for incident in earlier:
         for finding in incident.findings:
-            before.setdefault(finding.slot, set()).add(_answer(finding))
-    after: dict[str, set[bytes]] = {finding.slot: {_answer(finding)} for finding in later.findings}
-    return sum(before.get(slot) != after.get(slot) for slot in before.keys() | after.keys())
+            before.setdefault(finding.slot, []).append(finding)
+    after = {finding.slot: finding for finding in later.findings} if later else {}
+    return tuple(
+        FindingChange(slot, _turn(before.get(slot, ()), after.get(slot)), tuple(before.get(slot, ())), after.get(slot))
+        for slot in Slot
+        if {_answer(f) for f in before.get(slot, ())} != ({_answer(after[slot])} if slot in after else set())
+    )
+
+
+def _turn(before: Sequence[Finding], after: Finding | None) -> Turn:
+    if after is None:
+        return Turn.GONE
+    if not before:
+        return Turn.CAME
+    if any(finding.status is after.status for finding in before):
+        return Turn.CHANGED
+    return _TURNS.get(after.status, Turn.CHANGED)
+
+
+_TURNS = {
+    FindingStatus.CONTESTED: Turn.CONTESTED,
+    FindingStatus.CORROBORATED: Turn.AGREED,
+    FindingStatus.SUPERSEDED: Turn.REPLACED,
+}
+
+
+def _changed(earlier: Iterable[Incident], later: Incident) -> int:
+    """How many slots stand otherwise; what several incidents of then said of a slot is taken together."""
+    return len(finding_changes(earlier, later))
 
 
 def _answer(finding: Finding) -> bytes:

@@ -27,6 +27,20 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """An independent source chain behind a value: what it is called, and why its claims count once when many tell it.
+
+    Args:
+        reports: how many reports carry it.
+        one: why two or more of them are one source; "" where one report carries it.
+    """
+
+    label: str
+    reports: int
+    one: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownValue:
     """A value with its letter and its evidence; `gone` claims are in no report that the ledger holds."""
 
@@ -34,6 +48,18 @@ class ShownValue:
     value: FindingValue
     evidence: tuple[Evidence, ...]
     gone: int
+    chains: tuple[Chain, ...]
+
+    @property
+    def support(self) -> str:
+        """How many claims state, hedge and deny it: `3 state it, 1 hedges, 1 denies it`."""
+        kinds = (("states it", "state it", self._number(())), ("hedges", "hedge", self._number(("PR", "PS", "Uu"))))
+        counted = [*kinds, ("denies it", "deny it", sum(e.denies for e in self.evidence))]
+        return ", ".join(f"{n} {one if n == 1 else many}" for one, many, n in counted if n)
+
+    def _number(self, hedges: tuple[str, ...]) -> int:
+        hedged = [e.code[:2] in {"PR", "PS", "Uu"} for e in self.evidence if not e.denies]
+        return sum(hedged) if hedges else len(hedged) - sum(hedged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +81,7 @@ def shown_findings(
             finding,
             why(finding, chains),
             tuple(
-                shown_value(letter, value, finding.slot, coded, claims)
+                shown_value(letter, value, finding.slot, coded, claims, chains)
                 for letter, value in zip(letters(len(finding.values)), finding.values, strict=True)
             ),
         )
@@ -99,12 +125,45 @@ def shown_value(
     slot: Slot,
     coded: Mapping[str, CodedReport],
     claims: Mapping[ClaimRef, Claim],
+    chains: Sequence[SourceChain],
 ) -> ShownValue:
-    """A value with the words of every claim that states or denies it."""
+    """A value with the words of every claim that states or denies it, and the chains that hold it."""
     refs = [*((r, False) for r in value.claims), *((r, True) for r in value.denied_by)]
     there = [(ref, denies) for ref, denies in refs if ref in claims]
     told = tuple(evidence(ref, claims[ref], coded[ref[0]], slot, denies=denies) for ref, denies in there)
-    return ShownValue(letter, value, told, len(refs) - len(there))
+    held = tuple(chain_of(chain, value, coded, claims) for chain in chains if chain.claims & set(value.claims))
+    return ShownValue(letter, value, told, len(refs) - len(there), held)
+
+
+def chain_of(
+    chain: SourceChain, value: FindingValue, coded: Mapping[str, CodedReport], claims: Mapping[ClaimRef, Claim]
+) -> Chain:
+    """A chain as far as it holds a value, with the reason why several reports of it are one source."""
+    refs = sorted(ref for ref in chain.claims.intersection(value.claims) if ref in claims)
+    reports = list(dict.fromkeys(r for r, _ in refs))
+    if len(reports) < 2:
+        return Chain(chain.label, len(reports), "")
+    outlets = {(coded[r].report.publisher or r).casefold() for r in reports}
+    if all(not claims[ref].chain for ref in refs):
+        same = "the outlet's own voice" if len(outlets) == 1 else "copies of one text, or credited to one agency"
+    elif all(claims[ref].chain for ref in refs):
+        same = (
+            f"all name {chain.label}"
+            if _all_name(refs, coded, claims)
+            else "the same statement, or source, in other words"
+        )
+    else:
+        same = "some name no source for the same statement"
+    return Chain(chain.label, len(reports), same)
+
+
+def _all_name(refs: Sequence[ClaimRef], coded: Mapping[str, CodedReport], claims: Mapping[ClaimRef, Claim]) -> bool:
+    """True when the innermost sources of some claims go by one name."""
+    names = set()
+    for ref in refs:
+        sources = {s.id: s.name.casefold() for s in coded[ref[0]].sources}
+        names.add(frozenset(sources.get(s, s) for s in claims[ref].chain[-1]))
+    return len(names) == 1
 
 
 def evidence(

@@ -8,9 +8,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..model import Claim, ClaimRef, CodedReport, Count, Finding, FindingValue, Incident, Place, Slot
+from ..ledger import fold
+from ..model import (
+    Claim,
+    ClaimRef,
+    CodedReport,
+    Count,
+    Finding,
+    FindingStatus,
+    FindingValue,
+    Incident,
+    Judgement,
+    Place,
+    Reliability,
+    Slot,
+)
 from ..resolve import SourceChain
 from ..wording import CERTAINTY, letters, value_words, words
 from .render import report_url
@@ -25,6 +39,7 @@ class Line:
     letter: str
     denied: bool
     shared: bool  # other columns hold this value as well
+    against: bool  # the fact is contested, and others deny this value or hold another one
     said: str
     code: str
     certainty: str
@@ -38,6 +53,7 @@ class Column:
     label: str
     has_page: bool
     outlets: tuple[str, ...]
+    grade: Reliability | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +72,26 @@ class Matrix:
     rows: tuple[Row, ...]
 
 
-def matrix(incident: Incident, coded: Mapping[str, CodedReport], chains: Sequence[SourceChain]) -> Matrix:
-    """The matrix of an incident; chains that say most come first, chains that say nothing are left out."""
+def matrix(
+    incident: Incident,
+    coded: Mapping[str, CodedReport],
+    chains: Sequence[SourceChain],
+    grades: Mapping[str, Judgement] | None = None,
+) -> Matrix:
+    """The matrix of an incident; chains that say most come first, chains that say nothing are left out.
+
+    Args:
+        grades: what people hold of sources, by folded name.
+    """
     claims = {(report_id, c.id): c for report_id, report in coded.items() for c in report.claims}
     facts = {ref for f in incident.findings for v in f.values for ref in (*v.claims, *v.denied_by)}
     telling = sorted((c for c in chains if c.claims & facts), key=lambda c: -len(c.claims & facts))
     names = {s.name for report in coded.values() for s in report.sources}
-    columns = tuple(Column(c.label, c.label in names, outlets(c, coded)) for c in telling)
+    judged = grades or {}
+    columns = tuple(
+        Column(c.label, c.label in names, outlets(c, coded), j.grade if (j := judged.get(fold(c.label))) else None)
+        for c in telling
+    )
     return Matrix(columns, tuple(row(f, telling, claims) for f in incident.findings))
 
 
@@ -92,8 +121,12 @@ def cell(
         for denied, refs in ((False, value.claims), (True, value.denied_by)):
             told = [(ref, claims[ref]) for ref in refs if ref in chain.claims and ref in claims]
             for ref, claim in {(c.value, c.irrealis): (r, c) for r, c in reversed(told)}.values():
+                against = finding.status is FindingStatus.CONTESTED and (
+                    denied or bool(value.denied_by) or len([v for v in finding.values if v.claims]) > 1
+                )
                 shared = not denied and held.get(letter, 0) > 1
-                lines.append(line(letter, finding.slot, value, (ref, claim), denied=denied, shared=shared))
+                made = line(letter, finding.slot, value, (ref, claim), denied=denied, shared=shared)
+                lines.append(replace(made, against=against))
     return tuple(lines)
 
 
@@ -107,6 +140,7 @@ def line(
         letter=letter,
         denied=denied,
         shared=shared,
+        against=False,
         said=said,
         code=claim.value.value,
         certainty=certainty_words(claim, value),

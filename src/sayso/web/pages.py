@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from ..errors import NotFoundError, UsageError
 from ..ledger import Ledger
 from ..model import Claim, CodedReport, Diagnostic, Event, Incident, Relation, RelationType, Report, Slot, hull
+from ..pipeline.known import known_at, steps
 from ..resolve import source_chains
+from .drift import ShownDrift, shown_drift
 from .findings import Evidence, ShownFinding, evidence, shown_findings
 from .highlight import Chosen, highlighted
+from .history import History, history_of, moment_of
 from .matrix import Matrix, matrix
 
 BEARS = {
@@ -29,37 +32,55 @@ BEARS = {
 
 @dataclass(frozen=True, slots=True)
 class IncidentView:
-    """An incident with its matrix, findings and reports; `related` leads to incidents by what they are to this one."""
+    """An incident as it is shown, with its matrix, findings and reports.
+
+    Args:
+        incident: as known at the moment that is asked for.
+        apart: what was known then and is part of this incident now, but was not seen to be.
+        related: incidents by what they are to this one.
+    """
 
     incident: Incident
     matrix: Matrix
     findings: tuple[ShownFinding, ...]
     reports: tuple[tuple[str, Report | None], ...]
     related: tuple[tuple[str, Incident], ...]
+    drift: tuple[ShownDrift, ...]
+    history: History
+    apart: tuple[Incident, ...]
 
 
-def incident_view(ledger: Ledger, incident: Incident) -> IncidentView:
-    """Everything that the page of an incident shows."""
+def incident_view(ledger: Ledger, incident: Incident, params: Mapping[str, str]) -> IncidentView:
+    """Everything that the page of an incident shows, by `as_of` of the parameters.
+
+    Raises:
+        NotFoundError: nothing was known of it then.
+        UsageError: `as_of` is no moment.
+    """
     coded = coded_reports(ledger, incident.reports)
-    chains = source_chains(incident, coded)
+    told, asked = steps(ledger, coded.values()), moment_of(params)
+    shown, apart, out = incident, tuple[Incident, ...](), coded
+    if asked:
+        known = known_at(ledger, incident, asked)
+        shown, apart, out = replace(known.incidents[0], id=incident.id), known.incidents[1:], known.coded
+    passed = history_of(ledger, incident, coded, told, params, facts={f.slot for f in shown.findings})
+    chains = source_chains(shown, out)
     return IncidentView(
-        incident=incident,
-        matrix=matrix(incident, coded, chains),
-        findings=shown_findings(incident.findings, coded, chains),
-        reports=tuple((r, coded[r].report if r in coded else None) for r in incident.reports),
-        related=tuple(_related(ledger, incident)),
+        incident=shown,
+        matrix=matrix(shown, out, chains, ledger.grades()),
+        findings=shown_findings(shown.findings, out, chains),
+        reports=tuple((r, out[r].report if r in out else None) for r in shown.reports),
+        related=tuple(_related(ledger, incident)) if not asked else (),
+        drift=shown_drift(shown.drift, out),
+        history=passed,
+        apart=apart,
     )
 
 
 def coded_reports(ledger: Ledger, ids: tuple[str, ...]) -> dict[str, CodedReport]:
     """The reports by id; those that the ledger lost are left out."""
-    found: dict[str, CodedReport] = {}
-    for report_id in ids:
-        try:
-            found[report_id] = ledger.coded(report_id)
-        except NotFoundError:
-            continue
-    return found
+    found = {coded.report.id: coded for coded in ledger.coded_reports(only=ids)}
+    return {report_id: found[report_id] for report_id in ids if report_id in found}
 
 
 def _related(ledger: Ledger, incident: Incident) -> Iterator[tuple[str, Incident]]:

@@ -38,6 +38,7 @@ def templates() -> Environment:
     )
     made.filters |= {
         "said": said,
+        "inert": inert,
         "plain": plain,
         "words": wording.words,
         "value_words": wording.value_words,

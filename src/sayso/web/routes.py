@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from importlib.resources import files
 
 from starlette.requests import Request
@@ -13,9 +14,12 @@ from starlette.staticfiles import StaticFiles
 from ..errors import LedgerError, NotFoundError, UsageError
 from ..ledger import Ledger
 from . import adding, deciding, pages
+from .cite import citation
 from .desk import Desk
+from .exports import choices, export
 from .forms import decider
 from .highlight import KINDS
+from .history import at_url
 from .listing import SORTED, listing
 from .map import map_of_incident, map_of_spots
 from .places import cards, points
@@ -47,6 +51,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         Route("/points", looking(points)),
         Route("/cards", looking(cards)),
         Route("/incidents/{incident_id}", looking(incident)),
+        Route("/export/{name}", looking(export)),
         Route("/reports/{report_id:path}", looking(report)),
         Route("/sources", looking(sources)),
         Route("/sources/{name:path}", looking(source)),
@@ -79,8 +84,19 @@ def incident(ledger: Ledger, request: Request) -> Response:
     wanted = request.path_params["incident_id"]
     found = ledger.incident(wanted)
     if found.id != wanted:
-        return RedirectResponse(incident_url(found.id), status_code=307)
-    return page("incident.html", here="incidents", view=pages.incident_view(ledger, found), map=map_of_incident(found))
+        query = request.url.query
+        return RedirectResponse(incident_url(found.id) + (f"?{query}" if query else ""), status_code=307)
+    view = pages.incident_view(ledger, found, request.query_params)
+    asked = {"as_of": view.history.asked} if view.history.asked else {}
+    address = f"{str(request.base_url).rstrip('/')}{at_url(incident_url(found.id), view.history.asked)}"
+    return page(
+        "incident.html",
+        here="incidents",
+        view=view,
+        map=map_of_incident(view.incident),
+        cite=citation(view.incident, address, datetime.now(UTC), view.history.asked),
+        exports=choices({"id": found.id} | asked),
+    )
 
 
 def report(ledger: Ledger, request: Request) -> Response:
