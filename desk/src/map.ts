@@ -27,6 +27,8 @@ export function start(): void {
   const { tiles, credit } = box.dataset;
   box.replaceChildren();
   box.classList.add('live');
+  box.setAttribute('role', 'region');
+  box.setAttribute('aria-label', 'Map of the incidents listed');
   map = L.map(box, {
     minZoom: 1,
     maxZoom: tiles ? DEEPEST_TILES : DEEPEST,

@@ -108,7 +108,7 @@ class Watched:
     def go(self, where="/"):
         """Open an address, and wait for the map when the page has a live one."""
         response = self.page.goto(self.address + where)
-        if self.alive and self.page.locator("#map").count():
+        if self.alive and self.page.locator("#desk #map").count():
             self.page.locator("#map[data-ready]").wait_for()
         return response
 
