@@ -13,6 +13,7 @@ from ..extract.claims import ClaimBuilder
 from ..extract.counts import CountFacets, CountFinder
 from ..extract.events import EventFinder
 from ..extract.facet_gate import FacetGate
+from ..extract.figurative import FigureFilter
 from ..extract.grounding import Grounder
 from ..extract.mentions import MentionFinder
 from ..extract.place_slots import PlaceFacets
@@ -54,6 +55,7 @@ def default_stages(reader: NeuralReader | None = None) -> tuple[Stage, ...]:
         PlaceFinder(),
         CountFinder(),
         EventFinder(),
+        FigureFilter(),
         MentionFinder(),
         AttributionFinder(),
         *second,
