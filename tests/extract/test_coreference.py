@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.extract.coreference import EventGrouper, event_type_of, group_events
-from sayso.extract.event_features import facts_of, features
 from sayso.extract.tags import Tagger
 from sayso.model import Count, Document, EventType, Facet, Place, Proposition, Report, Slot, Span, TimeSpan
 from sayso.text import segment
@@ -24,11 +23,11 @@ def day(iso: str) -> TimeSpan:
     return TimeSpan(iso, iso, "day")
 
 
-def report(*claims: Given) -> tuple[Document, tuple[tuple[Facet, ...], ...]]:
-    """A report of one sentence per claim, each with the given slot values."""
+def report(*claims: Given, between: str = "\n") -> tuple[Document, tuple[tuple[Facet, ...], ...]]:
+    """A report of one sentence per claim, each with the given slot values; each is a paragraph of its own."""
     text, spans = "", []
     for sentence, _ in claims:
-        text += "\n" if text else ""
+        text += between if text else ""
         spans.append(Span(len(text), len(text) + len(sentence)))
         text += sentence
     doc = Tagger()(segment(Document(Report.of(text))))
@@ -103,6 +102,7 @@ def test_a_stretch_of_asides_is_one_event_and_a_later_one_another() -> None:
         ("Separately, a bomb hit Marah last year.", aside),
         ("It had killed nine.", aside),
         ("Meanwhile talks were held in Lisbon in 2022.", other),
+        between=" ",
     )
     groups = group_events(doc, facets)
     assert groups[:2] == (0, 0)
@@ -124,40 +124,6 @@ def test_facets_must_fit_the_propositions() -> None:
     doc, facets = report(LEAD)
     with pytest.raises(ValueError, match="2 tuples of facets for 1 propositions"):
         EventGrouper()(doc, facets + facets)
-
-
-@pytest.mark.parametrize(
-    ("lead", "later", "feature"),
-    [
-        ({Slot.TIME: day("2024-04-21")}, {Slot.TIME: day("2024-04-21")}, "days_meet"),
-        ({Slot.TIME: day("2024-04-21")}, {Slot.TIME: day("2024-04-01")}, "days_before"),
-        ({Slot.TIME: TimeSpan("2024", None, "year")}, {Slot.TIME: day("2025-01-05")}, "days_after"),
-        ({Slot.PLACE: Place("the town of Zorba")}, {Slot.PLACE: Place("Zorba")}, "place_meets"),
-        ({Slot.PLACE: Place("Zorba")}, {Slot.PLACE: Place("Marah")}, "place_apart"),
-        ({Slot.PLACE: Place("A", 36.0, 42.0)}, {Slot.PLACE: Place("B", 36.1, 42.1)}, "place_meets"),
-        ({Slot.PLACE: Place("A", 36.0, 42.0)}, {Slot.PLACE: Place("B", 16.1, 42.1)}, "place_apart"),
-        ({Slot.PLACE: Place("A", geonameid=7)}, {Slot.PLACE: Place("B", geonameid=7)}, "place_meets"),
-        (STRIKE, STRIKE, "type_main"),
-        (STRIKE, {Slot.EVENT_TYPE: "talks_visit"}, "type_speech"),
-        (STRIKE, {}, "type_none"),
-        ({}, {Slot.KILLED: Count("=", 3)}, "casualties"),
-        ({Slot.ACTOR: "x"}, {Slot.ACTOR: "x"}, "actor_same"),
-    ],
-)
-def test_features_of_a_later_claim(lead: dict[Slot, Any], later: dict[Slot, Any], feature: str) -> None:
-    from sayso.extract.event_features import Lead
-
-    doc, facets = report(
-        ("Warplanes bombed the depot.", lead), ("A guard left.", {}), ("Warplanes bombed a depot.", later)
-    )
-    facts = facts_of(doc, facets, event_links())
-    assert feature in features(facts[2], Lead.of(facts))
-
-
-@pytest.mark.parametrize("start", [None, "XXXX-04-21", "P3M", "2024-13-45"])
-def test_an_unknown_time_is_no_time(start: str | None) -> None:
-    doc, facets = report(("It burned.", {Slot.TIME: TimeSpan(start, start, "unknown")}))
-    assert facts_of(doc, facets, event_links())[0].days is None
 
 
 @pytest.mark.parametrize(

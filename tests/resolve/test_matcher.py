@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.model import Layers
+from sayso.model import Layers, Slot
 from sayso.model.coded import TimeLayer
 from sayso.resolve.features import facts_of
 from sayso.resolve.matcher import Matcher, gap
@@ -23,8 +23,12 @@ def event(row, name="a", number=0):
     if "at" in row:
         facets["place"] = ("Tell Ahl" if name == "a" else "Qasr Bir", *row["at"])
     words = f"it was seen from {' and '.join(row.get('names', ['afar']))} that day"
-    made = report(name, says(None, words=words, **facets), day=str(row["published"]) if "published" in row else None)
-    return next(facts_of(made, number))
+    told = says("police", words=words, event="e2" if row.get("after") else "e1", **facets)
+    first = [says("police", event_type="talks_visit", words="they met")] if row.get("after") else []
+    made = report(name, *first, told, day=str(row["published"]) if "published" in row else None, text="what was told.")
+    if "weekday" in row:
+        return undated(row["weekday"], row["type"])
+    return list(facts_of(made, number))[-1]
 
 
 @pytest.mark.parametrize("row", load_yaml(EVIDENCE)["examples"])
@@ -83,10 +87,10 @@ def test_only_days_of_the_happening_itself_exclude(told_beside, excluded):
     assert Matcher().excluded(first, second) is excluded
 
 
-def undated(timex):
-    """A shelling in a report without a date, with a time expression that tells no year."""
-    made = report("a", says(None, event_type="shelling", place="Zummar", time=None), day=None)
-    span = made.claims[0].facets[2].span
+def undated(timex, kind="shelling", **facets):
+    """A happening in a report without a date, with a time expression that tells no year."""
+    made = report("a", says(None, event_type=kind, time=None, **facets), day=None)
+    span = next(f.span for f in made.claims[0].facets if f.slot is Slot.TIME)
     times = (TimeLayer(span, "DATE", timex, None, None, None, "unknown", "none", "weekday"),)
     return next(facts_of(replace(made, layers=Layers(times=times)), 0))
 
@@ -99,14 +103,14 @@ def undated(timex):
         ("XXXX-04-25", None, True),
         ("XXXX-12-31", None, True),
         ("XXXX-02-29", None, False),  # no such day in 2023: nothing follows
-        ("XXXX-WXX-5", "published_near", False),  # 21 April 2023 was a Friday
+        ("XXXX-WXX-5", "weekday", False),  # 21 April 2023 was a Friday
         ("XXXX-WXX-1", None, False),
         ("XXXX-SU", None, False),
     ],
 )
 def test_a_day_without_a_year_is_compared_with_dated_events(timex, likeness, excluded):
     dated = event({"type": "shelling", "day": "2023-04-21", "places": ["Zummar"]}, "b", 1)
-    for a, b in ((undated(timex), dated), (dated, undated(timex))):
-        found = Matcher().likenesses(a, b)
-        assert [name for name in found if name in {"same_day", "published_near"}] == ([likeness] if likeness else [])
+    for a, b in ((undated(timex, place="Zummar"), dated), (dated, undated(timex, place="Zummar"))):
+        found = set(Matcher().likenesses(a, b)) & {"same_day", "weekday", "published_near"}
+        assert found == ({likeness} if likeness else set())
         assert Matcher().excluded(a, b) is excluded

@@ -1,6 +1,7 @@
 """How many a report counts in all: sums of sentences, parts and second mentions, and the choice among them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from sayso.extract.counts import CountFinder
 from sayso.extract.tags import Tagger
 from sayso.extract.times import TimeFinder
 from sayso.model import Claim, CodedReport, CountRange, CueKind, Document, Irrealis, Quote, Report, Span, Value
-from sayso.resolve.tally import choose, document_counts, log_odds
+from sayso.resolve.tally import choose, document_counts, incident_counts, log_odds
 from sayso.resolve.tally_evidence import Fate, Zone, evidence
 from sayso.resolve.tally_features import (
     injured_candidates,
@@ -179,3 +180,27 @@ def test_ranges_are_ordered(text):
         if figure is not None:
             assert 0 <= figure.low <= figure.best
             assert figure.high is None or figure.best <= figure.high
+
+
+FIVE = "Blast at market\n\nFive people were killed and twelve were wounded in a blast in Omdara, police said."
+SIX = "Blast at market\n\nSix people were killed and twelve were wounded in a blast in Omdara, police said."
+NONE = "The council met on Monday to talk about the harvest."
+
+
+@pytest.mark.parametrize(
+    ("texts", "figures"),
+    [
+        ([FIVE], (5, 12)),
+        ([FIVE, FIVE, SIX], (5, 12)),  # what most count
+        ([SIX, FIVE], (5, 12)),  # the latest of two
+        ([FIVE, SIX, NONE, NONE, NONE], (6, 12)),  # those that count nobody are not asked
+        ([NONE], (0, 0)),
+        ([], (0, 0)),
+    ],
+)
+def test_the_figure_of_an_incident_is_that_of_most_reports_or_of_the_latest(texts, figures):
+    read_on = [
+        replace(read(text), report=replace(read(text).report, id=f"r{k}", published=f"2024-04-{k + 10}"))
+        for k, text in enumerate(texts)
+    ]
+    assert incident_counts(read_on[::-1]) == figures

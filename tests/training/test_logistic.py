@@ -21,3 +21,11 @@ def test_a_ridge_draws_a_weight_towards_nothing():
     x, right = np.asarray([[1.0], [1.0], [-1.0]]), np.asarray([1.0, 1.0, 0.0])
     loose, tight = (fit_logistic(x, right, np.asarray([ridge]))[0] for ridge in (0.1, 10.0))
     assert 0 < tight < loose
+
+
+def test_a_prior_is_what_a_weight_is_drawn_towards():
+    x, right = np.asarray([[1.0, 1.0]] * 30 + [[0.0, 1.0]] * 30), np.asarray([1.0] * 30 + [0.0] * 30)
+    prior = np.asarray([0.0, -3.5])
+    feature, bias = fit_logistic(x, right, np.asarray([2.0, 1e6]), prior=prior)
+    assert bias == pytest.approx(-3.5, abs=0.01)
+    assert feature > 3.5  # it must make up for the bias

@@ -5,7 +5,7 @@ import pytest
 from sayso.errors import VocabError
 from sayso.model import EventType
 from sayso.vocab import event_links as room
-from sayso.vocab.event_links import event_links
+from sayso.vocab.event_links import event_links, event_weights
 from sayso.vocab.loader import load_yaml
 
 
@@ -25,7 +25,7 @@ def test_definite_event_nouns(text: str) -> None:
 def test_a_type_without_class_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     raw: dict[str, Any] = load_yaml(room.FILE)
     less = raw | {"classes": {"attack": ["shelling"]}}
-    monkeypatch.setattr(room, "load_yaml", lambda file: less)
+    monkeypatch.setattr(room, "load_yaml", lambda file: less if file == room.FILE else {"weights": {}})
     with pytest.raises(VocabError, match="no class for"):
         event_links.__wrapped__()
 
@@ -34,3 +34,10 @@ def test_a_broken_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "load_yaml", lambda file: {"classes": {}})
     with pytest.raises(VocabError, match=r"event_links\.yaml"):
         event_links.__wrapped__()
+
+
+@pytest.mark.parametrize("broken", [{}, {"weights": {"main": "much"}}, {"weights": None}])
+def test_broken_weights_are_named(monkeypatch: pytest.MonkeyPatch, broken: dict[str, Any]) -> None:
+    monkeypatch.setattr(room, "load_yaml", lambda file: broken)
+    with pytest.raises(VocabError, match=r"weights/event_links\.yaml"):
+        event_weights()

@@ -137,15 +137,15 @@ def _exact(told: Sequence[tuple[Any, Any]]) -> dict[str, Any]:
 def _of_row(path: Path, row: Mapping[str, Any]) -> Iterator[CountedReport]:
     try:
         if "docs" in row:
-            figures = _numbers(row.get("structured") or {}, killed="num_killed", injured="num_injured")
+            figures = final_figures(row)
             if figures:
-                yield from (CountedReport(_report(doc), figures, str(row["incident_id"])) for doc in row["docs"])
+                yield from (CountedReport(article(doc), figures, str(row["incident_id"])) for doc in row["docs"])
         elif "labels" in row:
             figures = _numbers(row["labels"], killed="min_killed", captured="min_captured")
-            yield CountedReport(_report(row), figures, row["doc_id"])
+            yield CountedReport(article(row), figures, row["doc_id"])
         else:
             figures = _numbers(row["events"][0]["attrs"], killed="killed", injured="wounded")
-            yield CountedReport(_report(row), figures, row["doc_id"])
+            yield CountedReport(article(row), figures, row["doc_id"])
     except (KeyError, IndexError, TypeError) as error:
         raise UsageError(f"{path}: a row is no report with counts ({error!r} is missing); see `--help`") from error
 
@@ -155,7 +155,13 @@ def _numbers(fields: Mapping[str, Any], **names: str) -> dict[str, int]:
     return {ours: int(fields[name]) for ours, name in names.items() if str(fields.get(name, "")).strip().isdigit()}
 
 
-def _report(doc: Mapping[str, Any]) -> Report:
+def final_figures(row: Mapping[str, Any]) -> dict[str, int]:
+    """The killed and hurt of an incident with articles, as far as its row has them."""
+    return _numbers(row.get("structured") or {}, killed="num_killed", injured="num_injured")
+
+
+def article(doc: Mapping[str, Any]) -> Report:
+    """An article as a report: its title, an empty line, and its text, unless that begins with the title."""
     title, text = (doc.get("title") or "").strip(), doc.get("text") or ""
     whole = text if not title or text.startswith(title) else f"{title}\n\n{text}"
     return Report.of(whole, id=doc["doc_id"], title=title or None, published=doc.get("date"))

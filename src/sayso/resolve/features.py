@@ -14,6 +14,7 @@ from ..model import (
     CodedReport,
     Count,
     EventType,
+    FacetValue,
     Irrealis,
     Place,
     Slot,
@@ -76,6 +77,10 @@ class EventFacts:
     founds: bool  # may be an incident without others
     asserted: bool  # somebody says that it happened
     claims: tuple[Claim, ...]
+    leads: bool = False  # its report opens with it
+    report_names: frozenset[str] = frozenset()  # proper names of the whole report
+    own_spots: tuple[Spot, ...] = ()  # told with the happening itself: these exclude others
+    own_place_names: frozenset[str] = frozenset()
 
 
 def facts_of(coded: CodedReport, report: int) -> Iterator[EventFacts]:
@@ -91,7 +96,7 @@ def facts_of(coded: CodedReport, report: int) -> Iterator[EventFacts]:
             claims, leads = by_event[event.id], event.id == coded.claims[0].event
             facts = _facts((coded.report.id, event.id), report, event.type, claims, published, names, coded.report.text)
             yearless = frozenset(_yearless(claims, event.type, timex)) if not facts.days else frozenset()
-            yield replace(facts, founds=_founds(facts, leads=leads), yearless=yearless)
+            yield replace(facts, founds=_founds(facts, leads=leads), yearless=yearless, leads=leads)
 
 
 def _facts(
@@ -107,6 +112,7 @@ def _facts(
     told = [c for c in real if c.value.sign == "+"]
     values = [(f.slot, f.value) for c in real for f in c.facets]
     places = [v for s, v in values if s in PLACES and isinstance(v, Place)]
+    own = [f for c in told if nearness_of(c, kind) >= FIRM for f in c.facets if f.slot in PLACES]
     words = " ".join(text[s.start : s.end] for c in claims for s in c.content)
     types = {EventType(v) for s, v in values if s is Slot.EVENT_TYPE and v in EVENT_TYPES}
     return EventFacts(
@@ -118,15 +124,27 @@ def _facts(
         firm=_firm_days(real, kind),
         yearless=frozenset(),
         published=published,
-        spots=tuple(dict.fromkeys(spot for p in places if (spot := spot_of(p)) is not None)),
-        place_names=frozenset(t for p in places if not is_state(p.name) for t in name_tokens(p.name)),
+        spots=_spots(places),
+        place_names=_place_names(places),
         party_names=frozenset(k for s, v in values if s in PARTIES and isinstance(v, str) for k in _party_keys(v)),
         names=frozenset(sound(n) for n in _NAME.findall(plain(words)) if sound(n) in names),
         counts=frozenset((s, v.n) for s, v in values if s in COUNT_SLOTS and isinstance(v, Count) and v.n >= TELLING),
         founds=False,
         asserted=bool(told),
         claims=tuple(claims),
+        report_names=names,
+        own_spots=_spots(f.value for f in own if f.slot is Slot.PLACE),
+        own_place_names=_place_names(f.value for f in own),
     )
+
+
+def _spots(places: Iterable[FacetValue]) -> tuple[Spot, ...]:
+    return tuple(dict.fromkeys(s for p in places if isinstance(p, Place) and (s := spot_of(p)) is not None))
+
+
+def _place_names(places: Iterable[FacetValue]) -> frozenset[str]:
+    names = (p.name for p in places if isinstance(p, Place) and not is_state(p.name))
+    return frozenset(t for name in names for t in name_tokens(name))
 
 
 def is_real(claim: Claim) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ..model import distance_km
+from ..model import Slot, distance_km
 from ..vocab.matching import Evidence, Kinship, evidence, kinship
 from .features import Days, EventFacts, Spot
 
 SLACK_KM = 5.0  # two gazetteer points of one town
 APART_KM = 60.0  # beyond the doubt of both: places that cannot be one
-SPECIFIC = frozenset({"place_name", "on_the_map", "name", "two_parties", "count"})
+SPECIFIC = frozenset({"place_name", "on_the_map", "name", "two_parties", "count", "like_reports"})
 NEXT_DAY = 1  # a night belongs to two days, and reporters count from where they sit
+FAR_COUNT = 3  # times as many killed or hurt: another toll than an older one of the same happening
+LIKE, LIKE_SHARE = 2, 0.2  # names that two reports of one story have in common, and their share of the shorter list
+ENOUGH = 3  # names of each report from which it tells something that they have none in common
 LOOK_BACK = 3  # days that an undated event may lie before its report
 WEEK = 7
 
@@ -33,14 +36,17 @@ class Matcher:
 
     def likenesses(self, a: EventFacts, b: EventFacts) -> list[str]:
         """The names of the likenesses that hold between the two."""
-        found = [*self._time(a, b), *self._type(a, b), *_place(a, b)]
+        found = [*_reports(a, b), *self._time(a, b), *self._type(a, b), *_place(a, b)]
         if a.names & b.names:
             found.append("name")
         parties = a.party_names & b.party_names
         if len(parties) > 1 and any(not party.startswith("state:") for party in parties):
             found.append("two_parties")  # two states at war do not tell one strike from the next
-        counts = len(a.counts & b.counts)
-        return found + ["count", "two_counts"][:counts]
+        if a.counts & b.counts:
+            found.append("count")
+        elif _tolls_far(a, b):
+            found.append("counts_far")
+        return found
 
     def excluded(self, a: EventFacts, b: EventFacts) -> bool:
         """True when the two cannot be one: both dated firmly, days apart; or both placed, far apart."""
@@ -52,14 +58,15 @@ class Matcher:
 
     def _time(self, a: EventFacts, b: EventFacts) -> Iterable[str]:
         if a.days and b.days:
-            return ("same_day",) if gap(a.days, b.days) == 0 else ()
+            between = gap(a.days, b.days)
+            return ("same_day" if between == 0 else "next_day" if between <= NEXT_DAY else "other_day",)
         if _weekday_fits(a, b) or _weekday_fits(b, a):
-            return ("published_near",)
+            return ("weekday",)
         if (a.yearless and b.firm) or (b.yearless and a.firm):
             return ("same_day",) if 0 in {_yearly_gap(a, b), _yearly_gap(b, a)} else ()
         first, second = likely_days(a, LOOK_BACK), likely_days(b, LOOK_BACK)
         if not first or not second:
-            return ()
+            return ("no_time",)
         between = gap(first, second)
         if between > WEEK:
             return ("published_far",)
@@ -110,27 +117,49 @@ def kilometres(a: Spot, b: Spot) -> float:
 
 
 def far_apart(a: EventFacts, b: EventFacts) -> bool:
-    """True when both have well-known places, none of one near any of the other, and no name of a place in common."""
-    first, second = _fine(a), _fine(b)
-    if not first or not second or a.place_names & b.place_names:
+    """True when both are told to be at well-known places, with none of one near any of the other and no name in common.
+
+    Only what is told with the happening itself tells this: the hospital and the minister's journey lie elsewhere.
+    """
+    if not _fine(a.own_spots) or not _fine(b.own_spots) or a.place_names & b.place_names:
         return False
-    return not _near(first, second, APART_KM)
+    return not _near(_fine(a.spots), _fine(b.spots), APART_KM)
 
 
 def _place(a: EventFacts, b: EventFacts) -> list[str]:
-    common = len(a.place_names & b.place_names)
-    if not common and (a.place_names & b.names or b.place_names & a.names):
-        common = 1
-    found = ["place_name", "more_place_names"][:common]
-    if _near(_fine(a), _fine(b), SLACK_KM):
+    found = []
+    if a.place_names & b.place_names or a.place_names & b.names or b.place_names & a.names:
+        found.append("place_name")
+    if _near(_fine(a.spots), _fine(b.spots), SLACK_KM):
         return [*found, "on_the_map"]
-    if not found and a.place_names and b.place_names:
+    if not found and a.own_place_names and b.own_place_names:
         found.append("other_places")
     return found
 
 
-def _fine(event: EventFacts) -> list[Spot]:
-    return [spot for spot in event.spots if spot.fine]
+def _reports(a: EventFacts, b: EventFacts) -> Iterable[str]:
+    """How the reports bear on it: what both open with, and how many names they have in common."""
+    if a.leads or b.leads:
+        yield "both_lead" if a.leads and b.leads else "one_leads"
+    common = a.report_names & b.report_names
+    share = len(common) / max(1, min(len(a.report_names), len(b.report_names)))
+    if len(common) >= LIKE and share >= LIKE_SHARE:
+        yield "like_reports"
+    elif not common and min(len(a.report_names), len(b.report_names)) >= ENOUGH:
+        yield "no_names"
+
+
+def _tolls_far(a: EventFacts, b: EventFacts) -> bool:
+    """Both count killed or hurt, and the greatest figures are further apart than an early toll and a late one."""
+    for slot in (Slot.KILLED, Slot.INJURED):
+        first, second = ([n for s, n in event.counts if s is slot] for event in (a, b))
+        if first and second:
+            return max(*first, *second) >= FAR_COUNT * min(max(first), max(second))
+    return False
+
+
+def _fine(spots: Iterable[Spot]) -> list[Spot]:
+    return [spot for spot in spots if spot.fine]
 
 
 def _near(a: Iterable[Spot], b: Iterable[Spot], slack: float) -> bool:

@@ -9,6 +9,7 @@ killed count, an attacker as well. Features do not look at how large a number is
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -54,6 +55,19 @@ def document_counts(coded: CodedReport, *, weights: Weights | None = None) -> Do
         captured=_most(sums_of(coded, Slot.CAPTURED)),
         missing=_most(sums_of(coded, Slot.MISSING)),
     )
+
+
+def incident_counts(reports: Sequence[CodedReport], *, weights: Weights | None = None) -> tuple[int, int]:
+    """The people killed and hurt of an incident: the figures of most of its reports, of several the latest report's.
+
+    Reports that count nobody are asked only where none counts anybody. Returns 0 for what nothing is said of.
+    """
+    ordered = sorted(reports, key=lambda c: (c.report.published or "", c.report.id))
+    figures = [choose(evidence(coded), weights or tally_weights()) for coded in ordered]
+    figures = [pair for pair in figures if any(pair)] or [(0, 0)]
+    last = {pair: number for number, pair in enumerate(figures)}
+    times = Counter(figures)
+    return max(times, key=lambda pair: (times[pair], last[pair]))
 
 
 def choose(found: Evidence, weights: Weights) -> tuple[int, int]:

@@ -12,18 +12,22 @@ from ..model import EventType
 from .loader import load_yaml
 
 FILE = "lexicon/en/event_links.yaml"
+WEIGHTS = "weights/event_links.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The knowledge file: class of each event type, general types, cue patterns, definite nouns, weights by feature.
+    """What is known: class of each event type, general types, cue patterns, definite nouns; and weights by feature.
 
-    `apart` are types that never are the attack itself; `answers` names, per type, those that may answer it.
+    `order` holds the classes, attacks first; `related` fits the end of words that set what follows them beside what was
+    told; `apart` are types that never are the attack itself; `answers` names, per type, those that may answer it.
     """
 
     classes: Mapping[EventType, str]
+    order: tuple[str, ...]
     general: frozenset[EventType]
     cues: Mapping[str, re.Pattern[str]]
+    related: re.Pattern[str]
     definite: re.Pattern[str]
     weights: Mapping[str, float]
     apart: frozenset[EventType]
@@ -46,10 +50,24 @@ def event_links() -> Links:
         general = frozenset(EventType(t) for t in raw["general"])
         apart = frozenset(EventType(t) for t in raw["apart"])
         answers = {EventType(t): frozenset(EventType(a) for a in given) for t, given in raw["answers"].items()}
-        links = Links(classes, general, cues, definite, dict(raw["weights"]), apart, answers)
+        related = re.compile("|".join(r["pattern"] for r in raw["related"]), re.IGNORECASE)
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise VocabError(f"{FILE}: broken entry ({error!r})") from error
+    links = Links(classes, tuple(raw["classes"]), general, cues, related, definite, event_weights(), apart, answers)
     missing = [t.value for t in EventType if t not in classes]
     if missing:
         raise VocabError(f"{FILE}: no class for {', '.join(missing)}; add them to classes")
     return links
+
+
+def event_weights() -> dict[str, float]:
+    """The packaged weights by feature.
+
+    Raises:
+        VocabError: the file is broken.
+    """
+    raw = load_yaml(WEIGHTS)
+    try:
+        return {str(name): float(weight) for name, weight in raw["weights"].items()}
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise VocabError(f"{WEIGHTS}: broken ({error!r}); run `python -m training.events` anew") from error

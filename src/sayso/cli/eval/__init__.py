@@ -9,6 +9,7 @@ from ..lazy import lazy_group
 SUITES = {
     "claims": "Claims, sources, certainty and facts of gold reports.",
     "incidents": "Incidents made of gold reports.",
+    "articles": "Incidents made of articles, and how many were killed and hurt in each.",
     "attribution": "Source, cue and content in a corpus of attributions.",
     "places": "Names of places, and where they are put on the map.",
     "actors": "Whom the parties of gold reports are taken for.",

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sayso.extract.event_accounts import Account, Describer
+from sayso.extract.event_features import facts_of
+from sayso.model import Count, Place, Slot, TimeSpan
+from sayso.vocab.event_links import event_links
+
+from .test_coreference import STRIKE, day, report
+
+ZORBA, MARAH = (Place(name, lat, 42.0, precision="town") for name, lat in (("Zorba", 36.0), ("Marah", 16.0)))
+
+
+def described(lead: dict[Slot, Any], later: dict[Slot, Any], *, words: str = "Warplanes bombed a depot.") -> Any:
+    """Features of a later claim for going on with the lead's account, and for opening a new one."""
+    doc, facets = report(("Warplanes bombed the depot.", lead), (words, later))
+    facts = facts_of(doc, facets, event_links())
+    main = Account()
+    main.take(0, facts[0])
+    return Describer(facts, event_links()).describe(facts[1], [main], 0)
+
+
+@pytest.mark.parametrize(
+    ("lead", "later", "feature"),
+    [
+        ({Slot.TIME: day("2024-04-21")}, {Slot.TIME: day("2024-04-21")}, "days_meet_own"),
+        ({Slot.TIME: day("2024-04-21")}, {Slot.TIME: day("2024-04-01")}, "days_apart_own"),
+        ({Slot.TIME: day("2024-04-21")}, {Slot.TIME: TimeSpan("2024", None, "year")}, None),
+        ({Slot.PLACE: ZORBA}, {Slot.PLACE: ZORBA}, "place_meets"),
+        ({Slot.PLACE: ZORBA}, {Slot.PLACE: MARAH}, "place_apart"),
+        ({Slot.PLACE: Place("Lower Zorba")}, {Slot.PLACE: Place("Zorba")}, "area_same"),
+        ({Slot.PLACE: Place("Zorba")}, {Slot.PLACE: Place("Marah")}, "area_differs"),
+        (STRIKE, STRIKE, "type_same_main"),
+        (STRIKE, {Slot.EVENT_TYPE: "talks_visit"}, "type_speech_to_attack"),
+        ({}, STRIKE, "type_first"),
+        ({Slot.KILLED: Count("=", 3)}, {Slot.KILLED: Count("=", 3)}, "count_same"),
+        ({Slot.KILLED: Count("=", 3)}, {Slot.KILLED: Count("=", 9)}, "count_differs"),
+        ({Slot.ACTOR: "x"}, {Slot.ACTOR: "x"}, None),
+        ({Slot.TARGET: "x"}, {Slot.TARGET: "x"}, "target_same"),
+    ],
+)
+def test_how_a_later_claim_agrees_with_an_account(
+    lead: dict[Slot, Any], later: dict[Slot, Any], feature: str | None
+) -> None:
+    found = set(described(lead, later)[0])
+    telling = {"main", "goes_on_main", "words_main", "target_same", "actor_same", "days_far_own"}
+    assert feature in found if feature else not found - telling
+
+
+@pytest.mark.parametrize(
+    ("later", "feature"),
+    [
+        ({Slot.EVENT_TYPE: "shelling"}, "new_other_attack"),
+        ({Slot.EVENT_TYPE: "talks_visit"}, "new_apart"),
+        ({Slot.KILLED: Count("=", 3)}, "new_casualties"),
+        ({Slot.TIME: day("2024-04-01")}, "new_own_days"),
+        ({Slot.PLACE: MARAH}, "new_places"),
+        ({}, "new_bare"),
+    ],
+)
+def test_what_speaks_for_a_happening_of_its_own(later: dict[Slot, Any], feature: str) -> None:
+    assert feature in described(STRIKE, later)[-1]
+
+
+def test_an_air_strike_may_answer_rockets() -> None:
+    assert "new_answer" in described({Slot.EVENT_TYPE: "rocket_attack"}, STRIKE)[-1]
+
+
+def test_an_aside_is_left_with_its_paragraph() -> None:
+    doc, facets = report(("Warplanes bombed a depot.", STRIKE), ("A bus fell.", {}), ("It burned.", {}))
+    facts = facts_of(doc, facets, event_links())
+    main, aside = Account(), Account()
+    main.take(0, facts[0])
+    aside.take(1, facts[1])
+    to_main, to_aside, new = Describer(facts, event_links()).describe(facts[2], [main, aside], 1)
+    assert "goes_on_aside_new_paragraph" in to_aside
+    assert "goes_on_main" not in to_main
+    assert new["new_accounts"] > 0
+    assert {"words_only"} <= set(to_main) & set(to_aside)
+
+
+def test_words_that_only_one_account_told_count_by_their_rarity() -> None:
+    doc, facets = report(("Rockets hit a depot.", {}), ("The lorry burned.", {}), ("The lorry lay there.", {}))
+    facts = facts_of(doc, facets, event_links())
+    main, aside = Account(), Account()
+    main.take(0, facts[0])
+    aside.take(1, facts[1])
+    to_main, to_aside, _ = Describer(facts, event_links()).describe(facts[2], [main, aside], 1)
+    assert to_main["words_only"] == 0 < to_aside["words_only"] <= 1
+
+
+def test_days_borrowed_from_a_sentence_do_not_widen_an_account_that_has_days() -> None:
+    doc, facets = report(("It burned.", {Slot.TIME: day("2024-04-21")}), ("It fell.", {Slot.TIME: day("2024-04-23")}))
+    first, second = facts_of(doc, facets, event_links())
+    account = Account()
+    account.take(0, first)
+    account.take(1, second)
+    assert len(account.days) == 2
