@@ -14,6 +14,7 @@ from ..errors import NotFoundError
 from ..ledger import Ledger, Shown, ShownClaim, ShownSource
 from ..model import CodedReport, Incident
 from ..resolve import source_chains
+from ..resolve.weighing import weigh
 from ..settings import Settings
 from .filters import as_of_option, heirs, ledger_at, since_then
 from .incident_view import print_incident
@@ -31,6 +32,7 @@ from .report_view import print_claim, print_report
 from .shelf import open_existing
 from .source_view import print_source
 from .terminal import console, say, show
+from .weight_view import record_of, record_parts, weighing_parts
 
 
 @click.command("show")
@@ -43,7 +45,8 @@ def command(settings: Settings, /, wanted: str, as_of: str | None, ledger: str |
     """Show one thing of the ledger: an incident, a report, a claim, or a source.
 
     An incident comes with its findings, the claims matrix (facts as rows, independent source chains as columns) and the
-    words behind every value.
+    words behind every value; how sure it is by three scales, each with its rule; and, where a report says that it was
+    the first for a time, what the ledger itself has from that time.
 
     \b
     Examples:
@@ -102,6 +105,7 @@ def show_text(shown: Shown, ledger: Ledger, to: Console) -> None:
         case Incident():
             coded = {report_id: ledger.coded(report_id) for report_id in shown.reports}
             print_incident(shown, coded, source_chains(shown, coded), to)
+            show([*weighing_parts(shown, coded), *record_parts(record_of(shown, coded, ledger))], to)
             print_judged(shown, coded, ledger, to)
         case CodedReport():
             print_report(shown, to)
@@ -140,6 +144,8 @@ def plain(shown: Shown, ledger: Ledger) -> object:
             return fields_of(shown) | {
                 "reliability": [{"source": name, "grade": grade_of(name, grades)} for name in names],
                 "judgements": judged,
+                "weighing": weigh(shown, coded_reports),
+                "record": record_of(shown, coded_reports, ledger),
             }
         case ShownSource():
             return fields_of(shown) | {"reliability": grade_of(shown.name, ledger.grades())}
