@@ -13,6 +13,8 @@ from sayso.web.map import HEIGHT, KM_PER_DEGREE, WIDTH, map_of_incident, map_of_
 from ..cli.made import incident
 from .pages import check
 
+ALL = IncidentQuery()
+
 
 def place(role, lat, lon, radius=0.0, name="Varna"):
     return IncidentPlace(role, name, lat, lon, radius, "town")
@@ -60,6 +62,25 @@ def test_names_that_would_overlap_are_left_out():
         place("site", 30, 40, name="A"), place("site", 30.01, 40.01, name="B"), place("site", 33, 44, name="C")
     )
     assert [d.name for d in shown.dots] == ["A", "", "C"]
+
+
+def test_places_that_would_lie_on_each_other_are_one_dot():
+    shown = map_of_spots(
+        (Spot(33, 44, "A", 3, "INC-A"), Spot(33.01, 44.01, "B", 1, "INC-B"), Spot(35, 48, "C", 1, "INC-C")), ALL
+    )
+    assert shown is not None
+    assert [d.told for d in shown.dots] == ["A and 1 place near it: 4 incidents", "C"]
+    assert shown.dots[0].url == "/?bbox=43.999%2C32.999%2C44.011%2C33.011"
+
+
+@given(st.lists(st.tuples(st.floats(-80, 80), st.floats(-180, 180), st.integers(1, 50)), min_size=1, max_size=60))
+def test_every_incident_of_a_list_is_in_a_dot(places):
+    shown = map_of_spots([Spot(lat, lon, "A", n, "INC-A") for lat, lon, n in places], ALL)
+    assert shown is not None
+    counted = sum(
+        int(d.told.rpartition(": ")[2].split()[0].replace(",", "")) if ": " in d.told else 1 for d in shown.dots
+    )
+    assert counted == sum(n for _, _, n in places)
 
 
 @given(

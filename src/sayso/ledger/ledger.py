@@ -194,10 +194,15 @@ class Ledger:
         with plain_errors(self.where), self._engine.begin() as connection:
             return browse.spots(connection, query)
 
-    def points(self, query: IncidentQuery) -> tuple[Point, ...]:
-        """The incidents that match and lie somewhere on the map, as little of each as a map needs."""
+    def placed(self, query: IncidentQuery) -> tuple[str, ...]:
+        """The ids of the incidents that match and lie somewhere on the map."""
         with plain_errors(self.where), self._engine.begin() as connection:
-            return points.points(connection, query)
+            return points.placed(connection, query)
+
+    def points(self) -> tuple[Point, ...]:
+        """All incidents that lie somewhere on the map, as little of each as a map needs."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return points.points(connection)
 
     def sources(
         self, words: str | None = None, *, limit: int | None = None, offset: int = 0

@@ -38,13 +38,20 @@ class _Part(msgspec.Struct):
 _PARTS = msgspec.json.Decoder(tuple[_Part, ...])
 
 
-def points(connection: Connection, query: IncidentQuery) -> tuple[Point, ...]:
-    """The incidents that match and have a place with degrees, in the order in which they were built."""
+def placed(connection: Connection, query: IncidentQuery) -> tuple[str, ...]:
+    """The ids of the incidents that match and have a place with degrees, in the order in which they were built."""
+    table = schema.incidents
+    wanted = select(table.c.incident_id).where(table.c.placed > 0, *conditions(query)).order_by(table.c.position)
+    return tuple(connection.execute(wanted).scalars())
+
+
+def points(connection: Connection) -> tuple[Point, ...]:
+    """All incidents that have a place with degrees, in the order in which they were built."""
     table, bodies = schema.incidents, schema.incident_bodies
     wanted = (
         select(bodies.c.incident)
         .join_from(table, bodies, bodies.c.incident_id == table.c.incident_id)
-        .where(table.c.placed > 0, *conditions(query))
+        .where(table.c.placed > 0)
         .order_by(table.c.position)
     )
     raws = connection.execute(wanted).scalars().all()

@@ -12,6 +12,7 @@ from math import cos, radians, sqrt
 
 from ..ledger import IncidentQuery, Spot
 from ..model import Incident
+from ..wording import plural
 from .listing import list_url
 from .render import incident_url
 
@@ -21,6 +22,8 @@ LEAST_SPAN = 6.0  # degrees of longitude; closer in, outlines that are true to 5
 MARGIN = 1.35
 LABELS = 12  # names written beside dots
 DOT = 4.0
+CELL = 12.0  # units of the picture; dots closer than this are one
+LARGEST = 16.0  # radius of a dot
 HAIR = 0.001  # degrees
 NEAR = 70.0, 12.0  # names closer than this, across and down, would overlap
 
@@ -93,22 +96,19 @@ class _Frame:
 
 
 def map_of_spots(spots: Iterable[Spot], query: IncidentQuery) -> Map | None:
-    """A map of the incidents of a list, the larger a dot the more of them; None without any."""
-    return _map(
-        [
-            _Mark(
-                s.lat,
-                s.lon,
-                DOT + 1.5 * sqrt(s.incidents - 1),
-                0,
-                "site",
-                s.name,
-                s.name if s.incidents == 1 else f"{s.name}: {s.incidents:,} incidents",
-                incident_url(s.one) if s.incidents == 1 else list_url(query, {"bbox": _box(s)}),
-            )
-            for s in spots
-        ]
-    )
+    """A map of the incidents of a list, the larger a dot the more of them; None without any.
+
+    Places that would lie on each other are one dot, at the first of them.
+    """
+    known = tuple(spots)
+    if not known:
+        return None
+    frame = _Frame.around([_Mark(s.lat, s.lon, DOT, 0, "site", s.name, "", None) for s in known])
+    cells: dict[tuple[int, int], list[Spot]] = {}
+    for spot in known:
+        x, y = frame.point(spot.lat, spot.lon)
+        cells.setdefault((int(x // CELL), int(y // CELL)), []).append(spot)
+    return _map([_together(found, query) for found in cells.values()])
 
 
 def map_of_incident(incident: Incident) -> Map | None:
@@ -121,10 +121,28 @@ def map_of_incident(incident: Incident) -> Map | None:
     return _map(marks)
 
 
-def _box(spot: Spot) -> tuple[float, float, float, float]:
-    """A place and next to nothing around it."""
-    west, east = max(-180.0, spot.lon - HAIR), min(180.0, spot.lon + HAIR)
-    return (west, max(-90.0, spot.lat - HAIR), east, min(90.0, spot.lat + HAIR))
+def _together(spots: Sequence[Spot], query: IncidentQuery) -> _Mark:
+    """Places that are one dot; an incident that happened at two of them counts twice in its size."""
+    first, number = spots[0], sum(s.incidents for s in spots)
+    where = first.name if len(spots) == 1 else f"{first.name} and {plural(len(spots) - 1, 'place')} near it"
+    alone = number == 1
+    return _Mark(
+        first.lat,
+        first.lon,
+        min(LARGEST, DOT + 1.5 * sqrt(number - 1)),
+        0,
+        "site",
+        first.name,
+        where if alone else f"{where}: {number:,} incidents",
+        incident_url(first.one) if alone else list_url(query, {"bbox": _box(spots)}),
+    )
+
+
+def _box(spots: Sequence[Spot]) -> tuple[float, float, float, float]:
+    """Some places and next to nothing around them."""
+    lats, lons = [s.lat for s in spots], [s.lon for s in spots]
+    west, east = max(-180.0, min(lons) - HAIR), min(180.0, max(lons) + HAIR)
+    return (west, max(-90.0, min(lats) - HAIR), east, min(90.0, max(lats) + HAIR))
 
 
 def _map(marks: Sequence[_Mark]) -> Map | None:

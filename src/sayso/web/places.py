@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from threading import Lock
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,14 +20,36 @@ _DIGITS = 4  # of a degree: 11 m
 Plain = list[float | str]
 
 
-def points(ledger: Ledger, request: Request) -> Response:
-    """The incidents of a list that lie on the map: `[id, title, contested, [[lat, lon, radius in km, role], …]]`.
+class Points:
+    """The points of a ledger, written out once for each state of it: a filter only chooses among them."""
 
-    The filters are those of the list. The first place stands for the incident.
-    """
-    placed = ledger.points(query_of(request.query_params))
-    found = [[p.incident, plain(p.title), int(p.contested), plain_places(p)] for p in placed]
-    return Response(encode({"incidents": found}), media_type="application/json")
+    def __init__(self) -> None:
+        self._reading = Lock()
+        self._state: str | None = None
+        self._written: Mapping[str, bytes] = {}
+
+    def __call__(self, ledger: Ledger, request: Request) -> Response:
+        """The incidents of a list that lie on the map: `[id, title, contested, [[lat, lon, radius in km, role], …]]`.
+
+        The filters are those of the list. The first place stands for the incident.
+        """
+        query = query_of(request.query_params)
+        known = self._of(ledger)
+        found = b",".join(known[i] for i in ledger.placed(query) if i in known)
+        return Response(b'{"incidents":[' + found + b"]}", media_type="application/json")
+
+    def _of(self, ledger: Ledger) -> Mapping[str, bytes]:
+        state = ledger.state()
+        with self._reading:
+            if state != self._state:
+                self._written = {p.incident: encode(written(p)) for p in ledger.points()}
+                self._state = state
+            return self._written
+
+
+def written(point: Point) -> tuple[str, str, int, list[Plain]]:
+    """A point as the map reads it."""
+    return (point.incident, plain(point.title), int(point.contested), plain_places(point))
 
 
 def plain_places(point: Point) -> list[Plain]:

@@ -22,7 +22,7 @@ from .highlight import KINDS
 from .history import at_url
 from .listing import SORTED, listing
 from .map import map_of_incident, map_of_spots
-from .places import cards, points
+from .places import Points, cards
 from .render import incident_url, page
 from .sources import source_view, sources_view
 from .timeline import timeline
@@ -48,7 +48,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
     return [
         Route("/", looking(incidents), name="incidents"),
-        Route("/points", looking(points)),
+        Route("/points", looking(Points())),
         Route("/cards", looking(cards)),
         Route("/incidents/{incident_id}", looking(incident)),
         Route("/export/{name}", looking(export)),
