@@ -61,6 +61,7 @@ def test_every_entry_of_the_lexicon_reads_its_example(text: str, expect: dict[st
         ("Another was injured.", {"injured": "=1"}),
         ("Two gunmen who shot at the bus fled.", {"number_of_attackers": "=2"}),
         ("Six were shot, two of them fatally.", {"hit": "=2"}),
+        ("Four shot, one killed in Orta.", {"hit": "=4", "killed": "=1"}),
         ("Five people were shot, including two men who died.", {"hit": "=5", "killed": "=2"}),
         ("The toll has gone up to six.", {"killed": "=6"}),
         ("The raid killed up to six people.", {"killed": "<=6"}),

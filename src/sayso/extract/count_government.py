@@ -167,7 +167,7 @@ class Government:
         return (
             self.words[k] in {",", "--", "-", "and"}
             and k + 1 < len(self.tokens)
-            and self.tokens[k + 1].tag in {"CRD", "AT0"}
+            and (self.tokens[k + 1].tag in {"CRD", "AT0"} or self.words[k + 1] == "one")
         )
 
     def _other_verb(self, k: int) -> bool:
