@@ -12,6 +12,7 @@ PAGES = {
     "incidents, filtered": ("/?status=contested&sort=reports",),
     "incidents, none": ("/?text=submarine&type=riot",),
     "incident": ("/?sort=reports", ".incidents h3 a"),
+    "incident as of a time": ("/?sort=reports", ".incidents h3 a", ".steps a"),
     "report": ("/?sort=reports", ".incidents h3 a", ".matrix .line"),
     "report in Arabic": ("/reports/arabic",),
     "report with emoji": ("/reports/emoji",),

@@ -71,6 +71,7 @@ def incidents(ledger: Ledger, request: Request) -> Response:
         here="incidents",
         sorted_words=SORTED,
         listing=found,
+        exports=choices(dict(found.params)),
         timeline=timeline(ledger.beginnings(found.query), found.query),
         map=None if swapped else map_of_spots(ledger.spots(found.query), found.query),
         tiles=request.app.state.tiles,
