@@ -23,16 +23,21 @@ def paper(name, *said):
     return report(name, *said, publisher=f"The {name} Post", text=f"Paper {name} tells of it.")
 
 
-@pytest.fixture
-def path(tmp_path):
+def fill(path):
+    """Write a ledger with a near miss, contested facts, and a claim that was read with doubt."""
     doubtful = paper("b", says("a nurse", **STRIKE, killed=5, words="five were killed at Zummar"))
-    with Ledger.open(tmp_path / "desk.db") as opened:
+    with Ledger.open(path) as opened:
         opened.store(paper("a", says("police", **STRIKE, killed=3, words="three died in Zummar")))
         opened.store(replace(doubtful, claims=(replace(doubtful.claims[0], score=0.3),)))
         riot = says("the mayor", event_type="riot", place="Zummar", time="2024-04-21", words="there was a riot")
         opened.store(paper("c", riot))
         rebuild(opened)
-    return tmp_path / "desk.db"
+    return path
+
+
+@pytest.fixture
+def path(tmp_path):
+    return fill(tmp_path / "desk.db")
 
 
 @pytest.fixture
@@ -111,6 +116,7 @@ def test_a_merge_is_kept_shown_and_taken_back(client, path):
     undo = page.all("//div[@class='done']//form")[0]
     sent = {field.get("name"): field.get("value") for field in undo.xpath(".//input")}
     page = check(client.post("/review", data=sent))
+    assert "judgement 2, judgement 1 taken back" in page.text("//div[@class='done']")
     assert "taken back by 2" in page.text("//ol[@class='decisions']")
     assert incidents(path) == before
     page = check(client.post("/review", data=sent))

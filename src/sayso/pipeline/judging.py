@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import NotFoundError, UsageError
 from ..ledger import Ledger, Registry, claim_anchor, claim_at
@@ -151,8 +151,10 @@ class Judge:
             message = f"judgement {number} is no {_or(kinds)} but a {undone.kind.value}"
             raise UsageError(f"{message}; take it back with the command that made it")
         newest = judged[-1].id if judged else 0
-        self.ledger.judge(Judgement(JudgementKind.TAKE_BACK, self.by, self.reason, takes_back=number), after=newest)
+        back = Judgement(JudgementKind.TAKE_BACK, self.by, self.reason, takes_back=number)
+        kept = self.ledger.judge(back, after=newest)
         assert undone is not None, "the ledger refuses numbers that it does not hold"
+        undone = replace(undone, taken_back_by=kept.id)
         if undone.kind is JudgementKind.GRADE:
             return Decision(undone, ())
         if undone.kind in ABOUT_CLAIMS:
