@@ -37,6 +37,15 @@ def test_accuracy_says_what_it_is_a_share_of():
     assert figures["strict"] == {"p": 100.0, "r": 75.0, "f1": 85.7}
 
 
+def test_a_point_within_the_stated_radius_is_told_apart():
+    gold = [place(0, 6, 60.0, -95.0), place(8, 12, 60.0, -95.0)]
+    wide, narrow = (
+        PlacedSpan(span, 60.0, -113.0, None, km) for span, km in zip((g.span for g in gold), (1500.0, 5.0), strict=True)
+    )
+    figures = score(gold, [wide, narrow]).as_dict()
+    assert (figures["accuracy161_of_all"], figures["within_radius_of_all"]) == (0.0, 50.0)
+
+
 def test_an_exact_place_leaves_no_error():
     figures = score([place(0, 4, 36.0, 43.0)], [place(0, 4, 36.0, 43.0)]).as_dict()
     assert (figures["mean_km"], figures["auc_log_error"]) == (0.0, 0.0)
@@ -63,7 +72,7 @@ def test_spans_are_given_only_where_asked_for(tmp_path):
     evaluate(gold, find, given_spans=True, predictions=out)
     assert asked == [[None], [(Span(3, 6),)]]
     assert json.loads(out.read_text()) == {
-        "doc_id": "a", "toponyms": [{"span": [3, 6], "lat": 16.0, "lon": 0.0, "geonameid": None}],
+        "doc_id": "a", "toponyms": [{"span": [3, 6], "lat": 16.0, "lon": 0.0, "geonameid": None, "radius_km": None}],
     }  # fmt: skip
 
 

@@ -36,6 +36,22 @@ def test_the_text_decides_between_places_of_one_name(text, name, country, region
     assert region is None or record.region == region
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kinds"),
+    [
+        ("Rebels attacked an army camp in Kidal, Mali.", "Kidal", {"city"}),
+        ("Rebels attacked an army camp in the Kidal region of Mali.", "Kidal", {"region"}),
+        ("A shell fell in Idlib, Syria.", "Idlib", {"city"}),
+        ("A shell fell in Idlib province, Syria.", "Idlib", {"region"}),
+        ("A lorry burned in Ontario, Canada.", "Ontario", {"region"}),
+    ],
+)
+def test_a_name_of_a_town_and_its_region_means_the_town_unless_a_word_says_region(text, name, kinds):
+    record = resolve(text, name)[0].record
+    assert record is not None
+    assert record.kind in kinds
+
+
 def test_a_local_paper_means_the_town_near_it():
     text = "A barn burned in Springfield."
     at_home = resolve(text, "Springfield", clues=home_clues("http://www.sj-r.com/1", None))[0].record

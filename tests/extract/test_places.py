@@ -72,6 +72,9 @@ def test_every_relation_widens_its_place(entry: dict[str, str]) -> None:
         ("A drone flew over the Red Sea.", "the Red Sea", "Red Sea", (20.3, 38.5)),
         ("A mine exploded near al-Bab.", "near al-Bab", "al-Bab", (36.4, 37.5)),
         ("A shell fell in Tripoli, Lebanon.", "Tripoli, Lebanon", "Tripoli", (34.4, 35.8)),
+        ("A shell fell 30 miles south of Baghdad.", "30 miles south of Baghdad", "Baghdad", (32.9, 44.4)),
+        ("A shell fell south of Baghdad.", "south of Baghdad", "Baghdad", (33.0, 44.4)),
+        ("A shell fell 20 km west of Aleppo.", "20 km west of Aleppo", "Aleppo", (36.2, 36.9)),
     ],
 )
 def test_a_name_is_found_with_its_phrase_and_place(

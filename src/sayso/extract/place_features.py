@@ -30,6 +30,8 @@ _KINDS_TOLD = {
     "town": frozenset({*TOWNS, "county"}),
     "nature": frozenset({"area", "water", "island", "region"}),
 }
+SEAT_PEOPLE = 10_000  # a town that gives a division its name has so many people; hamlets of that name are no seats
+DIVISIONS = frozenset({"region", "county"})
 _NOT_SITES = frozenset({*TOWNS, "country", "region", "county", "area", "water", "island"})
 
 
@@ -47,9 +49,12 @@ def local_features(name: Name, context: Context) -> list[dict[str, float]]:
     most = max((r.population for r in records if r.kind in TOWNS), default=0)
     containers = [c for c in name.containers if any(holds(c, r) and c.id != r.id for r in records)]
     exact = any(c.record.match is Match.EXACT for c in name.candidates)
+    country = any(c.record.kind == "country" and c.record.match is Match.EXACT for c in name.candidates)
     return [
         _of_name(candidate, exact)
         | _of_kind(candidate.record, name, most)
+        | {"beside_country": float(country and candidate.record.kind != "country")}
+        | _of_seat(candidate.record, records)
         | _of_container(candidate.record, containers, name)
         | _of_told(candidate.record, context, name)
         | _of_home(candidate.record, context)
@@ -89,6 +94,26 @@ def _of_kind(record: PlaceRecord, name: Name, most: int) -> dict[str, float]:
         if kind in {"county", "region"} and fits:
             found["division_told"] = 1.0
     return found
+
+
+def _of_seat(record: PlaceRecord, records: Sequence[PlaceRecord]) -> dict[str, float]:
+    """Kidal is a town and the region around it: which of two such is meant is asked of both."""
+    if record.kind in TOWNS:
+        return {"is_seat": float(any(is_seat(record, r) for r in records))}
+    if record.kind in DIVISIONS:
+        return {"has_seat": float(any(is_seat(r, record) for r in records))}
+    return {}
+
+
+def is_seat(town: PlaceRecord, division: PlaceRecord) -> bool:
+    """True for a town that gives the division around it its name; both are candidates for one name."""
+    return (
+        town.kind in TOWNS
+        and division.kind in DIVISIONS
+        and town.population >= SEAT_PEOPLE
+        and town.match is division.match is Match.EXACT
+        and holds(division, town)
+    )
 
 
 def _of_container(record: PlaceRecord, containers: Sequence[PlaceRecord], name: Name) -> dict[str, float]:

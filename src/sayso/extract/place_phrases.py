@@ -15,6 +15,7 @@ from .place_relations import Phrase, Relations
 _NOMINAL = ("AT0", "DT0", "DPS", "AJ", "NN", "NP0", "ORD", "POS", "CRD", "UNC", "ZZ0")
 _ARTICLE_NAME = re.compile(r"^(?:al|el|ad|ar|as|ash|an|at|az|et|ez|es)-\w", re.IGNORECASE)
 _LEVELS = {"county": 1, "area": 1, "region": 2, "country": 3}
+BETWEEN_REACH = 6  # tokens: "between the village of Orsha and"
 MAX_WORDS = 6  # the longest names have six words ("Sistan and Baluchestan", "Zaporizhzhia Nuclear Power Plant")
 STRONG_POPULATION = (
     100_000  # so large a town is a place wherever its main name stands; a smaller one needs a place word
@@ -165,7 +166,7 @@ class PhraseReader:
             or best.kind in {"country", "region"}
             or (best.population >= STRONG_POPULATION and best.name.casefold() == text.casefold())
         )
-        return strong or self._placed(before, after)
+        return strong or self._placed(before, after) or _ends_between(tokens, start)
 
     def _best(self, name: str) -> PlaceRecord | None:
         """The most prominent place of that name; who is meant is decided later, by all names together."""
@@ -328,6 +329,12 @@ class PhraseReader:
         if not (_named_like(opening) or opening.lower == "the" or opening.lower in self.directions):
             return False
         return best.kind in {"country", "region", "county", "area"}
+
+
+def _ends_between(tokens: Sequence[Token], start: int) -> bool:
+    """ "between Tame and Saravena": the second name is as much a place as the first."""
+    words = [token.lower for token in tokens[max(0, start - BETWEEN_REACH) : start]]
+    return words[-1:] == ["and"] and "between" in words
 
 
 def _named_like(token: Token) -> bool:

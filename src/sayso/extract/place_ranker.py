@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -17,12 +17,13 @@ import msgspec
 from ..errors import VocabError
 from .place_candidates import Candidate
 from .place_context import Context, Name
-from .place_features import Features, Likely, joint_features, local_features
+from .place_features import DIVISIONS, Features, Likely, is_seat, joint_features, local_features
 
 WEIGHTS = "gazetteer/ranker.json"
 PASSES = 2  # readings with the others known; a third changes less than one place in 500
 KEPT = 3  # likely places of a name that others are set against
 MIN_SHARE = 0.1
+SMALL_DIVISION_KM = 250.0  # larger ones (states of federations) are spoken of more than the town of their name
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -109,7 +110,24 @@ def _shares(scores: Sequence[float]) -> list[float]:
 
 def _ranked(name: Name, shares: Sequence[float], features: Sequence[Features]) -> tuple[Ranked, ...]:
     found = [Ranked(*each) for each in zip(name.candidates, shares, features, strict=True)]
-    return tuple(sorted(found, key=_standing))
+    return _town_first(name, sorted(found, key=_standing))
+
+
+def _town_first(name: Name, ranked: list[Ranked]) -> tuple[Ranked, ...]:
+    """ "In Kidal" is in the town, where no word says that the region is meant: the two change their shares.
+
+    A rule and no weight: corpora of toponyms take either for right, since they lie within a hundred miles.
+    """
+    if not ranked or name.kinds & DIVISIONS:
+        return tuple(ranked)
+    best = ranked[0]
+    division = best.candidate.record
+    seat = next((r for r in ranked[1:] if is_seat(r.candidate.record, division)), None)
+    if seat is None or division.radius_km > SMALL_DIVISION_KM:
+        return tuple(ranked)
+    others = [r for r in ranked[1:] if r is not seat]
+    swapped = (replace(seat, share=best.share), replace(best, share=seat.share))
+    return tuple(sorted((*swapped, *others), key=_standing))
 
 
 def _standing(ranked: Ranked) -> tuple[float, int, float, str]:

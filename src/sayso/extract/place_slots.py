@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..model import Document, Facet, PlaceMention, Proposition, Slot, Token, covers
+from ..model import Document, Facet, PlaceMention, Proposition, Slot, Span, Token, covers
 from ..vocab.loader import load_yaml
 from .count_words import stems
+from .place_between import BETWEEN
 from .places import DEIXIS
 
 REACH = 8  # tokens before a preposition in which its verb stands
@@ -37,9 +38,12 @@ class PlaceFacets:
         return tuple(self._facets(doc, proposition))
 
     def _facets(self, doc: Document, proposition: Proposition) -> Iterator[Facet]:
+        stretch = Span(0, 0)
         for mention in doc.places:
-            if not covers(proposition.content, mention.span):
+            if not covers(proposition.content, mention.span) or stretch.contains(mention.span):
                 continue
+            if _is_stretch(doc, mention):
+                stretch = mention.span
             slot = self.slot(doc, mention)
             if slot is Slot.DESTINATION and _lies_in(mention) and self._aimed(doc, mention):
                 # "rockets fired towards a base in northeastern Syria": the base is a target, the rest the place
@@ -59,7 +63,7 @@ class PlaceFacets:
                 return slot
         if opening.startswith(self.relations) or (opening.partition(" ")[0] in self.directions and " of " in opening):
             return Slot.PLACE
-        if opening[0].isdigit():  # "50 km south of Baghdad"
+        if opening[0].isdigit() or _is_stretch(doc, mention):  # "50 km south of Baghdad", "between Azaz and Afrin"
             return Slot.PLACE
         if opening == DEIXIS:
             moved = i and doc.tokens[i - 1].tag.startswith("VV") and doc.tokens[i - 1].lemma in self.words["movement"]
@@ -139,6 +143,10 @@ class PlaceFacets:
     def _lemmas(self, doc: Document, i: int) -> frozenset[str]:
         """Lemmas of the verbs and nouns in the tokens before token `i`."""
         return frozenset(t.lemma for t in doc.tokens[max(0, i - REACH) : i] if t.tag.startswith(("VV", "NN")))
+
+
+def _is_stretch(doc: Document, mention: PlaceMention) -> bool:
+    return doc.text[mention.span.start : mention.span.end].lower().startswith(f"{BETWEEN} ")
 
 
 def _lies_in(mention: PlaceMention) -> bool:

@@ -12,6 +12,7 @@ from ..gazetteer import Gazetteer, PlaceRecord, gazetteer
 from ..model import Document, Place, PlaceMention, Sentence, Span, Token
 from ..vocab.actors import BODIES, actors
 from ..vocab.loader import load_yaml
+from .place_between import between
 from .place_borders import BorderFinder
 from .place_evidence import EvidenceReader, Toponym, adjectives
 from .place_home import home_clues
@@ -64,7 +65,9 @@ class PlaceFinder:
         found = self.find(doc)
         resolved = self.resolve(doc, found)
         named = [self._mention(doc, each, resolved) for each in found]
-        return replace(doc, places=tuple(sorted((*named, *_pointed(doc, named)), key=lambda mention: mention.span)))
+        stretches = between(doc, sorted(named, key=lambda mention: mention.span))
+        every = (*named, *_pointed(doc, named), *stretches)
+        return replace(doc, places=tuple(sorted(every, key=lambda mention: mention.span)))
 
     def find(self, doc: Document) -> tuple[Found, ...]:
         """The place phrases of a document, no bare noun within another ("the border" of "on the border with Syria")."""

@@ -58,4 +58,6 @@ def _given(report: Report, spans: Sequence[Span], finder: PlaceFinder) -> Iterat
 
 def _placed(span: Span, resolved: Resolved) -> PlacedSpan:
     record = resolved.record
-    return PlacedSpan(span) if record is None else PlacedSpan(span, record.lat, record.lon, record.geonameid)
+    if record is None:
+        return PlacedSpan(span)
+    return PlacedSpan(span, record.lat, record.lon, record.geonameid, record.radius_km)

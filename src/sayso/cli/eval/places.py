@@ -23,7 +23,8 @@ def command(gold: Path, given_spans: bool, predictions: Path | None) -> None:
     """Score names of places and their coordinates against GOLD, a corpus of toponyms in JSONL (.gz is read directly).
 
     accuracy161_of_all is the share of all located toponyms put within 161 km; accuracy161_of_resolved leaves out those
-    that were not found or not resolved. With --given-spans the cross-validated figures of the ranker, which were
+    that were not found or not resolved. within_radius_of_all also counts what lies within the radius stated for the
+    place: corpora set the point of a country or an ocean elsewhere. With --given-spans the cross-validated figures of the ranker, which were
     measured on documents it had not seen, stand in its data file gazetteer/ranker.json.
 
     \b
