@@ -5,6 +5,7 @@ import pytest
 from sayso.model import CountRange, EventType, FindingStatus, Slot
 from sayso.resolve.agreement import findings
 from sayso.resolve.assertions import assertions
+from sayso.resolve.drift import drifts
 from sayso.resolve.independence import Independence
 
 from .made import report, says
@@ -125,6 +126,27 @@ def test_kin_types_bear_each_other_out_and_rivals_do_not():
     )
     rival = found(toll(says("police", event_type="shelling"), says("army", event_type="air_strike")), slot="event_type")
     assert rival.status is FindingStatus.CONTESTED
+
+
+def test_values_that_one_claim_tells_together_exclude_nobody():
+    village, township = ("Rabia", 36.8, 42.1), ("Zummar Township", 38.9, 42.1)
+    both = says("police", event_type="shelling", place=[village, township])
+    apart = [says("medics", event_type="shelling", place=township), says("army", event_type="shelling", place=village)]
+    assert found(toll(*apart), slot="place").status is FindingStatus.CONTESTED
+    assert found(toll(both, *apart), slot="place").status is not FindingStatus.CONTESTED
+
+
+def test_a_weapon_that_a_copy_gives_otherwise_is_contested_though_its_source_is_one():
+    words = "mortar shells of this size were found by the fence of the depot"
+    reports = [
+        toll(says("Colonel Haddad", weapon=weapon, words=words), name=name, day=f"2024-04-2{day}")
+        for name, weapon, day in (("a", "a 60-mm mortar", 2), ("b", "a 16-mm mortar", 3))
+    ]
+    judged = Independence(reports, {c.report.id: c.claims for c in reports})
+    said = [a for c in reports for claim in c.claims for a in assertions(c, claim, EventType.SHELLING)]
+    (alone,) = findings(said, judged.origins)
+    (finding,) = findings(said, judged.origins, drifts(judged))
+    assert (alone.status, finding.status) == (FindingStatus.SINGLE_SOURCE, FindingStatus.CONTESTED)
 
 
 def test_nothing_said_no_finding():

@@ -17,6 +17,7 @@ from ..model import (
     ClaimRef,
     Count,
     CountRange,
+    Drift,
     FacetValue,
     Finding,
     FindingStatus,
@@ -33,6 +34,8 @@ from .origins import Origin
 from .values import bears_out, bounds, compatible, counted, hits, same
 
 Origins = Callable[[ClaimRef], frozenset[Origin]]
+CHANGED = "value_changed"
+GARBLED = frozenset({Slot.WEAPON.value})
 MAX_COMPARED = 300  # distinct values of one slot; more are a digest, and only those held most are compared
 
 
@@ -52,20 +55,29 @@ class Held:
         return FindingValue(self.value, self.claims, len(self.origins), self.denied_by)
 
 
-def findings(said: Iterable[Assertion], origins: Origins) -> tuple[Finding, ...]:
-    """One finding for each slot that anything is said of, in the order of `Slot`."""
+def findings(said: Iterable[Assertion], origins: Origins, drifts: Iterable[Drift] = ()) -> tuple[Finding, ...]:
+    """One finding for each slot that anything is said of, in the order of `Slot`.
+
+    `drifts` are what copies changed: reports that give one statement with another weapon
+    contest it, though its source is one.
+    """
+    changed = [d for d in drifts if d.change == CHANGED and d.slot in GARBLED]
     by_slot: dict[Slot, list[Assertion]] = {}
     for assertion in said:
         by_slot.setdefault(assertion.slot, []).append(assertion)
-    return tuple(finding(slot, by_slot[slot], origins) for slot in Slot if slot in by_slot)
+    return tuple(
+        finding(slot, by_slot[slot], origins, [d for d in changed if d.slot == slot.value])
+        for slot in Slot
+        if slot in by_slot
+    )
 
 
-def finding(slot: Slot, said: Sequence[Assertion], origins: Origins) -> Finding:
-    """What is said of one slot."""
+def finding(slot: Slot, said: Sequence[Assertion], origins: Origins, changed: Sequence[Drift] = ()) -> Finding:
+    """What is said of one slot; `changed` are the copies that give it otherwise."""
     values = held_values(slot, said, origins)
     superseded = {i for i, value in enumerate(values) if slot in COUNT_SLOTS and _replaced(slot, value, values)}
     live = [v for i, v in enumerate(values) if i not in superseded and v.claims]
-    if _contested(slot, live, origins):
+    if _contested(slot, live, origins) or _garbled(live, changed):
         status = FindingStatus.CONTESTED
     elif _corroborated(slot, live):
         status = FindingStatus.CORROBORATED
@@ -179,7 +191,18 @@ def _contested(slot: Slot, live: Sequence[Held], origins: Origins) -> bool:
         a.origins != b.origins and not (a.origins <= b.origins or b.origins <= a.origins)
         for i, a in enumerate(live)
         for b in live[:i]
-        if not compatible(slot, a.value, b.value)
+        if not compatible(slot, a.value, b.value) and not set(a.claims) & set(b.claims)  # what one claim tells together
+    )
+
+
+def _garbled(live: Sequence[Held], changed: Sequence[Drift]) -> bool:
+    """True when a copy gives another value than the statement that it goes back to."""
+    homes = [set(value.claims) for value in live]
+    return any(
+        not any(d.origin in home and d.copy in home for home in homes)
+        and any(d.origin in home for home in homes)
+        and any(d.copy in home for home in homes)
+        for d in changed
     )
 
 

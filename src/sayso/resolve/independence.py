@@ -77,9 +77,14 @@ class Independence:
         if self._of[a] & self._of[b]:
             return True
         first, second = self._raw_of[a], self._raw_of[b]
-        if first & second or first & self._through(b) or second & self._through(a):
+        if first & second:
             return True
-        return any(may_be_one(self._described(x), self._described(y)) for x in first for y in second)
+        pairs = [
+            *((x, y) for x in first for y in second),
+            *((x, y) for x in first for y in self._through(b)),
+            *((x, y) for x in self._through(a) for y in second),
+        ]
+        return any(may_be_one(self._described(x), self._described(y)) for x, y in pairs)
 
     def one_source(self, a: ClaimRef, b: ClaimRef) -> bool:
         """True when two claims are put to one source: what `count` counts as one, or the same words for it."""

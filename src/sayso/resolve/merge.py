@@ -95,7 +95,8 @@ def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedRepo
     kind, time = type_of(events), time_of(events)
     said = [a for event in events for a in _said(event, coded[event.ref[0]], kind)]
     said = of_its_time(said, events, kind, time)
-    found = findings(said, independence.origins)
+    changed = drifts(independence)
+    found = findings(said, independence.origins, changed)
     places = places_of(found)
     return Incident(
         id=name,
@@ -107,7 +108,7 @@ def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedRepo
         events=tuple(event.ref for event in events),
         findings=found,
         credibility=grade(said, found, independence.count, outlets=independence.outlets),
-        drift=drifts(independence),
+        drift=changed,
     )
 
 

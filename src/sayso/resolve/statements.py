@@ -133,7 +133,7 @@ def _quotation(coded: CodedReport, claim: Claim) -> frozenset[str]:
 
 
 def _figures(claim: Claim) -> Iterator[tuple[Slot, Count]]:
-    if is_real(claim):
+    if is_real(claim) and claim.value.sign == "+":
         for facet in claim.facets:
             if facet.slot in CASUALTIES and isinstance(facet.value, Count) and facet.value.n:
                 yield facet.slot, Count(facet.value.op, facet.value.n)

@@ -20,6 +20,7 @@ MINUTES_APART = 60  # "about midnight" and "at 00:40" are one time
 SIZES = 5.0  # times as large as the other: another place
 ROUGHLY = 0.2  # "about 50" allows 40 to 60
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+")
 _HITS, _MISSES = frozenset({"hit"}), frozenset({"failed", "intercepted", "foiled"})
 
 _OF_NO_STATE = frozenset({ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.MONITOR, ActorKind.COALITION})
@@ -262,10 +263,10 @@ def _actors_compatible(a: FacetValue, b: FacetValue) -> bool:
 
 
 def _claims_compatible(a: FacetValue, b: FacetValue) -> bool:
-    """Two bodies to which one deed is put exclude each other as actors do."""
+    """Two parties that both say that they did it exclude each other as actors do; to accuse a third claims nothing."""
     if not isinstance(a, Responsibility) or not isinstance(b, Responsibility) or not a.party or not b.party:
         return True
-    return _actors_compatible(a.party, b.party)
+    return {a.stance, b.stance} != {"claimed"} or _actors_compatible(a.party, b.party)
 
 
 @lru_cache(maxsize=65536)
@@ -298,8 +299,11 @@ def _content_words(text: str) -> frozenset[str]:
 
 
 def _same_words(a: FacetValue, b: FacetValue) -> bool:
-    """Words that overlap by half, or names of one party."""
+    """Words that overlap by half, or names of one party; a 60-mm mortar is no 16-mm mortar."""
     first, second = str(a), str(b)
+    numbers = set(_NUMBER.findall(first)), set(_NUMBER.findall(second))
+    if numbers[0] and numbers[1] and not numbers[0] & numbers[1]:
+        return False
     if same_party(first, second) and party_key(first):
         return True
     words = _content_words(first), _content_words(second)
