@@ -66,7 +66,9 @@ def cases(clusters: Sequence[GoldCluster], reader: ReaderChoice) -> Iterator[Cas
     """Every predicted claim of the clusters."""
     recorder = Recorder()
     stages = tuple(
-        ClaimBuilder(stage.readers, stage.fallbacks, scorer=recorder) if isinstance(stage, ClaimBuilder) else stage
+        ClaimBuilder(stage.readers, stage.fallbacks, scorer=recorder, least=0.0)
+        if isinstance(stage, ClaimBuilder)
+        else stage
         for stage in default_stages(neural_reader(reader))
     )
     coder = Coder(stages)

@@ -146,6 +146,11 @@ def test_neither_it_nor_a_means_nor_a_date_is_a_party(text: str, source: str) ->
     assert not {"It", "phone", "Halden Wire on the 19th"} & {a.source for a in said(text)}
 
 
+def test_a_relative_clause_behind_and_is_an_aside_too() -> None:
+    (only,) = said("A guard who was on duty, and who asked not to be named, said that two men fired.")
+    assert (only.source, only.content) == ("A guard who was on duty", "two men fired")
+
+
 def test_a_pair_of_things_shows_together_what_a_speaker_says() -> None:
     found = said("The colonel said accounts and footprints indicated that two men fired.")
     assert [(a.source, a.content) for a in found if a.cue == "indicated"] == [

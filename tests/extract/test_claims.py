@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sayso.model import Claim, CodedReport, Count, EventType, RelationType, Slot, SourceKind, Value
+from sayso.extract.claims import ClaimBuilder
+from sayso.model import Claim, CodedReport, Count, EventType, RelationType, Report, Slot, SourceKind, Value
+from sayso.pipeline.code import Coder
+from sayso.pipeline.stages import default_stages
 from tests.extract.reading import coded, words
 
 
@@ -61,3 +64,24 @@ def test_a_report_without_incident_yields_no_source_and_few_claims() -> None:
 def test_an_empty_report_is_coded_without_complaint() -> None:
     report = coded("")
     assert (report.claims, report.events, report.sources) == ((), (), ())
+
+
+def test_a_claim_that_answers_nothing_and_is_likely_none_is_set_aside_with_a_word() -> None:
+    text = "The mayor said that two men died. Such is life, which is beautiful."
+    stages = default_stages()
+    strict = tuple(
+        ClaimBuilder(s.readers, s.fallbacks, least=1.0) if isinstance(s, ClaimBuilder) else s for s in stages
+    )
+    read = Coder(strict).code(Report.of(text))
+    assert [words(text, c.content) for c in read.claims] == ["two men died"]
+    assert {(d.stage, d.code) for d in read.diagnostics} == {("claims", "unlikely")}
+
+
+def test_an_alternative_is_kept_with_the_claim_that_points_at_it() -> None:
+    text = "It was unclear whether the men left or stayed."
+    stages = default_stages()
+    strict = tuple(
+        ClaimBuilder(s.readers, s.fallbacks, least=1.0) if isinstance(s, ClaimBuilder) else s for s in stages
+    )
+    read = Coder(strict).code(Report.of(text))
+    assert {c.alternative_of for c in read.claims} - {None} <= {c.id for c in read.claims}

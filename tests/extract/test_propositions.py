@@ -77,3 +77,14 @@ def test_words_without_verb_event_or_count_are_no_proposition() -> None:
     assert propositions("Speaking on the phone, an officer said that the post was lost.") == [
         ("the post was lost", "CT+")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "left_over"),
+    [
+        ("Papers found by the army, the colonel said, prove that the raid was planned.", "Papers found by"),
+        ('A guard who was on duty, he said, told the court: "We heard two shots at night."', "A guard who was on duty"),
+    ],
+)
+def test_what_is_left_of_a_clause_is_no_proposition(text: str, left_over: str) -> None:
+    assert left_over not in [content for content, _ in propositions(text)]

@@ -117,7 +117,7 @@ def _aside_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
         if tokens[j].text == opener:
             if mark == ")":
                 return j
-            inside = tokens[j + 1]
+            inside = tokens[j + 2 if tokens[j + 1].lower == "and" else j + 1]
             relative = inside.tag in RELATIVE | {"VVG"} or inside.lower in {"who", "whose", "which", "where"}
             if finite and not relative:
                 return None

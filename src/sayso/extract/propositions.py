@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..model import Attribution, CueKind, Document, Irrealis, Proposition, Quote, Sentence, Span, Spans, Value, trim
 from .clauses import EFFECTS, Clauses, Piece
 from .factuality import FactualityJudge
+from .party import RELATIVE
 from .scopes import has_finite
 from .tags import FINITE
 
@@ -36,6 +37,9 @@ _SKIP_HEAD = frozenset(
         "furthermore",
     }
 )
+_DANGLING = frozenset({"PRP", "PRF", "AT0", "CJT", "DPS", "DTQ", "PNQ"})  # nothing ends with these
+_ENDS = frozenset({".", "!", "?", ";", "”", '"'})
+_VERBAL = frozenset({"VBN", "VHN", "VVN", "VVI", "VBI", "VHI"})
 _EDGE = " \t\r\n,;:—–-("
 
 
@@ -144,8 +148,9 @@ class PropositionFinder:
             return True
         if len(piece) < 2:
             return False
-        finite = any(doc.tokens[i].tag in FINITE for i in piece)
-        return finite or (piece[0] == sentence.tokens[0] and has_finite(doc.tokens, piece[0], piece[-1] + 1))
+        if any(doc.tokens[i].tag in FINITE for i in piece):
+            return _has_main_verb(doc, piece)
+        return piece[0] == sentence.tokens[0] and has_finite(doc.tokens, piece[0], piece[-1] + 1)
 
 
 @dataclass(slots=True)
@@ -217,7 +222,32 @@ def _strip(doc: Document, piece: Piece) -> Piece:
         end -= 1
     while end > start and tokens[piece[end - 1]].lower in {"and", "but", "while", "that"}:
         end -= 1
+    if end > start and _cut_off(doc, piece[end - 1]):
+        while end > start and tokens[piece[end - 1]].tag in _DANGLING:
+            end -= 1
     return piece[start:end]
+
+
+def _cut_off(doc: Document, last: int) -> bool:
+    """The words go on behind the token, in another's mouth."""
+    return last + 1 < len(doc.tokens) and doc.tokens[last + 1].text not in _ENDS
+
+
+def _has_main_verb(doc: Document, piece: Piece) -> bool:
+    """False for what is left of a subject: "A guard who was on duty, and who asked not to be named"."""
+    tags = [doc.tokens[i].tag for i in piece]
+    if tags[0] in RELATIVE:
+        return True
+    relative = False
+    for tag in tags:
+        if tag in RELATIVE:
+            relative = True
+        elif tag in FINITE:
+            if not relative:
+                return True
+        elif tag not in _VERBAL:
+            relative = relative and tag in {"AV0", "XX0"}
+    return False
 
 
 def _alternatives(doc: Document, piece: Piece) -> list[Piece]:
