@@ -68,6 +68,14 @@ def haddad(words=DEPOT, **said):
             haddad(RETOLD),
             [("source_dropped", None)],
         ),
+        # of other two people fewer is no loss
+        (
+            says(("Colonel Samir Haddad", "a harbour official"), words=DEPOT),
+            says("a nurse of the clinic", words=RETOLD),
+            [],
+        ),
+        # two outlets' own voices are not one for a figure alone
+        (says(None, killed=3, words="three died"), says(None, killed=5, words="the toll stands at five"), []),
         # another is named: not dropped, whatever it is worth
         (haddad(), says("Radio Varna", words=RETOLD), []),
         # the source lost
@@ -135,3 +143,9 @@ def test_each_report_is_told_once_for_a_change_and_the_same_source_goes_first():
 
 def test_claims_of_one_report_are_no_copies():
     assert found([report("a", haddad(killed=3), haddad("the toll stands at five", killed=5))]) == ()
+
+
+def test_a_release_names_nobody_for_what_its_body_says():
+    retold = report("b", says("the Harbour Ministry", words=RETOLD), publisher="Harbour Post", day="2024-04-22")
+    release = report("a", says(None, words=DEPOT), publisher="Harbour Ministry", day="2024-04-23")
+    assert found([retold, release]) == ()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..model import COUNT_SLOTS, Claim, ClaimRef, Count, Drift, Facet, Slot, Value
 from .features import CASUALTIES, UNREAL
 from .independence import Independence
-from .statements import ALIKE, Statement, generic_stems, telling
+from .statements import ALIKE, CLOSE, Statement, generic_stems, telling
 from .values import compatible, counted, same, same_party
 
 SOURCE_DROPPED, HEDGE_DROPPED, CERTAINTY_RAISED = "source_dropped", "hedge_dropped", "certainty_raised"
@@ -90,7 +90,7 @@ def _may_differ_in_figures(statement: Statement) -> bool:
 def _changes(pair: _Pair, independence: Independence, actors: Mapping[ClaimRef, Sequence[str]]) -> Iterator[Change]:
     origin, copy = pair.origin, pair.copy
     shared = [(f, g) for f in origin.claim.facets for g in copy.claim.facets if f.slot is g.slot]
-    if _lost_source(pair, shared):
+    if _lost_source(pair, shared, independence):
         yield SOURCE_DROPPED, None
     elif not _goes_back(pair, independence):
         return
@@ -106,22 +106,28 @@ def _changes(pair: _Pair, independence: Independence, actors: Mapping[ClaimRef, 
 
 
 def _goes_back(pair: _Pair, independence: Independence) -> bool:
-    """True when both claims are of one origin: the wider sense of it will do only for statements that are alike."""
+    """True when both claims are of one origin: the wider sense of it will do only for statements that are alike.
+
+    Two outlets' own voices are not one for a figure alone, whoever gave it to both.
+    """
     a, b = pair.origin.ref, pair.copy.ref
     if pair.likeness >= ALIKE:
         return independence.one_origin(a, b)
-    told = pair.origin.claim.chain, pair.copy.claim.chain
-    return independence.one_source(a, b) and bool(told[0]) == bool(told[1])
+    told = bool(pair.origin.claim.chain), bool(pair.copy.claim.chain)
+    return independence.one_voice(a, b) if told == (False, False) else all(told) and independence.one_source(a, b)
 
 
-def _lost_source(pair: _Pair, shared: Sequence[tuple[Facet, Facet]]) -> bool:
-    """True when the copy tells in its own voice what somebody said, or names fewer of those who said it together."""
+def _lost_source(pair: _Pair, shared: Sequence[tuple[Facet, Facet]], independence: Independence) -> bool:
+    """True when the copy tells in its own voice what somebody said, or names fewer of those who said it together.
+
+    A body's own release names nobody for what the body says.
+    """
     if pair.likeness < ALIKE or (shared and not any(_agree(f, g) for f, g in shared)):
         return False
     before, after = pair.origin.claim.chain, pair.copy.claim.chain
     if not before or not after:
-        return bool(before)
-    return len(after[-1]) < len(before[-1])
+        return bool(before) and not independence.is_release(pair.copy.ref[0])
+    return len(after[-1]) < len(before[-1]) and independence.one_voice(pair.origin.ref, pair.copy.ref)
 
 
 def _turned(pair: _Pair, shared: Sequence[tuple[Facet, Facet]]) -> Change | None:
@@ -165,8 +171,9 @@ def _values_changed(pair: _Pair, shared: Sequence[tuple[Facet, Facet]]) -> Itera
     for slot in dict.fromkeys(f.slot for f, _ in asserted if f.slot in _COMPARED):
         pairs = [(f, g) for f, g in asserted if f.slot is slot]
         if slot in _WORDED:
-            changed = _words_changed(pairs, likeness=pair.likeness)
-        elif slot in CASUALTIES or pair.likeness >= (ALIKE if slot is Slot.EVENT_TYPE else RELATED):
+            least = CLOSE if slot is Slot.TARGET else ALIKE
+            changed = _words_changed(pairs, alike=pair.likeness >= least)
+        elif slot in CASUALTIES or pair.likeness >= (RELATED if slot in COUNT_SLOTS else ALIKE):
             changed = not any(_agree(f, g) for f, g in pairs) and any(_differ(f, g) for f, g in pairs)
         else:
             changed = False
@@ -179,13 +186,13 @@ def _is_held(claim: Claim, facet: Facet) -> bool:
     return claim.value.sign == "+" or not isinstance(facet.value, Count) or facet.value.n == 0
 
 
-def _words_changed(pairs: Sequence[tuple[Facet, Facet]], *, likeness: float) -> bool:
+def _words_changed(pairs: Sequence[tuple[Facet, Facet]], *, alike: bool) -> bool:
     """True when a calibre or number within the words differs, or statements that are alike have no word in common."""
     words = [(_own_words(f), _own_words(g)) for f, g in pairs]
     numbers = [(set(_NUMBER.findall(str(f.value))), set(_NUMBER.findall(str(g.value)))) for f, g in pairs]
     if any(a and b and not a & b and x & y for (a, b), (x, y) in zip(numbers, words, strict=True)):
         return True
-    return likeness >= ALIKE and bool(words) and all(x and y and not x & y for x, y in words)
+    return alike and bool(words) and all(x and y and not x & y for x, y in words)
 
 
 def _own_words(facet: Facet) -> frozenset[str]:

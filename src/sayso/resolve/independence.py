@@ -90,6 +90,10 @@ class Independence:
         """True when two claims are put to one source: what `count` counts as one, or the same words for it."""
         return bool(self._of[a] & self._of[b] or self._raw_of[a] & self._raw_of[b])
 
+    def one_voice(self, a: ClaimRef, b: ClaimRef) -> bool:
+        """True when one outlet or body tells both, whomever it has them from."""
+        return bool(self._raw_of[a] & self._raw_of[b])
+
     def _through(self, ref: ClaimRef) -> frozenset[Origin]:
         """The parties through whom a claim came: all of its chain but the outlets."""
         coded = self.reports[ref[0]]
