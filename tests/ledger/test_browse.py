@@ -70,6 +70,21 @@ def test_every_count_is_what_the_filter_then_finds(ledger):
                 assert len(ledger.incidents(narrowed)) == n, (field, value)
 
 
+def test_words_are_looked_for_anew_when_the_incidents_are_built_anew(ledger):
+    by_words = IncidentQuery(text="nurse")
+    assert [i.id for i in ledger.incidents(by_words)] == [S]
+    assert ledger.total(by_words) == 1
+    ledger.store(replace(radio(), report=replace(radio().report, text="A nurse spoke.", title=None, id="radio-2")))
+    moved = replace(riot(), events=(("radio-2", "e1"),))
+    ledger.keep([shelling(), moved], redirects={}, state=ledger.state())
+    assert ledger.facet_counts(by_words).total == ledger.total(by_words) == 2
+
+
+@pytest.mark.parametrize(("among", "found"), [((S,), [S]), ((), []), ((R, "INC-NOTHERE"), [R])])
+def test_among_some_ids(ledger, among, found):
+    assert [i.id for i in ledger.incidents(IncidentQuery(among=among))] == found
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

@@ -18,6 +18,7 @@ from .browse import FacetCounts, SourceRow, Spot
 from .cache import Registry
 from .connect import BUSY_SECONDS, connect, plain_errors, use_write_ahead_log, writing
 from .corrections import corrected
+from .found import WordsFound
 from .migrate import is_current, migrate
 from .points import Point
 from .reader import LedgerCounts, Revision, SetAside
@@ -41,6 +42,7 @@ class Ledger:
         self._engine = engine
         self._writes = writing(engine)
         self._known_ids = known_ids
+        self._words = WordsFound()
 
     @classmethod
     def open(cls, url_or_path: str | os.PathLike[str], *, busy_seconds: float = BUSY_SECONDS) -> Self:
@@ -162,13 +164,13 @@ class Ledger:
     def incidents(self, query: IncidentQuery | None = None) -> tuple[Incident, ...]:
         """The incidents as last built that match, latest first."""
         with plain_errors(self.where), self._engine.begin() as connection:
-            return view.incidents(connection, query or IncidentQuery())
+            return view.incidents(connection, self._words(connection, query))
 
     def each_incident(self, query: IncidentQuery | None = None) -> Iterator[Incident]:
         """The same one by one, so that a long list need not be held; one that goes meanwhile is left out."""
         with plain_errors(self.where):
             with self._engine.begin() as connection:
-                ids = view.incident_ids(connection, query or IncidentQuery())
+                ids = view.incident_ids(connection, self._words(connection, query))
             for start in range(0, len(ids), AT_ONCE):
                 with self._engine.begin() as connection:
                     found = view.bodies(connection, ids[start : start + AT_ONCE])
@@ -177,27 +179,27 @@ class Ledger:
     def total(self, query: IncidentQuery) -> int:
         """How many incidents match."""
         with plain_errors(self.where), self._engine.begin() as connection:
-            return browse.total(connection, query)
+            return browse.total(connection, self._words(connection, query))
 
     def facet_counts(self, query: IncidentQuery | None = None) -> FacetCounts:
         """How many incidents match, and how many would with one more filter."""
         with plain_errors(self.where), self._engine.begin() as connection:
-            return browse.facet_counts(connection, query or IncidentQuery())
+            return browse.facet_counts(connection, self._words(connection, query))
 
     def beginnings(self, query: IncidentQuery) -> dict[str, int]:
         """How many of the incidents that match begin on each day, or month or year where no more is known."""
         with plain_errors(self.where), self._engine.begin() as connection:
-            return browse.beginnings(connection, query)
+            return browse.beginnings(connection, self._words(connection, query))
 
     def spots(self, query: IncidentQuery) -> tuple[Spot, ...]:
         """Where the incidents that match happened, those with most incidents first."""
         with plain_errors(self.where), self._engine.begin() as connection:
-            return browse.spots(connection, query)
+            return browse.spots(connection, self._words(connection, query))
 
     def placed(self, query: IncidentQuery) -> tuple[str, ...]:
         """The ids of the incidents that match and lie somewhere on the map."""
         with plain_errors(self.where), self._engine.begin() as connection:
-            return points.placed(connection, query)
+            return points.placed(connection, self._words(connection, query))
 
     def points(self) -> tuple[Point, ...]:
         """All incidents that lie somewhere on the map, as little of each as a map needs."""

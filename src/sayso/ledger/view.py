@@ -53,6 +53,7 @@ class IncidentQuery:
         area: words of the name of any of its places.
         unknown: only incidents that lack this.
         limit: no more than so many, the latest first.
+        among: only those of these ids.
         offset: leave out so many before these.
         order: how they are sorted.
     """
@@ -68,6 +69,7 @@ class IncidentQuery:
     limit: int | None = None
     area: str | None = None
     unknown: Unknown | None = None
+    among: tuple[str, ...] | None = None
     offset: int = 0
     order: Order = Order.LATEST
 
@@ -225,7 +227,9 @@ def conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
     if query.status:
         found.append(has_status(query.status))
     if query.text and query.text.strip():
-        found.append(_has_words(query.text))
+        found.append(has_words(query.text))
+    if query.among is not None:
+        found.append(table.c.incident_id.in_(query.among))
     if query.area:
         found.append(_said(query.area, (Slot.PLACE, Slot.ORIGIN, Slot.DESTINATION)))
     if query.unknown is Unknown.TIME:
@@ -290,7 +294,8 @@ def has_status(status: FindingStatus) -> ColumnElement[bool]:
     return table.c[status.value] > 0
 
 
-def _has_words(text: str) -> ColumnElement[bool]:
+def has_words(text: str) -> ColumnElement[bool]:
+    """True of a row of `incidents` whose title, or one of whose reports, holds all of these words."""
     events, heads, codings, reports = schema.incident_events, schema.heads, schema.codings, schema.reports
     in_report = (
         select(events.c.incident_id)
