@@ -179,6 +179,9 @@ def test_the_mention_holds_its_modifier() -> None:
         "It imports three-quarters of its wheat.",
         "Rajab Ali sails for Third January Maritime of Greece.",
         "They issued about 0.55 share.",
+        "They buried the 1950 soldiers who fell.",
+        "The gate is watched 24 hours a day.",
+        "High noon came for the town.",
     ],
 )
 def test_no_time_is_read_into_other_words(text: str) -> None:
