@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import UsageError
-from sayso.ledger import IncidentQuery, Order, Unknown, params_of, query_of, whole_number
+from sayso.ledger import IncidentQuery, Order, Precision, Unknown, params_of, query_of, whole_number
 from sayso.model import EventType, FindingStatus
 
 WORDS = st.text(min_size=1, max_size=30).map(str.strip).filter(bool)
@@ -21,6 +21,7 @@ QUERIES = st.builds(
     text=st.none() | WORDS,
     area=st.none() | WORDS,
     unknown=st.none() | st.sampled_from(Unknown),
+    precision=st.none() | st.sampled_from(Precision),
     order=st.sampled_from(Order),
 )
 

@@ -45,6 +45,13 @@ def test_every_count_of_a_filter_holds_when_it_is_followed(desk):
         )
 
 
+@pytest.mark.parametrize(("precision", "number"), [("town", "1"), ("site", "0"), ("country", "0")])
+def test_incidents_are_found_by_how_finely_they_are_placed(odd, precision, number):
+    shown = check(odd.get(f"/?precision={precision}"))
+    assert shown.text("//h2[@id='found']").split()[0] == number
+    assert "Placed to the" in check(odd.get("/")).text("//search")
+
+
 def test_undated_and_unplaced_incidents_stay_visible_with_their_counts(odd):
     page = check(odd.get("/"))
     assert "undated" in page.text("//ol[@class='incidents']")
@@ -63,7 +70,9 @@ def test_an_empty_ledger_says_what_to_do(tmp_path):
         assert "holds no incidents yet" in check(client.get("/")).text()
 
 
-@pytest.mark.parametrize("wrong", ["?since=tomorrow", "?type=picnic", "?page=0", "?bbox=1,2", "?text=" + "a" * 501])
+@pytest.mark.parametrize(
+    "wrong", ["?since=tomorrow", "?type=picnic", "?precision=room", "?page=0", "?bbox=1,2", "?text=" + "a" * 501]
+)
 def test_what_cannot_be_understood_is_told(desk, wrong):
     response = desk.get(f"/{wrong}")
     assert response.status_code == 400

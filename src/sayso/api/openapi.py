@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from .. import __version__
-from ..ledger import Order, Unknown
+from ..ledger import Order, Precision, Unknown
 from ..model import EventType, FindingStatus, JudgementKind, Reliability, Slot
 from ..model.schema import schema_text
 from ..pipeline.review import DoubtKind
@@ -159,6 +159,7 @@ def _filters() -> list[Json]:
         _query(
             "unknown", "Only incidents that lack a time, or a place on the map", {"enum": [u.value for u in Unknown]}
         ),
+        _query("precision", "Placed just so finely", {"enum": [p.value for p in Precision]}),
         _query("sort", "Order", {"enum": [o.value for o in Order], "default": Order.LATEST.value}),
     ]
 

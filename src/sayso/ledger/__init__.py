@@ -11,7 +11,7 @@ from .params import params_of, query_of, whole_number
 from .points import Point
 from .reader import LedgerCounts, Revision, SetAside
 from .rows import fold
-from .view import IncidentQuery, Order, Shown, ShownClaim, ShownSource, Unknown
+from .view import IncidentQuery, Order, Precision, Shown, ShownClaim, ShownSource, Unknown
 from .writer import StoreOutcome
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "LedgerPool",
     "Order",
     "Point",
+    "Precision",
     "Registry",
     "Revision",
     "SetAside",

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from ..errors import UsageError
 from ..model import EventType, FindingStatus
-from .view import IncidentQuery, Order, Unknown
+from .view import IncidentQuery, Order, Precision, Unknown
 
 E = TypeVar("E", bound=Enum)
-FILTERS = ("text", "type", "actor", "source", "status", "area", "since", "until", "bbox", "unknown")
+FILTERS = ("text", "type", "actor", "source", "status", "area", "since", "until", "bbox", "unknown", "precision")
 MOST_WORDS = 500  # characters of a filter
 
 
@@ -37,6 +37,7 @@ def query_of(params: Mapping[str, str]) -> IncidentQuery:
         text=given.get("text"),
         area=given.get("area"),
         unknown=_member(given, "unknown", Unknown),
+        precision=_member(given, "precision", Precision),
         order=_member(given, "sort", Order) or Order.LATEST,
     )
 

@@ -25,6 +25,7 @@ from ..model import (
 from ..model.codec import encode
 from . import schema
 
+FINEST_FIRST = ("site", "town", "district", "region", "country", "area", "unknown")  # how finely a place is known
 COUNTED = (FindingStatus.CONTESTED, FindingStatus.CORROBORATED, FindingStatus.SUPERSEDED)
 Row = dict[str, Any]
 Rows = Iterator[tuple[Table, list[Row]]]
@@ -146,6 +147,9 @@ def incident_rows(incident: Incident, position: int) -> Rows:
             | {
                 "reports": len({report for report, _ in incident.events}),
                 "placed": sum(p.lat is not None for p in incident.places),
+                "precision": min(
+                    (p.precision for p in incident.places if p.lat is not None), key=FINEST_FIRST.index, default=None
+                ),
             }
             | {s.value: sum(f.status is s for f in incident.findings) for s in COUNTED}
             | {"folded": fold(incident.title)}

@@ -197,6 +197,7 @@ incidents = Table(  # narrow rows: every filter and every count reads all of the
     Column("admiralty", Integer, nullable=False),
     Column("reports", Integer, nullable=False),
     Column("placed", Integer, nullable=False),  # places with degrees
+    Column("precision", Text),  # the finest of these places
     Column("contested", Integer, nullable=False),  # findings of this status
     Column("corroborated", Integer, nullable=False),
     Column("superseded", Integer, nullable=False),

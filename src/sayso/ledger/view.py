@@ -38,6 +38,18 @@ class Unknown(StrEnum):
     PLACE = "place"
 
 
+class Precision(StrEnum):
+    """How finely an incident is placed: by the finest of its places that have degrees, finest first."""
+
+    SITE = "site"
+    TOWN = "town"
+    DISTRICT = "district"
+    REGION = "region"
+    COUNTRY = "country"
+    AREA = "area"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class IncidentQuery:
     """Which incidents are asked for; every condition given must hold.
@@ -52,6 +64,7 @@ class IncidentQuery:
         text: words that all occur in the title, or all in one report of the incident.
         area: words of the name of any of its places.
         unknown: only incidents that lack this.
+        precision: only incidents that are placed just so finely.
         limit: no more than so many, the latest first.
         among: only those of these ids.
         offset: leave out so many before these.
@@ -72,6 +85,7 @@ class IncidentQuery:
     among: tuple[str, ...] | None = None
     offset: int = 0
     order: Order = Order.LATEST
+    precision: Precision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +246,8 @@ def conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
         found.append(table.c.incident_id.in_(query.among))
     if query.area:
         found.append(_said(query.area, (Slot.PLACE, Slot.ORIGIN, Slot.DESTINATION)))
+    if query.precision:
+        found.append(table.c.precision == query.precision.value)
     if query.unknown is Unknown.TIME:
         found.append(table.c.since.is_(None))
     if query.unknown is Unknown.PLACE:

@@ -130,6 +130,7 @@ def facets(query: IncidentQuery, counts: FacetCounts) -> Iterator[tuple[str, tup
         ("Standing", "status", {s: counts.statuses[s] for s in STATUS if s in counts.statuses}),
         ("Type", "type", counts.types),
         ("Not known", "unknown", {lacking: n for lacking, n in counts.unknown.items() if n}),
+        ("Placed to the", "precision", counts.precisions),
         ("Actor", "actor", counts.actors),
         ("Published by", "source", counts.publishers),
     )
