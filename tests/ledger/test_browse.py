@@ -155,7 +155,7 @@ def test_incidents_of_reports(ledger):
     ],
 )
 def test_standing(claim, alone, corroborated, contradicted):
-    found = standing([claim], [shelling()])
+    found = standing([claim], shelling().findings)
     assert [slot for _, slot in found.alone] == alone
     assert [slot for _, slot in found.corroborated] == corroborated
     assert [slot for _, slot in found.contradicted] == contradicted
@@ -165,6 +165,6 @@ def test_a_figure_that_was_replaced_is_revised():
     best = CountRange(5, 5, 5)
     values = (FindingValue(Count("=", 5), (("b", "c1"),), 1), FindingValue(Count("=", 3), (("a", "c1"),), 1))
     replaced = Finding(Slot.KILLED, FindingStatus.SUPERSEDED, values, best)
-    found = standing([("a", "c1"), ("b", "c1")], [replace(incident(), findings=(replaced,))])
+    found = standing([("a", "c1"), ("b", "c1")], [replaced])
     assert found.revised == ((("a", "c1"), Slot.KILLED),)
     assert found.alone == ((("b", "c1"), Slot.KILLED),)

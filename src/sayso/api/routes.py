@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from .. import __version__
 from ..errors import NotFoundError
-from ..ledger import Ledger, query_of, standing, whole_number
+from ..ledger import Ledger, query_of, whole_number
 from ..pipeline.review import Doubt
 from . import judging
 from .answers import answered, json, problem
@@ -118,6 +118,6 @@ def sources(ledger: Ledger, request: Request) -> Response:
 def source(ledger: Ledger, request: Request) -> Response:
     """One source: its parties, its claims, and how these fare."""
     shown = ledger.source(request.path_params["name"])
-    fate = standing(shown.claims, ledger.incidents_telling(dict(shown.claims)))
+    fate = ledger.standing(shown.claims)
     parties = [{"report": report_id, "source": party} for report_id, party in shown.parties]
     return json({"name": shown.name, "parties": parties, "claims": shown.claims, "standing": fate})

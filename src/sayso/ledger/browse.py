@@ -11,7 +11,7 @@ from sqlalchemy import Connection, case, func, literal, select, union_all
 from ..model import ClaimRef, Count, EventType, Finding, FindingStatus, FindingValue, Incident, Slot
 from . import schema
 from .names import PUBLISHER
-from .view import CHUNK, IncidentQuery, Precision, Unknown, all_in, bodies, conditions, has_status
+from .view import CHUNK, IncidentQuery, Unknown, all_in, bodies, conditions, has_status
 
 MOST_SPOTS = 2000  # places on one map
 TOP = 12  # actors and publishers offered as filters; the rest is found by typing
@@ -27,7 +27,6 @@ class FacetCounts:
     unknown: Mapping[Unknown, int]
     actors: Mapping[str, int]
     publishers: Mapping[str, int]
-    precisions: Mapping[Precision, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,6 @@ def facet_counts(connection: Connection, query: IncidentQuery) -> FacetCounts:
         unknown=found.without("unknown").unknown,
         actors=found.without("actor").actors,
         publishers=found.without("source").publishers,
-        precisions=found.without("precision").precisions,
     )
 
 
@@ -136,24 +134,23 @@ def spots(connection: Connection, query: IncidentQuery) -> tuple[Spot, ...]:
     return tuple(Spot(r.lat, r.lon, r.name, r.n, r.one) for r in connection.execute(rows))
 
 
-def standing(claims: Iterable[ClaimRef], incidents: Iterable[Incident]) -> Standing:
+def standing(claims: Iterable[ClaimRef], findings: Iterable[Finding]) -> Standing:
     """How some claims fare: denied or in a contested slot, held by others too, told by them alone, or replaced."""
     mine = frozenset(claims)
     alone, corroborated, contradicted, revised = [], [], [], []
-    for incident in incidents:
-        for finding in incident.findings:
-            for value in finding.values:
-                for ref in (r for r in (*value.claims, *value.denied_by) if r in mine):
-                    denied = bool(value.denied_by) if ref in value.claims else bool(value.claims)
-                    rivals = finding.status is FindingStatus.CONTESTED and len(finding.values) > 1
-                    if _is_replaced(finding, value):
-                        revised.append((ref, finding.slot))
-                    elif denied or (rivals and value.independent_sources < 2):
-                        contradicted.append((ref, finding.slot))
-                    elif value.independent_sources > 1:
-                        corroborated.append((ref, finding.slot))
-                    else:
-                        alone.append((ref, finding.slot))
+    for finding in findings:
+        for value in finding.values:
+            for ref in (r for r in (*value.claims, *value.denied_by) if r in mine):
+                denied = bool(value.denied_by) if ref in value.claims else bool(value.claims)
+                rivals = finding.status is FindingStatus.CONTESTED and len(finding.values) > 1
+                if _is_replaced(finding, value):
+                    revised.append((ref, finding.slot))
+                elif denied or (rivals and value.independent_sources < 2):
+                    contradicted.append((ref, finding.slot))
+                elif value.independent_sources > 1:
+                    corroborated.append((ref, finding.slot))
+                else:
+                    alone.append((ref, finding.slot))
     return Standing(*(tuple(dict.fromkeys(told)) for told in (alone, corroborated, contradicted, revised)))
 
 
@@ -189,7 +186,6 @@ def _counts(connection: Connection, query: IncidentQuery) -> FacetCounts:
         select(
             table.c.incident_id,
             table.c.type,
-            table.c.precision,
             case((table.c.since.is_(None), 1), else_=0).label("undated"),
             case((table.c.placed == 0, 1), else_=0).label("unplaced"),
             *(case((has_status(s), 1), else_=0).label(s.name.lower()) for s in FindingStatus),
@@ -197,14 +193,11 @@ def _counts(connection: Connection, query: IncidentQuery) -> FacetCounts:
         .where(*conditions(query))
         .cte("hits")
     )
-    flags = [c for c in hits.c if c.name not in {"incident_id", "type", "precision"}]
+    flags = [c for c in hits.c if c.name not in {"incident_id", "type"}]
     parts = [
         select(literal("total").label("facet"), literal("").label("name"), func.count().label("n")).select_from(hits),
         *(select(literal("flag"), literal(flag.name), func.coalesce(func.sum(flag), 0)) for flag in flags),
         select(literal("type"), hits.c.type, func.count()).group_by(hits.c.type),
-        select(literal("precision"), hits.c.precision, func.count())
-        .where(hits.c.precision.is_not(None))
-        .group_by(hits.c.precision),
         select(literal("actor"), values.c.folded, func.count(hits.c.incident_id.distinct()))
         .join_from(hits, values, values.c.incident_id == hits.c.incident_id)
         .where(values.c.slot == Slot.ACTOR.value, values.c.folded != "")
@@ -225,7 +218,6 @@ def _counts(connection: Connection, query: IncidentQuery) -> FacetCounts:
         unknown={Unknown.TIME: flag["undated"], Unknown.PLACE: flag["unplaced"]},
         actors=dict(_most(found.get("actor", {}))[:TOP]),
         publishers=dict(_most(found.get("publisher", {}))[:TOP]),
-        precisions={p: n for p in Precision if (n := found.get("precision", {}).get(p.value))},
     )
 
 

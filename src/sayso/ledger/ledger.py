@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -11,10 +11,10 @@ from sqlalchemy import Engine
 
 from .. import __version__
 from ..errors import NotFoundError
-from ..model import Claim, ClaimAnchor, CodedReport, Diagnostic, Incident, Judgement, Report
-from . import audit, browse, cache, judgements, lookup, overlay, points, reader, view, writer
+from ..model import Claim, ClaimAnchor, ClaimRef, CodedReport, Diagnostic, Incident, Judgement, Report
+from . import audit, browse, cache, judgements, lookup, overlay, points, reader, speakers, view, writer
 from .audit import Fault
-from .browse import FacetCounts, SourceRow, Spot
+from .browse import FacetCounts, SourceRow, Spot, Standing
 from .cache import Registry
 from .connect import BUSY_SECONDS, connect, plain_errors, use_write_ahead_log, writing
 from .corrections import corrected
@@ -213,17 +213,22 @@ class Ledger:
         with plain_errors(self.where), self._engine.begin() as connection:
             return browse.source_rows(connection, words, limit=limit, offset=offset)
 
-    def source(self, name: str) -> ShownSource:
-        """All parties that go by one name, with the claims that rest on them.
+    def source(self, name: str, *, most: int | None = None) -> ShownSource:
+        """All parties that go by one name, or the first `most`, with the claims that rest on them.
 
         Raises:
             NotFoundError: nobody does.
         """
         with plain_errors(self.where), self._engine.begin() as connection:
-            found = view.source_by_name(connection, name)
+            found = speakers.by_name(connection, name, most)
         if found is None:
             raise NotFoundError(f"source {name!r}: nobody of this name speaks in the reports of this ledger")
         return found
+
+    def standing(self, claims: Sequence[ClaimRef]) -> Standing:
+        """How some claims fare in the findings of the incidents."""
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return speakers.standing_of(connection, claims)
 
     def incidents_telling(self, reports: Iterable[str]) -> tuple[Incident, ...]:
         """The incidents that any of these reports tells of, latest first."""
@@ -250,7 +255,11 @@ class Ledger:
             NotFoundError: nothing has.
         """
         with plain_errors(self.where), self._engine.begin() as connection:
-            return view.show(connection, lookup.full_id(connection, wanted))
+            full = lookup.full_id(connection, wanted)
+            found = view.show(connection, full) or speakers.by_name(connection, full)
+            if found is None:
+                raise view.nothing(connection, full)
+            return found
 
     def judge(self, judgement: Judgement, *, after: int | None = None) -> Judgement:
         """Add what a person decided; returned with its number. `after`: the newest that the person knew of.

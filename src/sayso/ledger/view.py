@@ -15,8 +15,7 @@ from ..model import Claim, ClaimRef, CodedReport, EventType, FindingStatus, Inci
 from ..model.codec import decode_incidents
 from . import schema
 from .cache import redirect_of
-from .overlay import judged_texts
-from .reader import coded_report, decoded_sources, near_ids
+from .reader import coded_report, near_ids
 from .rows import fold
 
 CHUNK = 500  # ids of one query: SQLite takes no more than some thousands
@@ -38,18 +37,6 @@ class Unknown(StrEnum):
     PLACE = "place"
 
 
-class Precision(StrEnum):
-    """How finely an incident is placed: by the finest of its places that have degrees, finest first."""
-
-    SITE = "site"
-    TOWN = "town"
-    DISTRICT = "district"
-    REGION = "region"
-    COUNTRY = "country"
-    AREA = "area"
-    UNKNOWN = "unknown"
-
-
 @dataclass(frozen=True, slots=True)
 class IncidentQuery:
     """Which incidents are asked for; every condition given must hold.
@@ -64,9 +51,7 @@ class IncidentQuery:
         text: words that all occur in the title, or all in one report of the incident.
         area: words of the name of any of its places.
         unknown: only incidents that lack this.
-        precision: only incidents that are placed just so finely.
         limit: no more than so many, the latest first.
-        among: only those of these ids.
         offset: leave out so many before these.
         order: how they are sorted.
     """
@@ -82,10 +67,8 @@ class IncidentQuery:
     limit: int | None = None
     area: str | None = None
     unknown: Unknown | None = None
-    among: tuple[str, ...] | None = None
     offset: int = 0
     order: Order = Order.LATEST
-    precision: Precision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +86,7 @@ class ShownSource:
     name: str
     parties: tuple[tuple[str, Source], ...]  # report id and source
     claims: tuple[ClaimRef, ...]
+    reports: int = 1  # in how many reports it speaks
 
 
 Shown = Incident | CodedReport | ShownClaim | ShownSource
@@ -132,19 +116,9 @@ def bodies(connection: Connection, ids: Sequence[str]) -> tuple[Incident, ...]:
     return decode_incidents(f"[{','.join(raw[i] for i in ids if i in raw)}]")
 
 
-def show(connection: Connection, wanted: str) -> Shown:
-    """What goes by this id: an incident, a report, a claim `report id/c3`, a source `report id/s1` or a source's name.
-
-    Raises:
-        NotFoundError: nothing does.
-    """
-    return (
-        incident(connection, wanted)
-        or _report(connection, wanted)
-        or _part(connection, wanted)
-        or source_by_name(connection, wanted)
-        or _nothing(connection, wanted)
-    )
+def show(connection: Connection, wanted: str) -> Shown | None:
+    """What goes by this id: an incident, a report, a claim `report id/c3`, a source `report id/s1`."""
+    return incident(connection, wanted) or _report(connection, wanted) or _part(connection, wanted)
 
 
 def incident(connection: Connection, wanted: str) -> Incident | None:
@@ -174,48 +148,9 @@ def _part(connection: Connection, wanted: str) -> ShownClaim | ShownSource | Non
     return ShownSource(source.name, ((report_id, source),), refs)
 
 
-def source_by_name(connection: Connection, wanted: str) -> ShownSource | None:
-    """All parties of that name: the same name in two reports is shown together, and is not said to be one party."""
-    heads, sources, chain = schema.heads, schema.sources, schema.claim_sources
-    named = (
-        select(heads.c.report_id, sources.c.source_id, schema.codings.c.coded, schema.reports.c.sha256)
-        .join_from(heads, sources, sources.c.coding_id == heads.c.coding_id)
-        .join(schema.codings, schema.codings.c.id == heads.c.coding_id)
-        .join(schema.reports, schema.reports.c.seq == schema.codings.c.report_seq)
-        .where(sources.c.folded == fold(wanted))
-        .order_by(heads.c.first_seq, sources.c.source_id)
-    )
-    judged = judged_texts(connection)
-    parties = tuple(
-        (row.report_id, source)
-        for row in connection.execute(named)
-        for source in (
-            coded_report(connection, row.report_id).sources
-            if row.sha256 in judged
-            else decoded_sources(row.coded, row.report_id)
-        )
-        if source.id == row.source_id
-    )
-    if not parties:
-        return None
-    held = (
-        select(heads.c.report_id, chain.c.claim_id, schema.claims.c.position, heads.c.first_seq)
-        .distinct()
-        .join_from(heads, chain, chain.c.coding_id == heads.c.coding_id)
-        .join(sources, (sources.c.coding_id == chain.c.coding_id) & (sources.c.source_id == chain.c.source_id))
-        .join(
-            schema.claims,
-            (schema.claims.c.coding_id == chain.c.coding_id) & (schema.claims.c.claim_id == chain.c.claim_id),
-        )
-        .where(sources.c.folded == fold(wanted))
-        .order_by(heads.c.first_seq, schema.claims.c.position)
-    )
-    claims = tuple((row.report_id, row.claim_id) for row in connection.execute(held))
-    return ShownSource(parties[0][1].name, parties, claims)
-
-
-def _nothing(connection: Connection, wanted: str) -> Shown:
-    raise NotFoundError(
+def nothing(connection: Connection, wanted: str) -> NotFoundError:
+    """That nothing goes by this, and what nearly does."""
+    return NotFoundError(
         f"{wanted!r}: no incident, report, claim or source goes by this{near_ids(connection, wanted)}"
         " (incidents: INC-…, claims: report id/c3, sources: report id/s1 or a name)"
     )
@@ -241,13 +176,9 @@ def conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
     if query.status:
         found.append(has_status(query.status))
     if query.text and query.text.strip():
-        found.append(has_words(query.text))
-    if query.among is not None:
-        found.append(table.c.incident_id.in_(query.among))
+        found.append(_has_words(query.text))
     if query.area:
         found.append(_said(query.area, (Slot.PLACE, Slot.ORIGIN, Slot.DESTINATION)))
-    if query.precision:
-        found.append(table.c.precision == query.precision.value)
     if query.unknown is Unknown.TIME:
         found.append(table.c.since.is_(None))
     if query.unknown is Unknown.PLACE:
@@ -310,8 +241,7 @@ def has_status(status: FindingStatus) -> ColumnElement[bool]:
     return table.c[status.value] > 0
 
 
-def has_words(text: str) -> ColumnElement[bool]:
-    """True of a row of `incidents` whose title, or one of whose reports, holds all of these words."""
+def _has_words(text: str) -> ColumnElement[bool]:
     events, heads, codings, reports = schema.incident_events, schema.heads, schema.codings, schema.reports
     in_report = (
         select(events.c.incident_id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from ..ledger import Ledger, ShownSource, SourceRow, Standing, standing, whole_number
+from ..ledger import Ledger, ShownSource, SourceRow, Standing, whole_number
 from ..ledger.rows import fold
 from ..model import Incident, Judgement, JudgementKind, Reliability
 from ..wording import RELIABILITY
@@ -18,6 +18,7 @@ from .review import ShownJudgement, shown_judgement
 
 SOURCES = 100  # names on one page
 CLAIMS = 200  # of one source that are shown; all are counted
+PARTIES = 200  # of one name that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,6 @@ class SourceView:
         return len(self.shown.claims) - len(self.claims)
 
     @property
-    def reports(self) -> int:
-        """In how many reports it speaks."""
-        return len({report_id for report_id, _ in self.shown.parties})
-
-    @property
     def url(self) -> str:
         """Where this page is."""
         return source_url(self.shown.name)
@@ -97,10 +93,10 @@ def source_view(ledger: Ledger, name: str, params: Mapping[str, str]) -> SourceV
     Raises:
         NotFoundError: nobody does.
     """
-    shown = ledger.source(name)
+    shown = ledger.source(name, most=PARTIES)
     coded = coded_reports(ledger, tuple(dict.fromkeys(r for r, _ in shown.claims[:CLAIMS])))
-    telling = ledger.incidents_telling(r for r, _ in shown.claims)
-    fate = standing(shown.claims, telling)
+    telling = ledger.incidents_telling(coded)
+    fate = ledger.standing(shown.claims)
     fates: dict[tuple[str, str], list[tuple[str, str]]] = {}
     told = (
         ("contradicted", fate.contradicted),
