@@ -40,6 +40,22 @@ def test_every_entry_of_the_lexicon_reads_its_own_example(entry: ReportingVerb |
             "A nurse who treated the men",
             "two would not survive",
         ),
+        (
+            "The mill burned; a doctor there, who asked not to be named, said one of the children had died.",
+            "a doctor there",
+            "one of the children had died",
+        ),
+        (
+            "A doctor who asked not to be named said one child had died.",
+            "A doctor who asked not to be named",
+            "one child had died",
+        ),
+        ("According to a report seen by the paper, two men fled.", "a report", "two men fled"),
+        (
+            "The ministry said it had hit a depot, a claim that could not be verified.",
+            "The ministry",
+            "it had hit a depot",
+        ),
         ("The ministry put the toll at 14 dead.", "The ministry", "the toll at 14 dead"),
         ("The mayor accused the rebels of burning the school.", "The mayor", "the rebels of burning the school"),
         ("Residents buried their dead and said that a drone hit the house.", "Residents", "a drone hit the house"),

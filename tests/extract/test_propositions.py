@@ -73,6 +73,20 @@ def test_value_of_the_first_proposition(text: str, value: str) -> None:
     assert propositions(text)[0][1] == value
 
 
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("The nurse, who works in Sarn, said three men died.", ["three men died"]),
+        ("The nurse, who was hurt in the blast, said three men died.", ["was hurt in the blast", "three men died"]),
+        ("The mayor said he had been told by the clinic that three men died.", ["three men died"]),
+    ],
+)
+def test_words_on_the_speaker_are_no_claim_unless_they_tell_of_what_happened(text, contents):
+    found = [content for content, _ in propositions(text)]
+    assert len(found) == len(contents)
+    assert all(whole.endswith(content) for whole, content in zip(found, contents, strict=True))
+
+
 def test_words_without_verb_event_or_count_are_no_proposition() -> None:
     assert propositions("Speaking on the phone, an officer said that the post was lost.") == [
         ("the post was lost", "CT+")

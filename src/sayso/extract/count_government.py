@@ -175,6 +175,7 @@ class Government:
             self.tokens[k].tag in {"VVD", "VVZ", "VVB"}
             and not self.sentence.at(k)
             and not self.sentence.is_in(k, "light")
+            and self.words[k : k + 2] != ["said", "to"]  # "a guard said to have been killed"
         )
 
     def _suffers(self, k: int) -> bool:

@@ -167,7 +167,7 @@ def _inverted(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Party
 def _clause_before(tokens: Sequence[Token], first: int, comma: int) -> bool:
     """A whole clause, or a quotation, ends at the comma; an aside after a subject ("The army, which …,") is none."""
     verbs = 0
-    for i in range(first, comma):
+    for i in range(max([first, *(k + 1 for k in range(first, comma) if tokens[k].text == ";")]), comma):
         if tokens[i].text in CLOSING and len(tokens[i].text) == 1 and tokens[i].text not in {"’", "'"}:
             return True
         if tokens[i].tag in {"PNQ", "DTQ", "CJS"} and tokens[i].lower in {
@@ -206,7 +206,7 @@ def _prepositional(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> 
     party = phrase_right(tokens, cue.last + 1, last)
     if party is None:
         return None
-    after = party.last
+    after = _past_readers(tokens, party.last, last)
     if after < last and tokens[after].text == ",":
         # an apposition or relative clause may stand between the source and the content
         close = next((j for j in range(after + 1, last) if tokens[j].text == ","), None)
@@ -227,6 +227,15 @@ def _prepositional(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> 
     return Framed(cue, party, Side.LEFT, after, cue.first, after)
 
 
+def _past_readers(tokens: Sequence[Token], i: int, last: int) -> int:
+    """ "According to a report seen by the agency, …": who saw it is no content; relays read them."""
+    if i + 2 < last and tokens[i].tag == "VVN" and tokens[i + 1].lower == "by":
+        readers = phrase_right(tokens, i + 2, last)
+        if readers is not None:
+            return readers.last
+    return i
+
+
 def _tells_who(tokens: Sequence[Token], start: int, last: int) -> bool:
     """ "…, according to the Halden Group, a consultancy.": the sentence ends with words on the source."""
     return start < last and tokens[start].tag in {"AT0", "NP0"} and not has_finite(tokens, start, last)
@@ -242,6 +251,8 @@ def _is_aside(tokens: Sequence[Token], start: int, end: int) -> bool:
 def plausible(tokens: Sequence[Token], party: Party, cue: Cue) -> bool:
     """A thing cannot vow, a number cannot say: keep out subjects that never speak."""
     head = tokens[party.last - 1]
+    if head.lower == "there" and party.last - party.first > 1:
+        return True  # "a doctor there"
     if head.lower in {"i", "we"} and tokens[cue.head].lemma in {"hear", "see"}:
         return False  # the speaker's own senses add no further source
     if head.lower in {"there", "what", "this", "these", "nobody", "none", "nothing"}:

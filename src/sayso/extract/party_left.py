@@ -22,6 +22,7 @@ from .party import (
 )
 from .tags import FINITE
 
+_MARKS = frozenset({",", ";", ":", "“", "”", '"', "—"})
 _SAYING = frozenset({"say", "add", "claim", "believe"})
 
 
@@ -47,9 +48,11 @@ def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
         return None
     if tokens[i].tag in RELATIVE and tokens[i].lower in {"who", "which", "that"}:
         return _antecedent(tokens, i, floor)
-    first = phrase_start(tokens, i, floor)
+    pointed = _points(tokens, i, floor)
+    first = phrase_start(tokens, i - pointed, floor)
     if first is None:
-        return None
+        first = _restricted(tokens, i, floor)
+        return None if first is None else Party(first, i + 1, split_parties(tokens, first, i + 1), aside)
     if (
         first - 3 >= floor
         and tokens[first - 1].lower == "by"
@@ -62,6 +65,23 @@ def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
             return Party(head, first - 2, split_parties(tokens, head, first - 2), (first - 2, i + 1))
     first = _over_relative(tokens, first, floor)
     return Party(first, i + 1, split_parties(tokens, first, i + 1), aside)
+
+
+def _points(tokens: Sequence[Token], i: int, floor: int) -> bool:
+    """ "a doctor there": the adverb belongs to the noun before it."""
+    return i - 1 >= floor and tokens[i].lower in {"there", "here"} and is_noun(tokens[i - 1])
+
+
+def _restricted(tokens: Sequence[Token], i: int, floor: int) -> int | None:
+    """ "A doctor who asked not to be named": where the phrase begins whose relative clause ends at `i`, in a verb."""
+    if not tokens[i].tag.startswith("V"):
+        return None
+    for j in range(i - 1, max(floor, i - 12), -1):
+        if tokens[j].text in _MARKS:
+            return None
+        if tokens[j].lower == "who" and tokens[j].tag in RELATIVE:
+            return phrase_start(tokens, j - 1, floor) if is_noun(tokens[j - 1]) else None
+    return None
 
 
 def _shared_subject(tokens: Sequence[Token], conjunction: int, floor: int) -> Party | None:
@@ -124,7 +144,7 @@ def _aside_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
             # "On Sunday, the group, …": what stands before the comma must be able to be a subject
             before = tokens[j - 1] if j - 1 >= floor else None
             if before is None or before.tag not in NOUN | PRONOUN | {"PUN", "CRD"}:
-                return None
+                return j if before is not None and relative and _points(tokens, j - 1, floor) else None
             return j
         finite = finite or tokens[j].tag in FINITE
         if tokens[j].text in {";", "“", "”", '"', ":"}:

@@ -33,7 +33,8 @@ def phrase_right(tokens: Sequence[Token], start: int, ceiling: int) -> Party | N
         token = tokens[i]
         if token.tag in INSIDE or is_noun(token) or token.tag in DETERMINER or token.text in {"&", "/", "’"}:
             # "a source briefed on the raid": a restrictive participle goes on with the phrase
-            briefed = token.tag == "VVN" and i + 1 < ceiling and tokens[i + 1].tag == "PRP"
+            follower = tokens[i + 1] if token.tag == "VVN" and i + 1 < ceiling else None
+            briefed = follower is not None and follower.tag == "PRP" and follower.lower != "by"
             if token.tag in {"VVN", "VVG"} and seen_noun and not briefed:
                 break
             if token.tag == "AV0" and (seen_noun or is_time(token)):

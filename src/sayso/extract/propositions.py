@@ -143,6 +143,8 @@ class PropositionFinder:
         happens = any(span.overlaps(s) for s in layers.happenings)
         if happens or owner is not None:
             return len(piece) >= 2 or happens
+        if any(_tells_who(doc, doc.attributions[k], span) for k in layers.attributions):
+            return False
         head = doc.tokens[piece[0]]
         if head.tag == "VVG" and head.lemma in EFFECTS:
             return True
@@ -178,6 +180,17 @@ class _Layers:
             if number >= 0:
                 out[number].happenings.append(span)
         return out
+
+
+def _tells_who(doc: Document, attribution: Attribution, span: Span) -> bool:
+    """ "The nurse, who works in Sarn, said …": words on the speaker, between the source and its cue."""
+    cue = attribution.cue[0].start
+    for source in attribution.source:
+        if source.start <= span.start and max(source.end + 1, span.end) <= cue:
+            aside = doc.text[source.end : span.end].lstrip(" ,").partition(" ")[0]
+            if aside in {"who", "which", "whose"}:
+                return True
+    return False
 
 
 def _frame(doc: Document, sentence: Sentence, attribution: Attribution) -> Spans:

@@ -178,6 +178,20 @@ class Scope:
                 or (tokens[opened].text == "," and opened + 1 < last and tokens[opened + 1].tag == "VVG")
             ):
                 end = min(end, opened)
+        return self._remark(start, end)
+
+    def _remark(self, start: int, end: int) -> int:
+        """ "…, a claim that could not be verified": there the report speaks on what was said."""
+        tokens = self.doc.tokens
+        for i in range(start + 2, end - 4):
+            if (
+                tokens[i].text == ","
+                and tokens[i + 1].tag == "AT0"
+                and tokens[i + 2].lemma in sentence_words().remarks
+                and tokens[i + 3].lower in {"that", "which", "it", "he", "she", "they"}
+                and self._outside_quotes(i)
+            ):
+                return i
         return end
 
     def _same_that(self, opened: int) -> bool:

@@ -16,7 +16,7 @@ class SentenceWords:
     `effects` are verbs of what an event brings about, `harmed` words for those hurt, `adjunct_nouns` nouns that may
     stand between a cue and its content ("in a statement"), `time_nouns` names of times, which never speak, `opinions`
     nouns of "in his view", `list_verbs` verbs that a list of points may follow, `habits` adverbs of what is
-    done again and again.
+    done again and again, `remarks` nouns by which a report speaks on what was just said (", a claim that …").
     """
 
     effects: frozenset[str]
@@ -24,6 +24,7 @@ class SentenceWords:
     adjunct_nouns: frozenset[str]
     time_nouns: frozenset[str]
     opinions: frozenset[str]
+    remarks: frozenset[str]
     list_verbs: frozenset[str]
     habits: frozenset[str]
 
