@@ -70,6 +70,8 @@ def test_the_gate_can_be_run():
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
 
-@pytest.mark.parametrize("target", ["run", "test", "check", "eval", "bench", "schema", "clean", "help"])
+@pytest.mark.parametrize(
+    "target", ["run", "test", "browser", "check", "eval", "bench", "desk", "schema", "clean", "help"]
+)
 def test_the_makefile_has_every_promised_target(target):
     assert re.search(rf"^{target}:.*## \w", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)

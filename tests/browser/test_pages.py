@@ -3,6 +3,7 @@
 A page is a row of PAGES: an address, or a link that a page before it leads to.
 """
 
+import gzip
 from typing import Any
 
 import pytest
@@ -61,6 +62,21 @@ def test_a_page_is_sound(desk, watch, axe, name, mode):
     assert not told
     expected = ("Failed to load resource",) if "without" in mode or name in REFUSED else ()
     assert not [w for w in watched.wrong if not any(e in w for e in expected)]
+
+
+def test_everything_that_runs_is_light(desk, watch):
+    watched = watch(desk)
+    weights = {}
+
+    def weigh(response):
+        if response.url.endswith(".js"):
+            weights[response.url] = len(gzip.compress(response.body()))
+
+    watched.page.on("requestfinished", lambda request: weigh(request.response()))
+    watched.go("/")
+    watched.page.wait_for_load_state("networkidle")
+    assert len(weights) >= 3
+    assert sum(weights.values()) < 250_000
 
 
 @pytest.mark.parametrize("name", PAGES)

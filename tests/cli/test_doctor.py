@@ -69,6 +69,13 @@ def test_what_is_wrong_comes_with_what_to_do(monkeypatch, look, thing, value, me
         look()
 
 
+def test_a_desk_without_its_islands_works_and_is_told(monkeypatch):
+    monkeypatch.setattr(doctor, "are_built", lambda: True)
+    assert doctor.look_at_islands() == "built"
+    monkeypatch.setattr(doctor, "are_built", lambda: False)
+    assert "make desk" in doctor.look_at_islands()
+
+
 def test_a_tagger_that_knows_no_verb(monkeypatch):
     class Mute:
         def tag_sent(self, sent):
