@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from ..model import Attribution, CueKind, Document, Irrealis, Proposition, Quote, Sentence, Span, Spans, Value, trim
+from .asking import asked_value, by_asker, is_question
 from .clauses import EFFECTS, Clauses, Piece
 from .factuality import FactualityJudge
 from .party import RELATIVE
@@ -113,6 +114,10 @@ class PropositionFinder:
         if attribution is not None and attribution.irrealis is Irrealis.HYPOTHESIS:
             base = Value.UNKNOWN
         judged = self.judge.judge(doc.tokens, piece, base, irrealis)
+        if is_question(doc, piece):
+            if by_asker(doc, attribution):
+                return []
+            judged = replace(judged, value=asked_value(doc, piece, judged.value))
         alternatives = _alternatives(doc, piece) if judged.value is Value.UNKNOWN else []
         cue: Spans = () if attribution is None else attribution.cue
         kind = CueKind.NONE if attribution is None else attribution.cue_kind

@@ -11,10 +11,14 @@ from .loader import load_yaml
 
 @dataclass(frozen=True, slots=True)
 class SpeechLineWords:
-    """`labels` open a line that nobody speaks; `credits` name the maker of a picture; both in lower case."""
+    """`labels` open a line that nobody speaks, `askers` one whose questions claim nothing; all in lower case.
+
+    `credits` name the maker of a picture.
+    """
 
     labels: frozenset[str]
     credits: tuple[str, ...]
+    askers: frozenset[str] = frozenset()
 
 
 @cache
@@ -25,9 +29,10 @@ def speech_line_words(language: str = "en") -> SpeechLineWords:
         VocabError: an entry is of neither kind.
     """
     name = f"lexicon/{language}/speech_lines.yaml"
-    words: dict[str, list[str]] = {"label": [], "credit": []}
+    words: dict[str, list[str]] = {"label": [], "credit": [], "asker": []}
     for raw in load_yaml(name):
         if raw["kind"] not in words:
-            raise VocabError(f"{name}: entry {raw['word']!r}: kind is label or credit, not {raw['kind']!r}")
+            raise VocabError(f"{name}: entry {raw['word']!r}: kind is label, credit or asker, not {raw['kind']!r}")
         words[raw["kind"]].append(raw["word"])
-    return SpeechLineWords(frozenset(words["label"]), tuple(sorted(words["credit"], key=len, reverse=True)))
+    credits = tuple(sorted(words["credit"], key=len, reverse=True))
+    return SpeechLineWords(frozenset(words["label"]), credits, frozenset(words["asker"]))
