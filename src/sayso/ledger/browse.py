@@ -11,7 +11,7 @@ from sqlalchemy import Connection, case, func, literal, select, union_all
 from ..model import ClaimRef, Count, EventType, Finding, FindingStatus, FindingValue, Incident, Slot
 from . import schema
 from .names import PUBLISHER
-from .view import CHUNK, IncidentQuery, Unknown, all_in, bodies, conditions, has_status
+from .view import CHUNK, IncidentQuery, Precision, Unknown, all_in, bodies, conditions, has_status
 
 MOST_SPOTS = 2000  # places on one map
 TOP = 12  # actors and publishers offered as filters; the rest is found by typing
@@ -27,6 +27,7 @@ class FacetCounts:
     unknown: Mapping[Unknown, int]
     actors: Mapping[str, int]
     publishers: Mapping[str, int]
+    precisions: Mapping[Precision, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def facet_counts(connection: Connection, query: IncidentQuery) -> FacetCounts:
         unknown=found.without("unknown").unknown,
         actors=found.without("actor").actors,
         publishers=found.without("source").publishers,
+        precisions=found.without("precision").precisions,
     )
 
 
@@ -186,6 +188,7 @@ def _counts(connection: Connection, query: IncidentQuery) -> FacetCounts:
         select(
             table.c.incident_id,
             table.c.type,
+            table.c.precision,
             case((table.c.since.is_(None), 1), else_=0).label("undated"),
             case((table.c.placed == 0, 1), else_=0).label("unplaced"),
             *(case((has_status(s), 1), else_=0).label(s.name.lower()) for s in FindingStatus),
@@ -193,11 +196,14 @@ def _counts(connection: Connection, query: IncidentQuery) -> FacetCounts:
         .where(*conditions(query))
         .cte("hits")
     )
-    flags = [c for c in hits.c if c.name not in {"incident_id", "type"}]
+    flags = [c for c in hits.c if c.name not in {"incident_id", "type", "precision"}]
     parts = [
         select(literal("total").label("facet"), literal("").label("name"), func.count().label("n")).select_from(hits),
         *(select(literal("flag"), literal(flag.name), func.coalesce(func.sum(flag), 0)) for flag in flags),
         select(literal("type"), hits.c.type, func.count()).group_by(hits.c.type),
+        select(literal("precision"), hits.c.precision, func.count())
+        .where(hits.c.precision.is_not(None))
+        .group_by(hits.c.precision),
         select(literal("actor"), values.c.folded, func.count(hits.c.incident_id.distinct()))
         .join_from(hits, values, values.c.incident_id == hits.c.incident_id)
         .where(values.c.slot == Slot.ACTOR.value, values.c.folded != "")
@@ -218,6 +224,7 @@ def _counts(connection: Connection, query: IncidentQuery) -> FacetCounts:
         unknown={Unknown.TIME: flag["undated"], Unknown.PLACE: flag["unplaced"]},
         actors=dict(_most(found.get("actor", {}))[:TOP]),
         publishers=dict(_most(found.get("publisher", {}))[:TOP]),
+        precisions={p: n for p in Precision if (n := found.get("precision", {}).get(p.value))},
     )
 
 

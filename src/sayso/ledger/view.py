@@ -37,6 +37,18 @@ class Unknown(StrEnum):
     PLACE = "place"
 
 
+class Precision(StrEnum):
+    """How finely an incident is placed: by the finest of its places that have degrees, finest first."""
+
+    SITE = "site"
+    TOWN = "town"
+    DISTRICT = "district"
+    REGION = "region"
+    COUNTRY = "country"
+    AREA = "area"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class IncidentQuery:
     """Which incidents are asked for; every condition given must hold.
@@ -51,7 +63,9 @@ class IncidentQuery:
         text: words that all occur in the title, or all in one report of the incident.
         area: words of the name of any of its places.
         unknown: only incidents that lack this.
+        precision: only incidents that are placed just so finely.
         limit: no more than so many, the latest first.
+        among: only those of these ids.
         offset: leave out so many before these.
         order: how they are sorted.
     """
@@ -67,8 +81,10 @@ class IncidentQuery:
     limit: int | None = None
     area: str | None = None
     unknown: Unknown | None = None
+    among: tuple[str, ...] | None = None
     offset: int = 0
     order: Order = Order.LATEST
+    precision: Precision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +192,13 @@ def conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
     if query.status:
         found.append(has_status(query.status))
     if query.text and query.text.strip():
-        found.append(_has_words(query.text))
+        found.append(has_words(query.text))
+    if query.among is not None:
+        found.append(table.c.incident_id.in_(query.among))
     if query.area:
         found.append(_said(query.area, (Slot.PLACE, Slot.ORIGIN, Slot.DESTINATION)))
+    if query.precision:
+        found.append(table.c.precision == query.precision.value)
     if query.unknown is Unknown.TIME:
         found.append(table.c.since.is_(None))
     if query.unknown is Unknown.PLACE:
@@ -241,7 +261,8 @@ def has_status(status: FindingStatus) -> ColumnElement[bool]:
     return table.c[status.value] > 0
 
 
-def _has_words(text: str) -> ColumnElement[bool]:
+def has_words(text: str) -> ColumnElement[bool]:
+    """True of a row of `incidents` whose title, or one of whose reports, holds all of these words."""
     events, heads, codings, reports = schema.incident_events, schema.heads, schema.codings, schema.reports
     in_report = (
         select(events.c.incident_id)
