@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.extract.event_linking import EventLinker, alike, partition
+from sayso.errors import VocabError
+from sayso.extract.event_linking import EventLinker
 from sayso.extract.times import TimeFinder
 from sayso.model import Span
-from sayso.vocab.event_linking import link_words
+from sayso.vocab import event_linking as room
+from sayso.vocab.event_linking import link_words, word_weights
 from sayso.vocab.loader import load_yaml
 
 from .reading import tagged
@@ -55,26 +57,50 @@ def test_words_of_one_happening_are_one_chain(text, expected):
     assert chains(text) == expected
 
 
-def test_another_decision_can_be_handed_in():
-    doc, spans = marked("The [blast] hit a bus. Police [found] a bomb.")
-    assert len(EventLinker(same=lambda a, b: True).link(doc, spans)) == 1
+def test_other_weights_can_be_handed_in():
+    doc, spans = marked("The [blast] hit a bus. The [blast] was loud.")
+    assert len(EventLinker(weights={"bias": -9.0}).link(doc, spans)) == 2
+    assert len(EventLinker(weights={"bias": 9.0}).link(doc, spans)) == 1
 
 
-def test_chains_of_like_reports_meet_and_those_of_others_do_not():
+def test_words_of_like_reports_meet_and_those_of_others_do_not():
     texts = [
         "A [quake] shook Tarmud harbour on Monday, breaking windows along the quay.",
-        "Windows broke along the quay of Tarmud harbour: the [tremor] came on Monday.",
+        "Windows broke along the quay of Tarmud harbour: the [quake] came on Monday.",
         "Scientists recall an older [quake] that scared farmers in distant Zenda valley.",
         "Bakers will [march] through Orta to ask for cheaper flour.",
     ]
     docs, spans = zip(*map(marked, texts), strict=True)
-    within = [LINKER.link(doc, one) for doc, one in zip(docs, spans, strict=True)]
-    assert [[d for d, _ in chain] for chain in LINKER.link_across(docs, within)] == [[0, 1], [2], [3]]
+    assert [[d for d, _ in chain] for chain in LINKER.link_across(docs, spans)] == [[0, 1], [2], [3]]
+
+
+def shown(text):
+    """The named features of the only pair of words of a text."""
+    doc, spans = marked(text)
+    ((_, found),) = LINKER.pairs([doc], [(0, LINKER.word(doc, span)) for span in spans])
+    return {name for name, value in found.items() if value}
+
+
+@pytest.mark.parametrize(
+    ("text", "features", "not_features"),
+    [
+        ("The [blast] broke a window. The [blast] broke a door.", {"same_stem", "same_lemma", "beside"}, {"weak"}),
+        ("A man [shot] at it. The [gunfire] ended.", {"same_family", "same_report"}, {"same_stem", "same_sentence"}),
+        ("He [said] no and she [said] yes.", {"both_report", "same_sentence"}, {"one_reports"}),
+        ("The first [attack] failed. The second [attack] did not.", {"other_number"}, set()),
+        ("An [attack] on 3 May 2023 failed. An [attack] on 9 June 2023 did not.", {"times_apart"}, {"times_meet"}),
+        ("An [attack] in May 2023 failed. The [attack] of 9 May 2023 was small.", {"times_meet"}, {"times_apart"}),
+        ("They [took] a car and [took] a boat.", {"weak"}, set()),
+    ],
+)
+def test_features_of_a_pair(text, features, not_features):
+    assert features <= shown(text)
+    assert not not_features & shown(text)
 
 
 def test_a_span_without_a_word_is_alone():
     doc, _ = marked("The blast hit a bus.")
-    assert LINKER.link(doc, [Span(19, 20), Span(4, 9)]) == ((Span(19, 20),), (Span(4, 9),))
+    assert LINKER.link(doc, [Span(19, 20), Span(4, 9)]) == ((Span(4, 9),), (Span(19, 20),))
 
 
 def test_stems_keep_four_letters():
@@ -83,13 +109,17 @@ def test_stems_keep_four_letters():
     assert words.stem("ally") == "ally"
 
 
-@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12))
-def test_a_partition_holds_everything_once_and_joins_every_pair(pairs):
-    groups = partition(range(10), pairs)
-    assert sorted(x for group in groups for x in group) == list(range(10))
-    assert all(any(a in group and b in group for group in groups) for a, b in pairs)
+@pytest.mark.parametrize("broken", [{}, {"bias": "much", "weights": {}}, {"bias": 0, "weights": None}])
+def test_broken_weights_are_named(monkeypatch, broken):
+    monkeypatch.setattr(room, "load_yaml", lambda file: broken)
+    with pytest.raises(VocabError, match=r"weights/event_words\.yaml"):
+        word_weights.__wrapped__()
 
 
-def test_a_text_alone_and_empty_texts_are_like_nothing():
-    assert list(alike(["some words here"])) == []
-    assert list(alike(["", ""])) == []
+WORDS = ["quake", "shot", "blast", "tremor", "march", "took", "said"]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8))
+def test_every_word_is_in_one_chain(words):
+    doc, spans = marked(" ".join(f"The [{word}] came." for word in words))
+    assert sorted(span for chain in LINKER.link(doc, spans) for span in chain) == spans

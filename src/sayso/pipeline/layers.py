@@ -75,6 +75,6 @@ def link_events(
     linker = EventLinker()
     docs = list(read_layers([text for _, text, _ in documents], reader=reader, on_text=on_text))
     within = [linker.link(doc, spans) for doc, (_, _, spans) in zip(docs, documents, strict=True)]
-    cross = linker.link_across(docs, within)
+    cross = linker.link_across(docs, [spans for _, _, spans in documents])
     heads = [[linker.word(doc, s).stem for s in spans] for doc, (_, _, spans) in zip(docs, documents, strict=True)]
     return Linking(within, [[(documents[d][0], span) for d, span in chain] for chain in cross], heads)

@@ -10,6 +10,7 @@ from ..errors import VocabError
 from .loader import load_yaml
 
 FILE = "lexicon/en/event_linking.yaml"
+WEIGHTS = "weights/event_words.yaml"
 STEM = 4  # letters that a stem keeps at least
 
 
@@ -50,3 +51,17 @@ def link_words() -> LinkWords:
         return LinkWords(tuple(raw["suffixes"]["words"]), frozenset(map(str, raw["weak"]["words"])), families)
     except (KeyError, TypeError) as error:
         raise VocabError(f"{FILE}: broken entry ({error!r}); give words and an example") from error
+
+
+@cache
+def word_weights() -> Mapping[str, float]:
+    """What each feature of a pair of event words speaks for their telling of one happening, in log-odds.
+
+    Raises:
+        VocabError: the file is broken.
+    """
+    raw = load_yaml(WEIGHTS)
+    try:
+        return {"bias": float(raw["bias"])} | {str(name): float(weight) for name, weight in raw["weights"].items()}
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise VocabError(f"{WEIGHTS}: broken ({error!r}); run `python -m training.event_words` anew") from error
