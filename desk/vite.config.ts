@@ -11,6 +11,6 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0, // the policy of the pages allows no data: addresses
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['src/desk.ts', 'src/incident.ts', 'src/incidents.ts'] },
+    rolldownOptions: { input: ['src/desk.ts', 'src/incident.ts', 'src/incidents.ts', 'src/report.ts'] },
   },
 });

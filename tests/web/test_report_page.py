@@ -59,6 +59,30 @@ def test_emoji_and_right_to_left_words_keep_their_places():
     assert (pieces(marked, "content"), pieces(marked, "cue"), seen(marked)) == ("قصف على الجسر", "said", text)
 
 
+def test_a_number_tells_who_holds_its_claim_and_pieces_name_the_innermost_claim_first():
+    coded = post()
+    inner = replace(coded.claims[0], id="c9", content=(at(coded.report.text, "shells hit Varna Ford"),), facets=())
+    marked = highlighted(replace(coded, claims=(*coded.claims, inner)), Chosen())
+    root = html.fromstring(f"<div>{marked}</div>")
+    number = root.get_element_by_id("c1")
+    assert number.get("aria-label") == "claim c1: A police officer, “said”: certain"
+    assert number.xpath("string(span[@class='tip'])") == "A police officer, “said”: certain"
+    assert (
+        root.get_element_by_id("c3").get("aria-label")
+        == "claim c3: the report itself, “It was unclear”: open, hypothesis"
+    )
+    (piece,) = root.xpath("//*[@data-claims][text()='Varna Ford']")
+    assert piece.get("data-claims") == "c9 c1"
+
+
+def test_a_name_with_steering_marks_is_inert_in_the_number_as_well():
+    coded = post()
+    named = replace(coded.sources[0], name="<b>\u202egpj")
+    marked = highlighted(replace(coded, sources=(named, *coded.sources[1:])), Chosen())
+    assert "\u202e" not in marked
+    assert "<b>" not in marked
+
+
 STEERING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 SPANS = st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda p: Span(p[0], p[0] + p[1]))
 
@@ -85,9 +109,9 @@ def test_marks_never_change_the_text(text, spans, notes):
 
 
 def test_the_page_lists_claims_values_incidents_and_notes(desk, incidents):
-    report_id = incidents[0].reports[0]
-    page = check(desk.get(f"/reports/{report_id}"))
-    assert page.all("//div[@class='text']//span[contains(@class, 'source')]")
+    pages = {r: check(desk.get(f"/reports/{r}")) for r in incidents[0].reports}
+    sourced = "//div[@class='text']//span[contains(@class, 'source')]"
+    report_id, page = next((r, p) for r, p in pages.items() if p.all(sourced))
     assert incidents[0].title in page.text("//header")
     claims = page.all("//section[@class='claims']//li[@id]")
     assert len(claims) > 2

@@ -6,15 +6,16 @@ The text is cut wherever a mark begins or ends; each piece says of which marks i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup
 
 from ..model import Claim, CodedReport, Facet, Slot, Span, hull
-from ..wording import words
-from .render import inert, report_url
+from ..wording import ARROW, AUTHOR, JOINT, words
+from .matrix import certainty_words
+from .render import inert, plain, report_url
 
 KINDS = {  # in the order in which a legend shows them
     "source": "source",
@@ -35,6 +36,7 @@ class Mark:
     span: Span
     kind: str
     told: str
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def highlighted(coded: CodedReport, chosen: Chosen) -> Markup:
         openings[mark.span.start].append(number)
         closings[mark.span.end].append(number)
     claims, notes = claim_starts(coded), note_starts(coded)
+    names, lengths = chains_told(coded), {c.id: sum(s.length for s in c.content) for c in coded.claims}
     first = chosen.first()
     cuts = sorted({0, len(text), *openings, *closings, *claims, *notes})
     active: dict[int, None] = {}
@@ -73,31 +76,51 @@ def highlighted(coded: CodedReport, chosen: Chosen) -> Markup:
         for number in closings.get(start, ()):
             active.pop(number, None)
         active |= dict.fromkeys(openings.get(start, ()))
-        html += anchors(coded.report.id, claims.get(start, ()), notes.get(start, ()))
-        html.append(piece(inert(text[start:end]), [marks[n] for n in active], first=start == first))
+        html += anchors(coded.report.id, claims.get(start, ()), notes.get(start, ()), names)
+        on = [marks[n] for n in active]
+        held = sorted({m.claim for m in on if m.claim}, key=lambda c: (lengths[c], c))  # the innermost claim first
+        html.append(piece(inert(text[start:end]), on, " ".join(held), first=start == first))
     return Markup("").join(html)
 
 
-def piece(words_of_it: Markup, marks: list[Mark], *, first: bool) -> Markup:
-    """A stretch of text that is the same throughout."""
+def piece(words_of_it: Markup, marks: list[Mark], claims: str, *, first: bool) -> Markup:
+    """A stretch of text that is the same throughout; `claims` are those that rest on it."""
     if not marks:
         return words_of_it
     kinds = " ".join(dict.fromkeys(m.kind for m in marks))
     told = "; ".join(list(dict.fromkeys(m.told for m in marks if m.told))[:MOST_TOLD])
     tag = "mark" if any(m.kind == "chosen" for m in marks) else "span"
-    return Markup('<{tag}{id} class="{kinds}" title="{told}">{words}</{tag}>').format(
-        tag=tag, id=Markup(' id="words"') if first else "", kinds=kinds, told=told, words=words_of_it
+    of = Markup(' data-claims="{}"').format(claims) if claims else ""
+    return Markup('<{tag}{id} class="{kinds}" title="{told}"{of}>{words}</{tag}>').format(
+        tag=tag, id=Markup(' id="words"') if first else "", kinds=kinds, told=plain(told), of=of, words=words_of_it
     )
 
 
-def anchors(report_id: str, claims: tuple[str, ...], notes: tuple[int, ...]) -> Iterator[Markup]:
-    """Small numbers before the words of claims and notes: where links land, and from where one may choose a claim."""
+def anchors(
+    report_id: str, claims: tuple[str, ...], notes: tuple[int, ...], told: Mapping[str, str]
+) -> Iterator[Markup]:
+    """Small numbers before the words of claims and notes: where links land, and from where one may choose a claim.
+
+    Under the pointer or the focus a number shows who says so, through whom, and how surely.
+    """
     for claim in claims:
-        yield Markup('<a class="ref" id="{id}" href="{url}" aria-label="claim {id}">{id}</a>').format(
-            id=claim, url=report_url(report_id, claim)
-        )
+        yield Markup(
+            '<a class="ref" id="{id}" href="{url}" aria-label="claim {id}: {told}">{id}'
+            '<span class="tip" dir="auto">{shown}</span></a>'
+        ).format(id=claim, url=report_url(report_id, claim), told=plain(told[claim]), shown=inert(told[claim]))
     for note in notes:
         yield Markup('<span id="note-{}"></span>').format(note)
+
+
+def chains_told(coded: CodedReport) -> dict[str, str]:
+    """Who holds each claim, outermost first, with cue and certainty: `Radio Varna → a nurse, “said”: certain`."""
+    names = {s.id: s.name for s in coded.sources}
+    found = {}
+    for claim in coded.claims:
+        levels = [JOINT.join(names.get(s, s) for s in level) for level in claim.chain]
+        cue = " … ".join(span.text(coded.report.text) for span in claim.cue)
+        found[claim.id] = f"{ARROW.join(levels) or AUTHOR}{f', “{cue}”' if cue else ''}: {certainty_words(claim)}"
+    return found
 
 
 def marks_of(coded: CodedReport) -> Iterator[Mark]:
@@ -110,14 +133,16 @@ def marks_of(coded: CodedReport) -> Iterator[Mark]:
             yield Mark(span, "event", f"{event.id}: {words(event.type.value)}")
     for claim in coded.claims:
         for span in claim.content:
-            yield Mark(span, "content", f"content of {claim.id}")
+            yield Mark(span, "content", f"content of {claim.id}", claim.id)
         for span in claim.cue:
-            yield Mark(span, "cue", f"cue of {claim.id}: {words(claim.cue_kind.value)}")
+            yield Mark(span, "cue", f"cue of {claim.id}: {words(claim.cue_kind.value)}", claim.id)
         for level, spans in zip(claim.chain, claim.chain_spans, strict=False):
             for span in spans:
-                yield Mark(span, "source", f"source of {claim.id}: {' + '.join(names.get(s, s) for s in level)}")
+                yield Mark(
+                    span, "source", f"source of {claim.id}: {JOINT.join(names.get(s, s) for s in level)}", claim.id
+                )
         for facet in claim.facets:
-            yield Mark(facet.span, "facet", f"{words(facet.slot.value)} of {claim.id}")
+            yield Mark(facet.span, "facet", f"{words(facet.slot.value)} of {claim.id}", claim.id)
     for diagnostic in coded.diagnostics:
         if diagnostic.span is not None:
             yield Mark(diagnostic.span, "noted", f"note: {diagnostic.message}")
