@@ -2,6 +2,8 @@
 
 import pytest
 
+from sayso.wording import plural
+
 from .conftest import served
 from .hostile import fill
 from .pages import check
@@ -22,7 +24,7 @@ def test_it_shows_every_incident_with_time_place_toll_and_standing(desk, inciden
         assert incident.title in shown
         assert f"/incidents/{incident.id}" in page.links()
     assert "≠ contested" in shown
-    assert "3 reports" in shown
+    assert all(plural(len(i.reports), "report") in shown for i in incidents)
 
 
 def test_filters_live_in_the_url_and_in_the_form(desk):
