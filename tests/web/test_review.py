@@ -217,7 +217,7 @@ def test_of_two_people_who_decide_at_once_the_second_is_shown_what_changed(clien
     assert "merged" in changed
     assert "Ivo" in changed
     assert "same hour" in changed
-    assert "about the same as yours" in changed
+    assert "about the same as yours" in page.text()
     assert "is part of" in page.text("//ul")
     assert "because two streets" in page.text()
     assert [j.made_by for j in judgements(path)] == ["Ivo"]
