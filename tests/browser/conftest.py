@@ -68,7 +68,8 @@ def odd(tmp_path_factory):
 @contextmanager
 def served(ledger):
     """A server of its own process on a ledger; gives its address without the last slash."""
-    with subprocess.Popen([*SERVE, "--ledger", str(ledger)], stderr=subprocess.PIPE, text=True) as server:
+    command, quick = [*SERVE, "--ledger", str(ledger)], os.environ | {"SAYSO_READER": "rules"}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=quick) as server:
         try:
             said: list[str] = []
             for line in server.stderr or ():

@@ -7,6 +7,10 @@ import pytest
 pytestmark = pytest.mark.browser
 
 FOUND = "#found"
+WHERE = """(() => {
+  const at = document.activeElement;
+  return at === document.body ? '' : at.closest('search, section, header.top, footer')?.className;
+})()"""
 
 
 @pytest.fixture
@@ -144,8 +148,7 @@ def test_nothing_traps_the_tab_key(page):
     seen = set()
     for _ in range(250):
         page.keyboard.press("Tab")
-        at = page.evaluate("(e => e === document.body ? '' : e.closest('search, section, header, footer')?.className)"
-                           "(document.activeElement)")  # fmt: skip
+        at = page.evaluate(WHERE)
         seen.add(at)
         if at == "":
             break
