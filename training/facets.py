@@ -7,7 +7,9 @@ too sure. --split takes only the clusters of the file's `train` list. A candidat
 report has the same slot and value, whoever says it. For every --check folder the attributed-fact F1 is printed.
 
 `weights/facets.yaml` was fitted on the train part of `evals/corpus` by version 1 of reader-en-1, which had not seen it
-(version 2 has). Each slot has weights of its own, drawn towards those that all slots share by one ridge for both.
+(version 2 has). Version 1 lies in the history of the repository, before version 2 was shipped, and has no labels of
+fillers: its layers were read by the `sayso.neural` of that commit and handed to `cases` in place of a reader's. Each
+slot has weights of its own, drawn towards those that all slots share by one ridge for both.
 """
 
 from __future__ import annotations
