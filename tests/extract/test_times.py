@@ -308,6 +308,8 @@ def test_a_time_before_a_clause_is_a_facet_of_the_words_before_it() -> None:
     [
         ("One more body was found than announced on Tuesday.", "One more body was found than announced on Tuesday"),
         ("15:40 | The gate is shut.", "15:40 | The gate is shut"),
+        ("A bulletin released on Sunday counts five dead.", "A bulletin released on Sunday counts five dead"),
+        ("He, asked about the camp on Sunday, shrugged.", "He, asked about the camp on Sunday, shrugged"),
         ("He was last seen on 3 April, the day before soldiers came.", "the day before soldiers came"),
     ],
 )

@@ -19,7 +19,7 @@ class StatementDates:
     def __init__(self, lexicon: Mapping[str, Any]) -> None:
         said = "|".join(re.escape(word) for word in lexicon["classes"]["SAY"])
         between = "|".join(lexicon["not_between"])
-        self.saying = re.compile(rf"\b(?:{said})(?:,?\s+(?!(?:{between})\b)\w+){{0,3}},?\s+$", re.IGNORECASE)
+        self.saying = re.compile(rf"\b(?:{said})(?:,?\s+(?!(?:{between})\b)\w+){{0,4}},?\s+$", re.IGNORECASE)
 
     def dates(self, text: str, span: Span, sentence: int) -> bool:
         """True where the time at `span` is that of the words; `sentence` = where its sentence begins."""
