@@ -56,6 +56,28 @@ def test_every_entry_of_the_lexicon_reads_its_own_example(entry: ReportingVerb |
             "The ministry",
             "it had hit a depot",
         ),
+        (
+            "A source close to the group said that the gate was open.",
+            "A source close to the group",
+            "the gate was open",
+        ),
+        ("The mayor said most of the houses were hit.", "The mayor", "most of the houses were hit"),
+        (
+            "In a statement posted online, the cell owned up to the attack.",
+            "the cell",
+            "the attack",
+        ),
+        ("The Front of Hope (FH) group said that it had left.", "The Front of Hope (FH) group", "it had left"),
+        (
+            "A councillor who saw the ruins said that he had counted three bodies.",
+            "A councillor who saw the ruins",
+            "he had counted three bodies",
+        ),
+        (
+            "The charity said its teams had treated nine people, but could not say who was to blame.",
+            "The charity",
+            "who was to blame",
+        ),
         ("The ministry put the toll at 14 dead.", "The ministry", "the toll at 14 dead"),
         ("The mayor accused the rebels of burning the school.", "The mayor", "the rebels of burning the school"),
         ("Residents buried their dead and said that a drone hit the house.", "Residents", "a drone hit the house"),

@@ -78,6 +78,7 @@ def test_value_of_the_first_proposition(text: str, value: str) -> None:
     [
         ("The nurse, who works in Sarn, said three men died.", ["three men died"]),
         ("The nurse, who was hurt in the blast, said three men died.", ["was hurt in the blast", "three men died"]),
+        ("The nurse, speaking by phone because roads were shut, said three men died.", ["three men died"]),
         ("The mayor said he had been told by the clinic that three men died.", ["three men died"]),
     ],
 )

@@ -11,7 +11,10 @@ from sayso.vocab.event_links import event_links
 
 from ..extract.test_coreference import STRIKE, Given, day, report
 
-LEAD: Given = ("Warplanes bombed the depot in Zorba.", STRIKE | {Slot.PLACE: Place("Zorba"), Slot.TIME: day("2024-04-21")})
+LEAD: Given = (
+    "Warplanes bombed the depot in Zorba.",
+    STRIKE | {Slot.PLACE: Place("Zorba"), Slot.TIME: day("2024-04-21")},
+)
 MORE: Given = ("The depot burned.", {})
 ASIDE: Given = (
     "Separately, a bomb hit Marah last year.",

@@ -161,6 +161,8 @@ class Government:
     def _ends_clause(self, k: int, start: int, reduced: Trigger | None) -> bool:
         if self.words[k] in {";", ":", "—", "–", "--"} or (reduced and self.words[k] in {",", "and"} and k > start):
             return True
+        if self.words[k] == "that" and self.words[k - 1] == "and":
+            return True  # "said that a guard was there and that his wife had been hurt"
         return k > start and self.sentence.is_in(k, "clause_ends")
 
     def _number_after_mark(self, k: int) -> bool:

@@ -108,14 +108,15 @@ class CueFinder:
         else:
             form = Form.ACTIVE
         value, irrealis = verb.value, verb.irrealis
-        if (
-            form is Form.ACTIVE
-            and verb.lemma == "claim"
-            and end + 2 < last
-            and tokens[end + 1].lower in {"responsibility", "credit"}
-            and (tokens[end + 2].lower == "for" or tokens[end + 2].text == ",")
-        ):
-            end += 2 if tokens[end + 2].lower == "for" else 1  # alone, the word is what is claimed
+        owned = end if verb.particle is not None else end + 1
+        if form is Form.ACTIVE and (verb.lemma == "claim" or owned == end) and owned + 1 < last:
+            word, behind = tokens[owned].lower, tokens[owned + 1]
+            if word in _OWNED and behind.lower == _OWNED[word]:
+                end = owned + 1
+            elif word in _OWNED and behind.text == ",":
+                end = owned  # alone, the word is what is claimed
+        if verb.particle in _OWNED and end == owned:
+            return None  # "have yet to own up", "for which the group has taken credit"
         return Cue(start, i, end, form, verb.kind, verb.frame, value, irrealis, negated, modal)
 
     def _entry(self, tokens: Sequence[Token], i: int, last: int) -> ReportingVerb | None:
@@ -169,6 +170,7 @@ def _undouble(word: str) -> str:
     return word
 
 
+_OWNED = {"responsibility": "for", "credit": "for", "up": "to"}  # "claimed responsibility for", "owned up to"
 _LIVES = frozenset({"life", "lives", "casualties", "victims"})
 
 

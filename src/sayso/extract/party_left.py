@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import Token
+from ..vocab.sentence_words import sentence_words
 from ..vocab.source_words import source_words
 from .party import (
     ADVERB,
@@ -63,6 +64,8 @@ def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
         head = phrase_start(tokens, first - 3, floor)
         if head is not None:
             return Party(head, first - 2, split_parties(tokens, head, first - 2), (first - 2, i + 1))
+    if tokens[i].lower in sentence_words().adjunct_nouns and _prepositional(tokens, first, floor):
+        return None  # "In a statement posted online, the group said …"
     first = _over_relative(tokens, first, floor)
     return Party(first, i + 1, split_parties(tokens, first, i + 1), aside)
 
@@ -106,6 +109,8 @@ def _shared_subject(tokens: Sequence[Token], conjunction: int, floor: int) -> Pa
 
 def _may_speak(tokens: Sequence[Token], subject: Party) -> bool:
     phrase = tokens[subject.first : subject.last]
+    if phrase and phrase[0].tag == "DPS" and subject.first and tokens[subject.first - 1].lemma in _SAYING:
+        return False  # "The mayor said his men had left, but could not say …"
     if not phrase or phrase[0].lower in {"no", "nobody", "none", "it", "there"}:
         return False
     words = source_words()
@@ -114,9 +119,11 @@ def _may_speak(tokens: Sequence[Token], subject: Party) -> bool:
 
 def _over_relative(tokens: Sequence[Token], first: int, floor: int) -> int:
     """ "A sheikh who speaks for the group": the phrase goes on left over a restrictive relative clause."""
+    if tokens[first].tag in PRONOUN:
+        return first
     for j in range(first - 1, max(floor, first - 12), -1):
         token = tokens[j]
-        if token.text in {",", ";", ":", "”", '"'} or token.lower in {"and", "but"}:
+        if token.text in {",", ";", ":", "”", '"'} or token.lower in {"and", "but"} or token.tag == "CJT":
             return first
         if token.lower in {"who", "which"} and token.tag in RELATIVE and tokens[j - 1].tag in NOUN:
             if not any(t.tag in FINITE for t in tokens[j + 1 : first]):
@@ -163,6 +170,17 @@ def phrase_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
             break
         if before.tag in {"PRP", "PRF"} and before.lower not in STOP_PREPOSITIONS and start - 2 >= floor:
             head = tokens[start - 2]
+            if (
+                head.tag in {"AJ0", "VVN", "AV0"}
+                and start - 3 >= floor
+                and source_words().head(tokens[start - 3].lower)
+            ):
+                # "a source close to the group", "a diplomat based in Cairo"
+                earlier = _base_start(tokens, start - 3, floor)
+                if earlier is None or _prepositional(tokens, earlier, floor):
+                    break
+                start = earlier
+                continue
             if (head.tag not in PRONOUN | {"CRD", "DT0"} and not is_noun(head) and head.text != ")") or is_time(head):
                 break
             if head.lower in {"a", "an", "the"}:
@@ -270,6 +288,9 @@ def _base_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
         if before.tag in INSIDE or before.text in {"&", "/"} or before.lower == "al":
             j -= 1
             continue
+        if before.text == ")" and (opened := _bracket(tokens, j - 1, floor)) is not None:
+            j = opened  # "the Islamic State (IS) group"
+            continue
         if before.text in {"“", '"', "‘"} and j - 2 >= floor and tokens[j - 2].tag in DETERMINER | {"AJ0"}:
             j -= 1
             continue
@@ -277,6 +298,14 @@ def _base_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
     while j < i and tokens[j].tag in {"AV0", "POS"} and tokens[j].lower not in {"at", "more", "about"}:
         j += 1
     return j
+
+
+def _bracket(tokens: Sequence[Token], i: int, floor: int) -> int | None:
+    """Where the short name in brackets opens that ends at token `i` and stands behind a noun."""
+    for j in range(i - 1, max(floor, i - 4), -1):
+        if tokens[j].text == "(":
+            return j if is_noun(tokens[j - 1]) else None
+    return None
 
 
 def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Party | None:

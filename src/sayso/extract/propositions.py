@@ -192,8 +192,8 @@ def _tells_who(doc: Document, attribution: Attribution, span: Span) -> bool:
     cue = attribution.cue[0].start
     for source in attribution.source:
         if source.start <= span.start and max(source.end + 1, span.end) <= cue:
-            aside = doc.text[source.end : span.end].lstrip(" ,").partition(" ")[0]
-            if aside in {"who", "which", "whose"}:
+            aside = doc.text[source.end : span.end]
+            if aside.lstrip().startswith(",") or aside.split()[:1] in (["who"], ["which"], ["whose"]):
                 return True
     return False
 

@@ -47,11 +47,7 @@ def adjunct_end(tokens: Sequence[Token], i: int, last: int) -> int:
     """
     while i < last:
         token = tokens[i]
-        if (
-            token.tag == "AV0"
-            and token.lower not in {"only", "at", "nearly", "more", "about", "just", "also", "even"}
-            and token.lower != "there"
-        ):
+        if token.tag == "AV0" and token.lower not in sentence_words().leaning:
             i += 1
             continue
         if token.lower in _ADJUNCT_NOUNS and token.tag == "NP0":

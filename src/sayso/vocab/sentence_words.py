@@ -14,14 +14,16 @@ class SentenceWords:
     """Lower-case words or lemmas.
 
     `effects` are verbs of what an event brings about, `harmed` words for those hurt, `adjunct_nouns` nouns that may
-    stand between a cue and its content ("in a statement"), `time_nouns` names of times, which never speak, `opinions`
-    nouns of "in his view", `list_verbs` verbs that a list of points may follow, `habits` adverbs of what is
-    done again and again, `remarks` nouns by which a report speaks on what was just said (", a claim that …").
+    stand between a cue and its content ("in a statement"), `leaning` adverbs that begin a content ("said most of …"),
+    `time_nouns` names of times, which never speak, `opinions` nouns of "in his view", `remarks` nouns by which a report
+    speaks on what was just said (", a claim that …"), `list_verbs` verbs that a list of points may follow, `habits`
+    adverbs of what is done again and again.
     """
 
     effects: frozenset[str]
     harmed: frozenset[str]
     adjunct_nouns: frozenset[str]
+    leaning: frozenset[str]
     time_nouns: frozenset[str]
     opinions: frozenset[str]
     remarks: frozenset[str]
