@@ -83,7 +83,9 @@ def outcomes(gold: list[AttributedText], found: Scored, least: float) -> list[tu
 
 
 def fit(pairs: list[tuple[float, bool]]) -> Calibration:
-    """Platt scaling by gradient descent on the log-loss."""
+    """Platt scaling by gradient descent on the log-loss; scores stay as they are where nothing was found."""
+    if not pairs:
+        return Calibration(1.0, 0.0)
     odds = [math.log(min(max(s, 1e-6), 1 - 1e-6) / (1 - min(max(s, 1e-6), 1 - 1e-6))) for s, _ in pairs]
     slope, offset = 1.0, 0.0
     for _ in range(2000):

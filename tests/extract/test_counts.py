@@ -36,6 +36,17 @@ def shown(counts: tuple[CountMention, ...]) -> dict[str, str]:
     return {slot: f"{value.op}{value.n}" for slot, value in told if slot}
 
 
+def test_silence_on_casualties_is_no_zero():
+    assert shown(read("The army did not mention any civilian casualties.").counts) == {}
+    assert shown(read("The army did not see any civilian casualties.").counts) == {"killed": "=0", "injured": "=0"}
+
+
+def test_some_of_those_counted_before_are_counted_as_they_were():
+    assert shown(read("It said eight others were hurt and that one of these was a soldier.").counts) == {
+        "injured": "=1"
+    }
+
+
 @pytest.mark.parametrize(("text", "expect"), EXAMPLES, ids=[text for text, _ in EXAMPLES])
 def test_every_entry_of_the_lexicon_reads_its_example(text: str, expect: dict[str, str]) -> None:
     assert shown(read(text).counts) == expect

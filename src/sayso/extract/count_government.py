@@ -220,7 +220,7 @@ class Government:
 
     def conjunct_of(self, first: int, *, person: bool) -> tuple[Slot, ...]:
         """ "killing five guards and two drivers", "five were killed, including two children"."""
-        listed = self._listed(first)
+        listed = self.listed(first)
         for k in range(first - 1, -1, -1):
             for trigger in self.sentence.at(k):
                 if not _fits(trigger, person=person, headed=True):
@@ -234,16 +234,17 @@ class Government:
                 return ()
         return ()
 
-    def _listed(self, first: int) -> bool:
-        """ "including two", "among them two", "two of them children" (but not "two of them fled")."""
+    def listed(self, first: int) -> bool:
+        """ "including two", "two of them children", "one of these was a soldier" (but not "two of them fled")."""
         if self.sentence.is_in(first - 1, "listing") or self.words[max(0, first - 2) : first] in (
             ["among", "them"],
             ["among", "whom"],
         ):
             return True
         for k in range(first, min(first + 4, len(self.words) - 2)):
-            if self.words[k] == "of" and self.words[k + 1] in {"them", "whom"}:
-                return not self.tokens[k + 2].tag.startswith("V")
+            if self.words[k] == "of" and self.words[k + 1] in {"them", "whom", "these", "those"}:
+                named = self.tokens[k + 2].tag in BE and k + 3 < len(self.tokens) and self.tokens[k + 3].tag == "AT0"
+                return named or not self.tokens[k + 2].tag.startswith("V")
         return False
 
 

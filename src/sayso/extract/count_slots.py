@@ -145,7 +145,9 @@ class SlotReader:
         return i < len(self.tokens) and self.tokens[i].tag in FINITE
 
     def _another(self, quantity: Quantity, run: Run) -> bool:
-        """ "another was hurt", "a third died"."""
+        """ "another was hurt", "a third died", "one of them was a child"."""
+        if self.government.listed(quantity.first):
+            return True
         ordinal = quantity.end - quantity.first > 1 or self.words[quantity.first] == "another"
         return ordinal and run[1] == run[0]
 
@@ -189,7 +191,9 @@ class SlotReader:
         busy = {i for q in quantities for i in range(q.first - 1, q.end)}
         negated = False
         for i, word in enumerate(self.words):
-            negated = negated or self.sentence.is_in(i, "negations") or self.lemmas[i] == "deny"
+            negated = (
+                negated or self.lemmas[i] == "deny" or (self.sentence.is_in(i, "negations") and not self._silent(i))
+            )
             if i in busy or self.words[i + 1 : i + 2] == ["further"]:
                 continue
             if word in {"a", "an"} and not self._in_apposition(i):
@@ -199,6 +203,10 @@ class SlotReader:
                 yield Quantity(i, i + 1, i, "=", 1, Kind.INDEFINITE)
             elif negated and word in {"any", "anyone", "anybody"}:
                 yield Quantity(i, i + 1, i, "=", 0, Kind.ZERO)
+
+    def _silent(self, i: int) -> bool:
+        """ "did not acknowledge any casualties": no word of them is no word that there were none."""
+        return i + 1 < len(self.lemmas) and self.sentence.is_in(i + 1, "passed_over")
 
     def _in_apposition(self, i: int) -> bool:
         """ "Omar Haddad, a baker": who that is, not one more."""

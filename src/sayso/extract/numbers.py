@@ -270,5 +270,5 @@ def _is_label(tokens: Sequence[Token], words: Sequence[str], i: int, end: int, a
         return not (end < len(tokens) and tokens[end].tag.startswith(("NN", "AJ", "VVN", "VVD", "CJS")))
     if words[i] == "one":
         noun = end < len(tokens) and tokens[end].tag.startswith(("NN", "AJ"))
-        return after in {"another", "day"} or (before in _DETERMINERS and not noun)
+        return after in {"another", "day"} or (before in _DETERMINERS and not noun and after != "of")
     return before in {"no.", "nos.", "no"} and digits

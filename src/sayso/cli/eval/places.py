@@ -24,8 +24,8 @@ def command(gold: Path, given_spans: bool, predictions: Path | None) -> None:
 
     accuracy161_of_all is the share of all located toponyms put within 161 km; accuracy161_of_resolved leaves out those
     that were not found or not resolved. within_radius_of_all also counts what lies within the radius stated for the
-    place: corpora set the point of a country or an ocean elsewhere. With --given-spans the cross-validated figures of the ranker, which were
-    measured on documents it had not seen, stand in its data file gazetteer/ranker.json.
+    place: corpora set the point of a country or an ocean elsewhere. With --given-spans the cross-validated figures of
+    the ranker, measured on documents it had not seen, stand in its data file gazetteer/ranker.json.
 
     \b
     Examples:
