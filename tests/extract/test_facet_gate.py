@@ -107,3 +107,8 @@ def test_a_file_without_weights_is_refused_with_the_command_that_makes_it(monkey
         facet_weights()
     monkeypatch.undo()
     facet_weights.cache_clear()
+
+
+def test_words_that_name_nothing_are_no_candidate() -> None:
+    doc = document(Words({Slot.TARGET: "the"}), SlotMention(Slot.TARGET, at("the"), 0.9))
+    assert list(FacetGate.candidates(doc, Proposition(CONTENT, None), [])) == []

@@ -15,7 +15,7 @@ from functools import cache
 from math import exp, log
 
 from ..errors import VocabError
-from ..model import Document, Facet, Proposition, Slot, SlotScores, Value
+from ..model import Document, Facet, Proposition, Slot, SlotScores, Span, Value
 from ..vocab.loader import load_yaml
 from .claims import chain_of
 from .facet_signs import word_signs
@@ -23,6 +23,7 @@ from .party import PRONOUN, RELATIVE
 
 FILE = "weights/facets.yaml"
 # whose value is the words themselves, so that a tag is a facet
+_FORM = frozenset({"AT0", "DPS", "PRP", "PRF", "CJC", "PUN"})  # C5 tags of words that name nothing
 TAGGED = (Slot.ACTOR, Slot.TARGET, Slot.VICTIM, Slot.WEAPON, Slot.RESPONSE)
 GATED = (*TAGGED, Slot.OUTCOME, Slot.PLACE, Slot.DESTINATION)
 MOST_WORDS, MOST_SAME, MOST_LEVELS = 12, 4, 2  # beyond these, counts tell no more
@@ -91,7 +92,9 @@ class FacetGate:
             scores = [m.score for m in mentions if m.slot is facet.slot and m.span.overlaps(facet.span)]
             yield Candidate(facet, True, max(scores, default=0.0))
         for mention in mentions:
-            if not any(f.slot is mention.slot and f.span.overlaps(mention.span) for f in found):
+            if _names(doc, mention.span) and not any(
+                f.slot is mention.slot and f.span.overlaps(mention.span) for f in found
+            ):
                 facet = Facet(mention.slot, mention.span, mention.span.text(doc.text))
                 yield Candidate(facet, False, mention.score)
 
@@ -123,6 +126,11 @@ def signs(
         "denied": float(proposition.value.value.endswith("-")),
         "levels": min(len(chain_of(doc, proposition.attribution)), MOST_LEVELS) / MOST_LEVELS,
     }
+
+
+def _names(doc: Document, span: Span) -> bool:
+    """False for what is left of a phrase when its noun is not in it: "our", "of the"."""
+    return any(t.tag not in _FORM for t in doc.tokens_in(span))
 
 
 def _is_pronoun(doc: Document, facet: Facet) -> bool:

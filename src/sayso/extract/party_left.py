@@ -169,23 +169,8 @@ def phrase_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
         if before.lower == "by" and before.tag == "PRP":
             break
         if before.tag in {"PRP", "PRF"} and before.lower not in STOP_PREPOSITIONS and start - 2 >= floor:
-            head = tokens[start - 2]
-            if (
-                head.tag in {"AJ0", "VVN", "AV0"}
-                and start - 3 >= floor
-                and source_words().head(tokens[start - 3].lower)
-            ):
-                # "a source close to the group", "a diplomat based in Cairo"
-                earlier = _base_start(tokens, start - 3, floor)
-                if earlier is None or _prepositional(tokens, earlier, floor):
-                    break
-                start = earlier
-                continue
-            if (head.tag not in PRONOUN | {"CRD", "DT0"} and not is_noun(head) and head.text != ")") or is_time(head):
-                break
-            if head.lower in {"a", "an", "the"}:
-                break
-            earlier = _base_start(tokens, start - 2, floor)
+            governed = _governor(tokens, start - 2, floor)
+            earlier = None if governed is None else _base_start(tokens, governed, floor)
             if earlier is None or _prepositional(tokens, earlier, floor):
                 break
             start = earlier
@@ -224,6 +209,16 @@ def phrase_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
         else:
             break
     return start
+
+
+def _governor(tokens: Sequence[Token], i: int, floor: int) -> int | None:
+    """The noun that a preposition behind token `i` hangs on; None when it hangs on none of the phrase."""
+    head = tokens[i]
+    if head.tag in {"AJ0", "VVN", "AV0"} and i - 1 >= floor and source_words().head(tokens[i - 1].lower):
+        return i - 1  # "a source close to the group", "a diplomat based in Cairo"
+    if is_time(head) or head.lower in {"a", "an", "the"}:
+        return None
+    return i if head.tag in PRONOUN | {"CRD", "DT0"} or is_noun(head) or head.text == ")" else None
 
 
 def _titled(tokens: Sequence[Token], i: int, floor: int) -> bool:

@@ -140,33 +140,35 @@ class PhraseReader:
             and not before.text.isupper()
         ):
             return False
-        if (
-            after is not None
-            and _named_like(after)
-            and after.lower not in self.nouns
-            and after.lower not in self.not_names  # "in the U.S. The": a sentence that was not cut
-            and not self.gazetteer.is_name(after.text)
-            and after.tag != "POS"
-        ):
+        goes_on = after.text if after is not None and self._goes_on(after) else ""
+        if goes_on and not self.gazetteer.is_name(goes_on):
             return False
         best = self._best(text)
         if best is None or text.casefold() in self.actors:
             return False
         if text.isupper() and len(text) < 4 and best.kind != "country":
             return False
-        if (
-            best.kind == "country"
-            and after is not None
-            and after.tag.startswith(("NN", "AJ"))
-            and (text.isupper() or "." in text or after.lower not in self.nouns)
-        ):
+        whose = best.kind == "country" and after is not None and after.tag.startswith(("NN", "AJ"))
+        if whose and after is not None and (text.isupper() or "." in text or after.lower not in self.nouns):
             return False  # "US personnel", "a US military facility": whose, not where
         strong = (
             best.curated
             or best.kind in {"country", "region"}
             or (best.population >= STRONG_POPULATION and best.name.casefold() == text.casefold())
         )
+        if goes_on and not strong and not self._wide(goes_on):
+            return False  # "Tal Marwa": that towns are called Tal and Marwa says nothing
         return strong or self._placed(before, after) or _ends_between(tokens, start)
+
+    def _goes_on(self, after: Token) -> bool:
+        """A name seems to go on with the token; "in the U.S. The" is a sentence that was not cut."""
+        known = after.lower in self.nouns or after.lower in self.not_names
+        return _named_like(after) and after.tag != "POS" and not known
+
+    def _wide(self, name: str) -> bool:
+        """ "Kabul Afghanistan": a country or division may stand behind the name of what lies in it."""
+        best = self._best(name)
+        return best is not None and best.kind in {"country", "region"}
 
     def _best(self, name: str) -> PlaceRecord | None:
         """The most prominent place of that name; who is meant is decided later, by all names together."""

@@ -93,11 +93,15 @@ def _away(resolved: Resolved, published: date | None) -> int:
 
 
 def _hijri_month(year: int, month: int, anchor: str) -> Resolved:
-    """A month of the Islamic calendar, as the interval of common days that it is; either end may be a day off."""
+    """A month of the Islamic calendar as the common days that it covers; either end may be a day off.
+
+    TIMEX3 has no value for such a stretch, so the value is the common month that holds its middle.
+    """
     first = hijri_day(year, month, 1)
     last = hijri_day(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     span = TimeSpan(first.isoformat(), last.isoformat(), "month")
-    return Resolved("DATE", f"{first}/{last}", span, anchor, "hijri-month", "APPROX")
+    middle = first + (last - first) / 2
+    return Resolved("DATE", middle.isoformat()[:7], span, anchor, "hijri-month", "APPROX")
 
 
 def _nearest(years: list[int], day_in: Callable[[int], date], context: Context) -> int:

@@ -169,7 +169,9 @@ def overlay_place(row: dict[str, Any], *, where: str) -> NewPlace:
             row["name"], row["kind"], float(row["lat"]), float(row["lon"]), tuple(row["country"]),
             float(row["radius_km"]), spellings=tuple(row.get("aliases", ())), region=row.get("region", ""),
             geonameid=row.get("geonameid"), wikidata=row.get("wikidata"),
-            ref=own_id(row["name"], row["kind"], row["country"]),
+            ref=own_id(
+                f"{row['name']} {row['geonameid']}" if row.get("homonym") else row["name"], row["kind"], row["country"]
+            ),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError) as error:
         raise VocabError(
