@@ -227,3 +227,9 @@ def test_a_retold_figure_goes_back_to_who_gives_it_in_the_same_way():
     ]
     judged = independence(*told)
     assert judged.origins(("c", "c1")) == judged.origins(("b", "c1"))
+
+
+def test_a_bodys_own_release_goes_by_the_name_that_published_it():
+    release = report("a", says(None), publisher="Press Office of the General Staff")
+    (chain,) = Independence([release], {"a": release.claims}).chains()
+    assert chain.label == "Press Office of the General Staff"

@@ -195,9 +195,9 @@ class Independence:
 
     def _label(self, origin: Origin, refs: Iterable[ClaimRef]) -> str:
         """The fullest name that the reports give to an origin."""
+        voices = [self.reports[r].report for r, _ in sorted(refs) if self._voices[r] == origin]
+        named = [report.publisher or report.id for report in voices]
         if origin.kind != PARTY:
-            voices = [self.reports[r].report for r, _ in sorted(refs) if self._voices[r] == origin]
-            named = [report.publisher or report.id for report in voices]
             known = _outlets_by_id().get(origin.name)
             return known if known else named[0] if named else origin.name
         names = set()
@@ -206,6 +206,8 @@ class Independence:
             claim = next(c for c in coded.claims if c.id == claim_id)
             inner = {party for level in claim.chain for party in level}
             names |= {s.name for s in coded.sources if s.id in inner and (_key(s) <= set(origin.name.split()))}
+        if not names and named:  # a body's own release names no speaker: the body published it
+            return named[0]
         return max(names, key=lambda n: (len(n), n)) if names else origin.name or "unnamed sources"
 
 
