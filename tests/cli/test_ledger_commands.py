@@ -5,7 +5,9 @@ import json
 import jsonschema
 import pytest
 
+from sayso.cli.filters import CONDITIONS
 from sayso.cli.ingest import summary_words
+from sayso.ledger.params import FILTERS
 from sayso.model.codec import decode_incidents
 from sayso.model.schema import schema_text
 from sayso.pipeline.ingest import IngestSummary
@@ -28,6 +30,7 @@ REPORTS = (
     },
     {"id": "fair-1", "published": "2024-04-24", "text": "The mayor opened the spring fair. Children sang."},
 )
+LATE = "Police said that one woman was wounded on Saturday when a bomb exploded in Basra."
 
 
 @pytest.fixture
@@ -123,6 +126,11 @@ def test_incidents_validate_against_the_shipped_schema(stored):
         (("--status", "contested"), True),
         (("--text", "market Mosul"), True),
         (("--text", "submarine"), False),
+        (("--area", "mosul"), True),
+        (("--area", "Nairobi"), False),
+        (("--precision", "town"), True),
+        (("--precision", "country"), False),
+        (("--unknown", "time"), False),
         (("--as-of", "2024-04-23"), True),
         (("--as-of", "2024-04-20"), False),
     ],
@@ -143,6 +151,21 @@ def test_as_of_shows_what_was_known_then_under_the_same_id(stored):
 def test_a_limit_keeps_the_latest(stored):
     every = ids(stored("incidents", "--format", "json")[1])
     assert ids(stored("incidents", "--limit", "1", "--format", "json")[1]) == every[:1]
+
+
+def test_the_filters_are_those_of_the_pages():
+    assert set(CONDITIONS) == set(FILTERS)
+
+
+def test_a_sort_puts_those_of_most_reports_first(stored, sayso, tmp_path):
+    later = tmp_path / "later.jsonl"
+    later.write_text(json.dumps({"id": "late", "published": "2024-06-02", "text": LATE}), encoding="utf-8")
+    assert sayso("ingest", later)[0] == 0
+    latest = decode_incidents(stored("incidents", "--format", "json")[1])
+    by_reports = decode_incidents(stored("incidents", "--sort", "reports", "--format", "json")[1])
+    assert [len(i.reports) for i in latest] == [1, 2]
+    assert [len(i.reports) for i in by_reports] == [2, 1]
+    assert ids(stored("incidents", "--sort", "reports", "--limit", "1", "--format", "json")[1]) == [by_reports[0].id]
 
 
 def test_an_unknown_place_is_wrong_usage(stored):

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ..ledger import IncidentQuery, Ledger
+from ..ledger import IncidentQuery, Ledger, Order, Precision, Unknown
 from ..model import EventType, FindingStatus, Incident
 from ..pipeline.rebuild import rebuild
 from ..resolve import changes
@@ -36,7 +36,11 @@ _OPTIONS = (
     click.option("--source", metavar="NAME", help="A claim goes back to NAME, or NAME published it."),
     member_option("--status", FindingStatus, help="A finding stands like this."),
     click.option("--text", metavar="WORDS", help="All of these words in the title, or in one of the reports."),
-    click.option("--limit", type=click.IntRange(min=1), metavar="N", help="No more than N, the latest first."),
+    click.option("--area", metavar="NAME", help="A place of it goes by NAME."),
+    member_option("--precision", Precision, help="Its finest place is known just so finely."),
+    member_option("--unknown", Unknown, help="It lacks this: a time on the calendar, or any place with degrees."),
+    member_option("--sort", Order, help="What comes first [latest]; reports, contested: those with most of them."),
+    click.option("--limit", type=click.IntRange(min=1), metavar="N", help="No more than N, the first as sorted."),
 )
 
 
@@ -57,7 +61,8 @@ def incident_filters(function: F) -> Callable[..., Any]:
     @functools.wraps(function)
     def command(*args: Any, as_of: str | None, place: str | None, km: float, limit: int | None, **given: Any) -> Any:
         conditions = {name: given.pop(name) for name in CONDITIONS}
-        filters = Filters(IncidentQuery(**conditions), as_of, place, km, limit)
+        query = IncidentQuery(**conditions, order=given.pop("sort") or Order.LATEST)
+        filters = Filters(query, as_of, place, km, limit)
         return function(*args, filters=filters, **given)
 
     for option in reversed(_OPTIONS):
@@ -65,7 +70,7 @@ def incident_filters(function: F) -> Callable[..., Any]:
     return command
 
 
-CONDITIONS = ("since", "until", "bbox", "type", "actor", "source", "status", "text")
+CONDITIONS = ("since", "until", "bbox", "type", "actor", "source", "status", "text", "area", "precision", "unknown")
 
 
 @contextmanager

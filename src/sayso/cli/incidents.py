@@ -24,7 +24,7 @@ from .terminal import console, say, show
 @format_option
 @click.pass_obj
 def command(settings: Settings, /, filters: Filters, ledger: str | None, form: str) -> int:
-    """List incidents, the latest first; every condition given must hold.
+    """List incidents, the latest first unless --sort says otherwise; every condition given must hold.
 
     With --as-of, incidents are built from what had been published by then alone, by today's reading and judgements; a
     last line tells how the picture changed since.
@@ -34,6 +34,7 @@ def command(settings: Settings, /, filters: Filters, ledger: str | None, form: s
       sayso incidents --since 2024-04-01 --status contested
       sayso incidents --type rocket_attack --bbox 40,35,45,38
       sayso incidents --near Mosul --within 80
+      sayso incidents --precision region --sort contested
       sayso incidents --as-of 2024-04-21 --format json > as-known-then.json
 
     Event types: rocket_attack, missile_strike, shelling, air_strike, drone_strike, bombing_ied, explosion, armed_clash,
