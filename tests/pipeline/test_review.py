@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from sayso.ledger import Ledger
-from sayso.pipeline.judging import Judge
+from sayso.model import Reliability, Slot
+from sayso.pipeline.correcting import corrected_value
+from sayso.pipeline.judging import EVERY_KIND, Judge
 from sayso.pipeline.rebuild import rebuild
-from sayso.pipeline.review import DoubtKind, review
+from sayso.pipeline.review import DoubtKind, Reviewer, review, unsettled
 
 from ..resolve.made import report, says
 
@@ -72,3 +74,68 @@ def test_kinds_come_in_order_the_most_pressing_first(ledger):
     assert kinds == sorted(kinds, key=list(DoubtKind).index)
     with Ledger.open("sqlite://") as empty:
         assert review(empty) == ()
+
+
+def incidents_of(ledger, names):
+    return [next(i.id for i in ledger.incidents() if name in i.reports) for name in names]
+
+
+def correct(ledger):
+    coded = ledger.coded("b")
+    Judge(ledger, "Mara").correct(("b", "c1"), corrected_value(coded, coded.claims[0], Slot.KILLED, "3"))
+
+
+def another(ledger):
+    ledger.store(paper("d", says("a nurse", event_type="riot", place="Zummar", time="2024-04-21", killed=2)))
+    rebuild(ledger)
+
+
+STEPS = {
+    "accepted": lambda ledger: Judge(ledger, "Mara").accept([("b", "c1")]),
+    "rejected": lambda ledger: Judge(ledger, "Mara").reject([("b", "c1")]),
+    "corrected": correct,
+    "kept apart": lambda ledger: Judge(ledger, "Mara").keep_apart(incidents_of(ledger, "ac")),
+    "merged": lambda ledger: Judge(ledger, "Mara").merge(incidents_of(ledger, "ac")),
+    "split": lambda ledger: Judge(ledger, "Mara").split(incidents_of(ledger, "a")[0], ["b/e1"]),
+    "graded": lambda ledger: Judge(ledger, "Mara").grade("police", Reliability.B),
+    "a report more": another,
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_what_changed_is_read_anew_and_the_doubts_are_those_of_a_first_look(ledger, step):
+    reviewer = Reviewer()
+    assert reviewer(ledger) == review(ledger)
+    STEPS[step](ledger)
+    assert reviewer(ledger) == review(ledger)
+    if ledger.judgements():
+        Judge(ledger, "Mara").undo(EVERY_KIND)
+        assert reviewer(ledger) == review(ledger)
+
+
+def test_a_look_at_what_did_not_change_reads_no_report(ledger, monkeypatch):
+    reviewer = Reviewer()
+    before = reviewer(ledger)
+    read = []
+    real = ledger.coded_reports
+
+    def counted(_, **given):
+        found = list(real(**given))
+        read.extend(found)
+        return found
+
+    monkeypatch.setattr(type(ledger), "coded_reports", counted)
+    assert reviewer(ledger) == before
+    assert read == []
+    assert Reviewer()(ledger) == before
+    assert len(read) == 3
+
+
+def test_until_the_queue_is_made_anew_what_was_decided_is_left_out(ledger):
+    before = review(ledger)
+    assert unsettled(before, ledger.judgements()) == before
+    Judge(ledger, "Mara").keep_apart(incidents_of(ledger, "ac"))
+    left = unsettled(before, ledger.judgements())
+    assert {d.kind for d in before} - {d.kind for d in left} == {DoubtKind.NEAR_MISS}
+    Judge(ledger, "Mara").accept([("b", "c1")])
+    assert all(("b", "c1") not in d.claims for d in unsettled(left, ledger.judgements()))

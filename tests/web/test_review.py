@@ -312,7 +312,21 @@ def test_a_queue_that_takes_long_says_so_and_the_old_one_is_shown_meanwhile(clie
 def test_a_first_queue_that_takes_long_says_so(client, monkeypatch):
     monkeypatch.setattr("sayso.web.desk.wait_for", lambda futures, timeout: None)
     monkeypatch.setattr("sayso.web.desk.Future.done", lambda self: False, raising=False)
-    assert "Looking for what needs a decision" in look(client).text("//main")
+    page = look(client)
+    assert "Looking for what needs a decision" in page.text("//main")
+    assert page.response.headers["refresh"] == "3"
+
+
+def test_what_was_decided_is_gone_from_an_old_queue(client, monkeypatch):
+    page = look(client, "near_miss")
+    monkeypatch.setattr("sayso.web.desk.QUICK", -1.0)
+    monkeypatch.setattr("sayso.web.desk.wait_for", lambda futures, timeout: None)
+    monkeypatch.setattr("sayso.web.desk.Future.done", lambda self: False, raising=False)
+    assert decide(client, page, "apart").status_code == 303
+    after = look(client, "near_miss")
+    assert "is being made anew" in after.text("//main")
+    assert "Are these two the same happening?" not in after.text("//main")
+    assert "refresh" not in after.response.headers
 
 
 def test_hostile_words_are_inert(tmp_path):

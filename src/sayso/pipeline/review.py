@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ..ledger import Ledger, is_checked, quoted
-from ..model import ClaimAnchor, ClaimRef, CodedReport, FindingStatus, Incident, Judgement
-from ..resolve import Likeness, NearMiss, constraints, near_misses
+from ..ledger import IncidentQuery, Ledger, is_checked, quoted
+from ..model import Anchor, ClaimAnchor, ClaimRef, CodedReport, FindingStatus, Incident, Judgement
+from ..resolve import Likeness, NearMiss, Resemblances, constraints, missed
 from ..wording import value_words
 
 LOW_SCORE = 0.5  # a claim that is as likely wrong as right
+AT_ONCE = 500  # incidents read together
 
 
 class DoubtKind(StrEnum):
@@ -57,15 +58,123 @@ def review(ledger: Ledger) -> tuple[Doubt, ...]:
     Raises:
         LedgerError: the ledger cannot be read.
     """
-    incidents, judgements = ledger.incidents(), ledger.judgements()
-    reports = list(ledger.coded_reports())
-    titles = {incident.id: incident.title for incident in incidents}
-    misses = [_near_miss(miss, titles) for miss in near_misses(reports, incidents, judgements=judgements)]
-    checked = frozenset((c.report.id, claim.id) for c in reports for claim in c.claims if is_checked(claim))
-    contested = [doubt for incident in incidents for doubt in _contested(incident, checked)]
-    contested.sort(key=lambda d: (-len(d.claims), d.incidents))
-    low = sorted(_low_scores(incidents, reports), key=lambda d: (d.score or 0.0, d.claims))
-    return (*misses, *contested, *low, *_lost(judgements, reports, ledger.lost_corrections()))
+    return Reviewer()(ledger)
+
+
+class Reviewer:
+    """Finds the doubts of one ledger again and again, reading anew only what changed; for one thread at a time.
+
+    A decision changes a few reports and incidents. Everything is read anew only when reports came.
+    """
+
+    def __init__(self) -> None:
+        self._alike = Resemblances()
+        self._reports: dict[str, _OfReport] = {}
+        self._incidents: dict[str, _OfIncident] = {}
+        self._codings = ""
+        self._judged: frozenset[tuple[int, bool]] = frozenset()
+
+    def __call__(self, ledger: Ledger) -> tuple[Doubt, ...]:
+        """All doubts, as `review` lists them.
+
+        Raises:
+            LedgerError: the ledger cannot be read.
+        """
+        judgements = ledger.judgements()
+        changed = self._read_reports(ledger, judgements)
+        home = self._read_incidents(ledger, changed)
+        judged = constraints(judgements, ledger.coded_reports(only=self._bearing(_of_incidents(judgements))))
+        titles = {incident: known.title for incident, known in self._incidents.items()}
+        misses = [_near_miss(miss, titles) for miss in missed(self._alike, home, judged)]
+        checked = frozenset[ClaimRef]().union(*(known.checked for known in self._reports.values()))
+        of_incidents = (doubt for known in self._incidents.values() for doubt in known.contested)
+        contested = [doubt for doubt in of_incidents if not checked.issuperset(doubt.claims)]
+        contested.sort(key=lambda d: (-len(d.claims), d.incidents))
+        low = [
+            replace(doubt, incidents=(home[event],))
+            for known in self._reports.values()
+            for event, doubt in known.low
+            if event in home
+        ]
+        low.sort(key=lambda d: (d.score or 0.0, d.claims))
+        return (*misses, *contested, *low, *_lost(judged.lost, ledger.lost_corrections()))
+
+    def _read_reports(self, ledger: Ledger, judgements: Sequence[Judgement]) -> frozenset[str] | None:
+        """Read the reports that changed, and give their ids; None when all of them were read."""
+        codings = ledger.state().partition(" judgements ")[0]  # were this not told apart, all would be read each time
+        judged = frozenset((j.id, j.in_force) for j in judgements)
+        only = None
+        if codings == self._codings:
+            anew = {number for number, _ in judged ^ self._judged}
+            only = self._bearing({a.sha256 for j in judgements if j.id in anew for a in j.claims})
+        read = {}
+        for coded in ledger.coded_reports(only=only):
+            read[coded.report.id] = _OfReport.of(coded)
+            self._alike.take(coded)
+        if only is None:
+            for gone in self._alike.reports() - read.keys():
+                self._alike.drop(gone)
+        self._reports = read if only is None else self._reports | read
+        self._codings, self._judged = codings, judged
+        return only
+
+    def _read_incidents(self, ledger: Ledger, changed: frozenset[str] | None) -> dict[ClaimRef, str]:
+        """Read the incidents that changed, or whose reports did, and give the incident of every event."""
+        standing = {incident: events for incident, events in ledger.registry() if events}
+        self._incidents = {i: known for i, known in self._incidents.items() if i in standing and changed is not None}
+        wanted = [
+            incident
+            for incident, events in standing.items()
+            if incident not in self._incidents
+            or self._incidents[incident].events != events
+            or any(report in (changed or ()) for report, _ in events)
+        ]
+        for start in range(0, len(wanted), AT_ONCE):
+            for found in ledger.incidents(IncidentQuery(among=tuple(wanted[start : start + AT_ONCE]))):
+                self._incidents[found.id] = _OfIncident(standing[found.id], found.title, tuple(_contested(found)))
+        return {event: i for i, events in standing.items() if i in self._incidents for event in events}
+
+    def _bearing(self, texts: Collection[str]) -> frozenset[str]:
+        """The reports that bear some texts, by checksum."""
+        return frozenset(report_id for report_id, known in self._reports.items() if known.sha256 in texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _OfReport:
+    """What is kept of a report: its doubtful claims with their events, and those that a person checked."""
+
+    sha256: str
+    low: tuple[tuple[ClaimRef, Doubt], ...]
+    checked: tuple[ClaimRef, ...]
+
+    @classmethod
+    def of(cls, coded: CodedReport) -> _OfReport:
+        checked = tuple((coded.report.id, claim.id) for claim in coded.claims if is_checked(claim))
+        return cls(coded.report.sha256, tuple(_low_scores(coded)), checked)
+
+
+@dataclass(frozen=True, slots=True)
+class _OfIncident:
+    """What is kept of an incident: its events by which a change shows, and its contested findings."""
+
+    events: tuple[ClaimRef, ...]
+    title: str
+    contested: tuple[Doubt, ...]
+
+
+def unsettled(doubts: Iterable[Doubt], since: Iterable[Judgement]) -> tuple[Doubt, ...]:
+    """Those of some doubts that no later judgement is about: what is left of a queue until it is made anew."""
+    since = tuple(since)
+    sides = [{side.incident for side in judgement.sides} for judgement in since if judgement.sides]
+    claims = {(anchor.report, anchor.claim) for judgement in since for anchor in judgement.claims}
+    taken_back = {judgement.takes_back for judgement in since}
+
+    def settled(doubt: Doubt) -> bool:
+        if doubt.kind is DoubtKind.NEAR_MISS:
+            return any(side.issuperset(doubt.incidents) for side in sides)
+        return not claims.isdisjoint(doubt.claims) or (doubt.judgement is not None and doubt.judgement in taken_back)
+
+    return tuple(doubt for doubt in doubts if not settled(doubt))
 
 
 def matter_of(doubt: Doubt) -> tuple[tuple[str, ...], tuple[ClaimRef, ...]]:
@@ -87,8 +196,8 @@ def _near_miss(miss: NearMiss, titles: dict[str, str]) -> Doubt:
     )
 
 
-def _contested(incident: Incident, checked: frozenset[ClaimRef]) -> Iterator[Doubt]:
-    """The findings of an incident on which sources differ, but for those whose claims a person has all looked at."""
+def _contested(incident: Incident) -> Iterator[Doubt]:
+    """The findings of an incident on which sources differ."""
     for finding in incident.findings:
         if finding.status is not FindingStatus.CONTESTED:
             continue
@@ -98,8 +207,6 @@ def _contested(incident: Incident, checked: frozenset[ClaimRef]) -> Iterator[Dou
             if value.claims or value.denied_by
         ]
         claims = tuple(dict.fromkeys(ref for v in finding.values for ref in (*v.claims, *v.denied_by)))
-        if checked.issuperset(claims):
-            continue
         yield Doubt(
             DoubtKind.CONTESTED,
             (incident.id,),
@@ -110,28 +217,35 @@ def _contested(incident: Incident, checked: frozenset[ClaimRef]) -> Iterator[Dou
         )
 
 
-def _low_scores(incidents: Iterable[Incident], reports: Iterable[CodedReport]) -> Iterator[Doubt]:
-    home = {event: incident.id for incident in incidents for event in incident.events}
-    for coded in reports:
-        for claim in coded.claims:
-            name, incident = f"{coded.report.id}/{claim.id}", home.get((coded.report.id, claim.event))
-            if incident is not None and claim.score < LOW_SCORE:
-                yield Doubt(
+def _low_scores(coded: CodedReport) -> Iterator[tuple[ClaimRef, Doubt]]:
+    """The claims of a report that are as likely wrong as right, each with its event; their incidents are not known."""
+    for claim in coded.claims:
+        if claim.score < LOW_SCORE:
+            name = f"{coded.report.id}/{claim.id}"
+            yield (
+                (coded.report.id, claim.event),
+                Doubt(
                     DoubtKind.LOW_SCORE,
-                    (incident,),
+                    (),
                     f"{name}: {quoted(claim.content, coded.report.text)}, read with a score of {claim.score:.2f}",
                     score=claim.score,
                     claims=((coded.report.id, claim.id),),
                     commands=(f"sayso show {name}", f"sayso correct {name} --accept", f"sayso correct {name} --reject"),
-                )
+                ),
+            )
+
+
+def _of_incidents(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """The checksums of the texts whose events people put together or kept apart."""
+    return frozenset(a.sha256 for j in judgements if j.in_force for side in j.sides for a in side.events)
 
 
 def _lost(
-    judgements: Iterable[Judgement], reports: Iterable[CodedReport], corrections: Mapping[int, tuple[ClaimAnchor, ...]]
+    events: Mapping[int, tuple[Anchor, ...]], corrections: Mapping[int, tuple[ClaimAnchor, ...]]
 ) -> Iterator[Doubt]:
     lost = {
         number: (", ".join(f"{anchor.report}/{anchor.event}" for anchor in anchors), "tells of no such event")
-        for number, anchors in constraints(judgements, reports).lost.items()
+        for number, anchors in events.items()
     } | {
         number: (", ".join(f"{anchor.report}/{anchor.claim}" for anchor in anchors), "makes no such claim")
         for number, anchors in corrections.items()

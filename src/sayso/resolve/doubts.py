@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..model import ClaimRef, CodedReport, Incident, Judgement
-from .blocking import candidates
-from .features import EventFacts, facts_of, proper_names
-from .judged import constraints
+from .judged import Judged, constraints
 from .matcher import SPECIFIC, Matcher
+from .resemblance import Resemblances
 
-MARGIN = 1.5  # log-odds below the link threshold: about one more likeness would have joined the two
+MOST_OF_ONE = 5  # near misses of one incident; when these are decided, the next ones come
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class NearMiss:
 
     Args:
         incidents: their ids, the lesser first.
-        events: the pair of events that speaks most for it, one of each.
+        events: the pair of events that speaks most for it, one of each, in the same order.
         score: log-odds of the pair: the bias and all likenesses.
         threshold: from what score pairs are joined.
         likenesses: what the score is made of, the bias last.
@@ -56,35 +55,47 @@ def near_misses(
     Args:
         incidents: as built of the same reports and judgements.
     """
-    matcher = matcher or Matcher()
-    ordered = sorted(reports, key=lambda c: (c.report.published or "~", c.report.id))
-    judged = constraints(judgements, ordered)
-    incidents = tuple(incidents)
+    reports, alike = tuple(reports), Resemblances(matcher)
+    for coded in reports:
+        alike.take(coded)
     home = {event: incident.id for incident in incidents for event in incident.events}
-    tellers = {incident.id: frozenset(incident.reports) for incident in incidents}
-    events = [event for number, coded in enumerate(ordered) for event in facts_of(coded, number)]
-    names = [proper_names(coded.report.text) for coded in ordered]
-    best: dict[tuple[str, str], tuple[float, EventFacts, EventFacts]] = {}
+    return missed(alike, home, constraints(judgements, reports))
+
+
+def missed(alike: Resemblances, home: Mapping[ClaimRef, str], judged: Judged) -> tuple[NearMiss, ...]:
+    """The same of resemblances that were found before.
+
+    Args:
+        home: the incident of each event that is part of one.
+    """
+    tellers: dict[str, set[str]] = {}
+    for (report_id, _), incident in home.items():
+        tellers.setdefault(incident, set()).add(report_id)
+    best: dict[tuple[str, str], tuple[float, ClaimRef, ClaimRef]] = {}
     apart: set[tuple[str, str]] = set()
-    for i, j in candidates(events, names):
-        a, b = events[i], events[j]
-        first, second = home.get(a.ref), home.get(b.ref)
-        if first is None or second is None or first == second or tellers[first] & tellers[second]:
+    for a, b, score in alike.pairs():
+        first, second = home.get(a), home.get(b)
+        if first is None or second is None or first == second:
             continue
-        pair = (first, second) if first < second else (second, first)
-        if judged.forbids(a.ref, b.ref) or matcher.excluded(a, b):
+        pair, events = ((first, second), (a, b)) if first < second else ((second, first), (b, a))
+        if score is None or judged.forbids(a, b):
             apart.add(pair)
-            continue
-        score = matcher.score(a, b)
-        if score >= matcher.evidence.link - MARGIN and (pair not in best or score > best[pair][0]):
-            best[pair] = (score, a, b)
-    found = [_near_miss(pair, *of, matcher) for pair, of in best.items() if pair not in apart]
-    return tuple(sorted(found, key=lambda n: (-n.score, n.incidents)))
+        elif pair not in best or score > best[pair][0]:
+            best[pair] = (score, *events)
+    likely = [(score, pair) for pair, (score, _, _) in best.items() if pair not in apart]
+    likely.sort(key=lambda each: (-each[0], each[1]))
+    taken: dict[str, int] = {}
+    kept = []
+    for _, pair in likely:
+        if max(taken.get(incident, 0) for incident in pair) < MOST_OF_ONE and not tellers[pair[0]] & tellers[pair[1]]:
+            kept.append(_near_miss(pair, best[pair], alike))
+            taken |= {incident: taken.get(incident, 0) + 1 for incident in pair}
+    return tuple(sorted(kept, key=lambda miss: (-miss.score, miss.incidents)))
 
 
-def _near_miss(pair: tuple[str, str], score: float, a: EventFacts, b: EventFacts, matcher: Matcher) -> NearMiss:
-    names = matcher.likenesses(a, b)
-    weights = matcher.evidence.weights if SPECIFIC.intersection(names) else dict.fromkeys(names, 0.0)
+def _near_miss(pair: tuple[str, str], best: tuple[float, ClaimRef, ClaimRef], alike: Resemblances) -> NearMiss:
+    score, a, b = best
+    names, evidence = alike.matcher.likenesses(alike.facts(a), alike.facts(b)), alike.matcher.evidence
+    weights = evidence.weights if SPECIFIC.intersection(names) else dict.fromkeys(names, 0.0)
     likenesses = tuple(Likeness(name, weights[name]) for name in names)
-    bias = Likeness("bias", matcher.evidence.bias)
-    return NearMiss(pair, (a.ref, b.ref), round(score, 3), matcher.evidence.link, (*likenesses, bias))
+    return NearMiss(pair, (a, b), round(score, 3), evidence.link, (*likenesses, Likeness("bias", evidence.bias)))

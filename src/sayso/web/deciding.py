@@ -24,6 +24,7 @@ from .sources import grade_of
 
 SAID_BY, EVENT = "said_by", "event"  # what else can be put right of a claim, besides a slot
 SLOTS = tuple(Slot)
+AGAIN = "3"  # seconds
 _ACTIONS = {kind.value: kind for kind in JudgementKind}
 
 
@@ -80,15 +81,13 @@ def _problem(message: str, status: int) -> Response:
 
 
 def _review(desk: Desk, request: Request) -> Response:
-    """The queue, with the doubt in hand."""
-    return page(
-        "review.html",
-        here="review",
-        view=review_view(desk.ledger, desk.queue(), request.query_params),
-        by=decider(request),
-        slots=SLOTS,
-        problem=None,
-    )
+    """The queue, with the doubt in hand; while the first one is being found, the page looks again by itself."""
+    queue = desk.queue()
+    view = review_view(desk.ledger, queue, request.query_params)
+    response = page("review.html", here="review", view=view, by=decider(request), slots=SLOTS, problem=None)
+    if not queue.ready:
+        response.headers["refresh"] = AGAIN
+    return response
 
 
 def _judgements(ledger: Ledger, request: Request) -> Response:

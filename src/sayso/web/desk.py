@@ -8,16 +8,19 @@ from concurrent.futures import wait as wait_for
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
+from time import monotonic
 
 from ..ledger import Ledger, LedgerPool
 from ..pipeline.code import Coder
 from ..pipeline.rebuild import rebuild
-from ..pipeline.review import Doubt, review
+from ..pipeline.review import Doubt, Reviewer, unsettled
 from ..readers import Limits
 from .coding import Coding
 from .jobs import Jobs
 
 PATIENCE = 3.0  # seconds that a page waits for the queue; in a small ledger it takes a tenth
+MOMENT = 0.1  # the same where the queue of before took longer than QUICK
+QUICK = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,24 @@ class Queue:
     doubts: tuple[Doubt, ...] = ()
     ready: bool = True
     current: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The queue of one state of the ledger: when it was asked for, and what becomes of it."""
+
+    state: str
+    at: float
+    found: Future[_Found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A queue, the newest judgement that it knows of, and how many seconds it took."""
+
+    doubts: tuple[Doubt, ...]
+    newest: int
+    seconds: float
 
 
 class Desk:
@@ -44,8 +65,9 @@ class Desk:
         self.jobs = Jobs(pool, Coding(make_coder), self._writing, limits)
         self._asking = Lock()
         self._looking = ThreadPoolExecutor(1, "queue")
-        self._queue: tuple[str, Future[tuple[Doubt, ...]]] | None = None
-        self._last: tuple[Doubt, ...] | None = None
+        self._reviewer = Reviewer()
+        self._queue: _Asked | None = None
+        self._last: _Found | None = None
 
     @property
     def ledger(self) -> Ledger:
@@ -74,22 +96,35 @@ class Desk:
                 rebuild(ledger)
             yield ledger
 
-    def queue(self, patience: float = PATIENCE) -> Queue:
+    def queue(self, patience: float | None = None) -> Queue:
         """What needs a decision; found once for each state of the ledger, beside what else goes on.
 
         Args:
-            patience: how long to wait for it, in seconds; then the queue of before is given, if there is one.
+            patience: how long to wait for it, in seconds; then the queue of before is given, if there is one, without
+                what was decided since. None = as long as a page may take.
         """
-        state = self.current.state()
+        ledger = self.current
+        state = ledger.state()
         with self._asking:
-            if self._queue is None or self._queue[0] != state:
-                self._queue = (state, self._looking.submit(self._find))
-            found = self._queue[1]
-        wait_for([found], timeout=patience)
-        if found.done():
-            self._last = found.result()
-            return Queue(self._last)
-        return Queue(ready=False) if self._last is None else Queue(self._last, current=False)
+            if self._queue is None or self._queue.state != state:
+                self._queue = _Asked(state, monotonic(), self._looking.submit(self._find))
+            asked = self._queue
+        wait_for([asked.found], timeout=self._patience(asked) if patience is None else patience)
+        if asked.found.done():
+            self._last = asked.found.result()
+            return Queue(self._last.doubts)
+        if self._last is None:
+            return Queue(ready=False)
+        since = [j for j in ledger.judgements() if j.id > self._last.newest]
+        return Queue(unsettled(self._last.doubts, since), current=False)
 
-    def _find(self) -> tuple[Doubt, ...]:
-        return review(self._pool.ledger)
+    def _patience(self, asked: _Asked) -> float:
+        """Long where it is quick, so that nobody is shown an old queue; a moment where the page would be late."""
+        if self._last is not None and self._last.seconds > QUICK:
+            return MOMENT
+        return max(MOMENT, asked.at + PATIENCE - monotonic())
+
+    def _find(self) -> _Found:
+        started, ledger = monotonic(), self._pool.ledger
+        newest = max((j.id for j in ledger.judgements()), default=0)
+        return _Found(self._reviewer(ledger), newest, monotonic() - started)
