@@ -267,3 +267,85 @@ def test_whom_a_speaker_cites_at_the_end_stands_below_him():
 def test_responsibility_alone_is_what_is_claimed():
     (only,) = said("The group has claimed responsibility in a statement.")
     assert (only.source, only.content) == ("The group", "responsibility in a statement")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The army on Friday denied that a shell hit the mill.", "The army", "a shell hit the mill"),
+        ("The embassy late on Monday confirmed that two men were held.", "The embassy", "two men were held"),
+        ("Pictures taken on 9 March show a burnt roof.", "Pictures", "a burnt roof"),
+        ("A table sent to the judge lists nine dead.", "A table sent to the judge", "nine dead"),
+        ("Both said that the gate was open.", "Both", "the gate was open"),
+        ("The former said that the gate was open.", "The former", "the gate was open"),
+        ("A former guard told the paper that the gate was open.", "A former guard", "the gate was open"),
+        ("Rebels burned the mill, the coast guard reports.", "the coast guard", "Rebels burned the mill"),
+        ("Rebels burned the mill, a relative, Omar Deng, said at the funeral.", "a relative", "Rebels burned the mill"),
+        ("Nobody came to help, a farmer explained to us.", "a farmer", "Nobody came to help"),
+        ("No raid there, says the council.", "the council", "No raid there"),
+        (
+            "The front, in a message signed by its chief, denied that its men were there.",
+            "The front",
+            "its men were there",
+        ),
+        (
+            "The front denied that its men had been there, and accused the army of lying.",
+            "The front",
+            "the army of lying",
+        ),
+        (
+            "The mayor declined to say whether the guards had helped, but said that two had fled.",
+            "The mayor",
+            "two had fled",
+        ),
+        (
+            "The radio was told, the mayor said, that two had fled.",
+            "the mayor",
+            "The radio was told … that two had fled",
+        ),
+        (
+            "“I counted nine,” the camp's chief, Sergeant Ali Bo, told a radio station.",
+            "the camp's chief",
+            "“I counted nine,”",
+        ),
+        ("A medic is said to have counted nine bodies.", "A medic", "nine bodies"),
+        ("The colonel was quoted as saying that the post fell.", "The colonel", "the post fell"),
+        ("The clerk testified behind closed doors that the log was forged.", "The clerk", "the log was forged"),
+    ],
+)
+def test_a_speaker_is_found_past_what_stands_beside_the_verb(text: str, source: str, content: str) -> None:
+    assert (source, content) in [(a.source, a.content) for a in said(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer"),
+    [
+        ("Relatives, she said, speak of two children.", "Relatives", "she"),
+        ("A detainee has admitted, according to the judge, that he laid the mine.", "A detainee", "the judge"),
+        ("The post fell, the radio quoted a colonel as saying.", "a colonel", "the radio"),
+        ("A colonel was quoted by the radio as saying that the post fell.", "A colonel", "the radio"),
+    ],
+)
+def test_a_speaker_stands_within_the_words_of_another(text: str, inner: str, outer: str) -> None:
+    found = said(text)
+    nested = next(a for a in found if a.source == inner)
+    assert nested.parent is not None
+    assert found[nested.parent].source == outer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rifles shown on television were old.",
+        "Two fishermen feared drowned came home.",
+        "A captain accused of theft was held.",
+        "The leaflet was written by the office.",
+    ],
+)
+def test_nobody_speaks_by_a_participle_that_tells_of_a_noun(text: str) -> None:
+    assert said(text) == []
+
+
+def test_neither_confirm_nor_deny_leaves_it_open() -> None:
+    (one,) = said("The ministry would neither confirm nor deny that a shell hit the mill.")
+    assert (one.source, one.cue, one.value) == ("The ministry", "would neither confirm nor deny", "Uu")

@@ -10,7 +10,9 @@ from ..model import CueKind, Irrealis, Token, Value
 from ..vocab.reporting import CuePhrase, Frame, ReportingLexicon, ReportingVerb
 
 FINITE = frozenset({"VVD", "VVZ", "VVB"})
-_AUXILIARY = frozenset({"VBD", "VBZ", "VBB", "VBN", "VHD", "VHZ", "VHB", "VHN", "VM0", "VDD", "VDZ", "VDB", "TO0"})
+_AUXILIARY = frozenset(
+    {"VBD", "VBZ", "VBB", "VBN", "VHD", "VHZ", "VHB", "VHN", "VHI", "VM0", "VDD", "VDZ", "VDB", "TO0"}
+)
 _BETWEEN = frozenset({"AV0", "XX0", "AVP"})
 
 
@@ -74,6 +76,8 @@ class CueFinder:
     def _phrase(self, tokens: Sequence[Token], i: int, last: int) -> Cue | None:
         for table, form in ((self.prepositions, Form.PREPOSITION), (self.carriers, Form.CARRIER)):
             for phrase in table.get(tokens[i].lower, ()):
+                if form is Form.CARRIER and phrase.relays and i and tokens[i - 1].lemma in {"be", "further"}:
+                    continue  # "was quoted by the agency as saying": a verb of its own
                 end = i + len(phrase.words)
                 if end < last and all(t.lower == w for t, w in zip(tokens[i:end], phrase.words, strict=False)):
                     return Cue(
@@ -92,13 +96,15 @@ class CueFinder:
 
     def _verb(self, tokens: Sequence[Token], i: int, first: int, last: int) -> Cue | None:
         token = tokens[i]
-        verb = self._entry(tokens, i, last)
+        verb = self._entry(tokens, i, first, last)
         if verb is None:
             return None
         start, passive, finite, negated, modal = _group(tokens, i, first)
         end = i
         if verb.particle is not None:
             end = i + 1
+        if negated and i + 2 < last and tokens[i + 1].lower in {"nor", "or"} and self._verbs_of(tokens[i + 2]):
+            end = i + 2  # "would neither confirm nor deny that …"
         if token.tag == "VVG" and not finite:
             form = Form.PARTICIPLE
         elif passive or (token.tag == "VVN" and not finite and i + 1 < last and tokens[i + 1].lower == "by"):
@@ -119,12 +125,16 @@ class CueFinder:
             return None  # "have yet to own up", "for which the group has taken credit"
         return Cue(start, i, end, form, verb.kind, verb.frame, value, irrealis, negated, modal)
 
-    def _entry(self, tokens: Sequence[Token], i: int, last: int) -> ReportingVerb | None:
+    def _entry(self, tokens: Sequence[Token], i: int, first: int, last: int) -> ReportingVerb | None:
         token = tokens[i]
-        if not token.tag.startswith("VV") and not self._noun_like_verb(tokens, i, last):
+        if (
+            not token.tag.startswith("VV")
+            and not self._noun_like_verb(tokens, i, last)
+            and not _closing_verb(tokens, i, first, last)
+        ):
             return None
         after = tokens[i + 1].lower if i + 1 < last else ""
-        for verb in self._verbs_of(token):
+        for verb in sorted(self._verbs_of(token), key=lambda v: v.particle is None):
             if verb.particle is None or verb.particle == after:
                 # "claimed the life of …" kills; it reports nothing
                 if verb.lemma == "claim" and _kills(tokens, i, last):
@@ -152,6 +162,27 @@ class CueFinder:
         if plural and after.text in {".", ","} and i >= 2 and any(t.text == "," for t in tokens[max(0, i - 8) : i]):
             return True
         return (plural or singular) and (after.tag in {"CJT", "CRD", "EX0", "AT0", "DT0"} or after.lower == "that")
+
+
+_SUBJECT = frozenset({"AT0", "DPS", "DT0", "NP0", "NN2", "NN0", "NN1", "AJ0", "UNC", "CRD"})
+
+
+def _closing_verb(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:
+    """ "…, the coast guard reports.": the tagger takes a verb that closes the sentence for a noun.
+
+    A clause ends at the comma before, and nothing but a noun phrase stands between the comma and the verb.
+    """
+    if tokens[i].tag not in {"NN1", "NN2"} or not tokens[i].lower.endswith("s") or i + 1 >= last:
+        return False
+    if tokens[i + 1].text not in {".", ",", ";", "”", '"'} or tokens[i - 1].tag not in {"NN1", "NP0", "NN0", "UNC"}:
+        return False
+    for j in range(i - 1, max(first, i - 14), -1):
+        if tokens[j].text == ",":
+            clause = any(t.tag in FINITE | _AUXILIARY for t in tokens[first:j])
+            return clause and j + 2 < i and tokens[j + 1].tag in _SUBJECT
+        if tokens[j].tag in FINITE or tokens[j].tag in {"PUN", "CJC", "CJT", "CJS"}:
+            return False
+    return False
 
 
 def _by_first_word(phrases: tuple[CuePhrase, ...]) -> dict[str, tuple[CuePhrase, ...]]:

@@ -13,6 +13,8 @@ from .party_left import subject_left
 from .party_right import phrase_right
 from .passives import passive
 from .scopes import adjunct_end, coordinate_cut, has_finite, opens_clause
+from .subject_gaps import reduced
+from .tags import FINITE
 
 _OPEN_QUESTIONS = frozenset(
     {"verify", "confirm", "establish", "determine", "learn", "identify", "rule", "exclude", "say", "tell"}
@@ -32,6 +34,8 @@ def frame(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | 
 
 def _active(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
     """A finite verb with its subject: where the content stands is told by what follows verb, addressee and adjuncts."""
+    if cue.first == cue.head and reduced(tokens, cue.head, last):
+        return None
     inverted = _inverted(tokens, cue, first, last)
     if inverted is not None:
         opens = cue.first == first and inverted.last < last and tokens[inverted.last].text in {"“", '"', ":"}
@@ -45,7 +49,7 @@ def _active(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed 
     ):
         return None
     if cue.frame is Frame.QUOTE_AS:
-        return _quote_as(tokens, cue, party, last)
+        return _quote_as(tokens, cue, party, first, last)
     after = _after(tokens, cue, last)
     opened = party.first
     before = tokens[opened - 1] if opened > first else None
@@ -90,11 +94,27 @@ def _after(tokens: Sequence[Token], cue: Cue, last: int) -> int:
         addressee = phrase_right(tokens, after, last)
         if addressee is not None:
             after = addressee.last
-    return adjunct_end(tokens, after, last)
+    after = adjunct_end(tokens, after, last)
+    return after if cue.frame in {Frame.TO, Frame.ADDRESSEE_TO} else _past_phrase(tokens, after, last)
+
+
+def _past_phrase(tokens: Sequence[Token], after: int, last: int) -> int:
+    """Past "to us", "behind closed doors", "at the funeral": phrases after which "that" follows, or nothing more."""
+    if after >= last or tokens[after].tag != "PRP" or tokens[after].lower in {"of", "by", "about", "against", "for"}:
+        return after
+    for j in range(after + 1, min(last, after + 9)):
+        if tokens[j].tag == "CJT" or tokens[j].text in END:
+            return j
+        if tokens[j].tag in FINITE | {"PUN", "CJS", "CJC", "PNQ", "DTQ", "VVG", "TO0", "CRD"}:
+            return after
+    return after
 
 
 def _past_relay(tokens: Sequence[Token], comma: int, last: int) -> int | None:
-    """ "The agency reported, citing a medic, that …": where the content begins after the inserted relay."""
+    """ "The agency reported, citing a medic, that …": where the content begins after what is inserted."""
+    close = next((j for j in range(comma + 2, min(last - 2, comma + 18)) if tokens[j].text == ","), None)
+    if close is not None and tokens[close + 1].lower == "that" and not _has_that(tokens, comma, close):
+        return close + 2
     if comma + 2 >= last or tokens[comma + 1].lower not in {"citing", "quoting"}:
         return None
     relayed = phrase_right(tokens, comma + 2, last)
@@ -102,6 +122,10 @@ def _past_relay(tokens: Sequence[Token], comma: int, last: int) -> int | None:
         return None
     resumed = relayed.last + (tokens[relayed.last].text == ",")
     return resumed + 1 if tokens[resumed].lower == "that" else None
+
+
+def _has_that(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return any(t.tag == "CJT" or t.lower == "that" for t in tokens[first:last])
 
 
 def _rightward(
@@ -140,18 +164,20 @@ def _rightward(
 
 def _inverted(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Party | None:
     """ "…, said the official": the subject follows its verb when the content stands before it."""
-    if cue.form is not Form.ACTIVE or cue.first != cue.head or cue.last + 1 >= last:
-        return None
+    if cue.form is not Form.ACTIVE or cue.first != cue.head or cue.last + 1 >= last or cue.frame is Frame.ADDRESSEE:
+        return None  # "…," the guard told a radio station: who is told follows
     before = tokens[cue.first - 1] if cue.first > first else None
     if before is None or (before.text not in CLOSING and before.text not in {",", "?", "!", "—"}):
         return None
     follower = tokens[cue.last + 1]
     if follower.lower in {"that", "it", "there"} or follower.text in OPENING or follower.tag in {"PRP", "TO0"}:
         return None
-    if before.text in {",", "—"} and not _clause_before(tokens, first, cue.first - 1):
-        return None
     party = phrase_right(tokens, cue.last + 1, last)
     if party is None:
+        return None
+    # "No raid there, says civil defence.": a fragment, and nothing but the speaker after the verb
+    bare = party.last >= last - 1 and not any(t.text == "," for t in tokens[first : cue.first - 1])
+    if before.text in {",", "—"} and not bare and not _clause_before(tokens, first, cue.first - 1):
         return None
     rest = tokens[party.last] if party.last < last else None
     if (
@@ -186,7 +212,7 @@ def _clause_before(tokens: Sequence[Token], first: int, comma: int) -> bool:
     return verbs > 0
 
 
-def _quote_as(tokens: Sequence[Token], cue: Cue, outer: Party, last: int) -> Framed | None:
+def _quote_as(tokens: Sequence[Token], cue: Cue, outer: Party, first: int, last: int) -> Framed | None:
     """Frame "The agency quoted a colonel as saying that …": the object speaks, nesting adds the subject."""
     inner = phrase_right(tokens, cue.last + 1, last)
     if inner is None or inner.last >= last:
@@ -199,6 +225,8 @@ def _quote_as(tokens: Sequence[Token], cue: Cue, outer: Party, last: int) -> Fra
     elif tokens[after].text not in OPENING:
         return None
     party = Party(inner.first, inner.last, inner.spans, (outer.first, outer.last))
+    if after >= last or tokens[after].text in END:  # "The post fell, the agency quoted a colonel as saying."
+        return Framed(cue, party, Side.LEFT, after, outer.first, after) if outer.first > first else None
     return Framed(cue, party, Side.RIGHT, after, outer.first, after)
 
 

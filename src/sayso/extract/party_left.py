@@ -11,7 +11,6 @@ from .party import (
     ADVERB,
     DETERMINER,
     INSIDE,
-    MAX_SUBJECT,
     NOUN,
     PRONOUN,
     RELATIVE,
@@ -21,26 +20,30 @@ from .party import (
     is_time,
     split_parties,
 )
+from .subject_asides import MARKS, aside_start, points, stands_for_noun
+from .subject_gaps import embedded, past_gap, raised_subject
 from .tags import FINITE
 
-_MARKS = frozenset({",", ";", ":", "“", "”", '"', "—"})
 _SAYING = frozenset({"say", "add", "claim", "believe"})
 
 
 def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
     """The subject that ends right before token `end` (the first token of a verb group), not reaching before `floor`."""
-    i = end - 1
+    i = raised_subject(tokens, end, floor) - 1
     while i >= floor and (
         tokens[i].tag in ADVERB or tokens[i].lower in {"also", "both", "all", "each", "however", "has", "have", "had"}
     ):
+        if stands_for_noun(tokens, i, floor):
+            break
         i -= 1
     if i < floor:
         return None
+    i = past_gap(tokens, i, floor)
     if tokens[i].lower in {"and", "but"} and tokens[i].tag == "CJC":
         return _shared_subject(tokens, i, floor)
     aside = None
     for _ in range(3):  # appositions, brackets and relative clauses may follow one another
-        opened = _aside_start(tokens, i, floor)
+        opened = aside_start(tokens, i, floor)
         if opened is None:
             break
         aside = (opened, i + 1)
@@ -49,7 +52,7 @@ def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
         return None
     if tokens[i].tag in RELATIVE and tokens[i].lower in {"who", "which", "that"}:
         return _antecedent(tokens, i, floor)
-    pointed = _points(tokens, i, floor)
+    pointed = points(tokens, i, floor)
     first = phrase_start(tokens, i - pointed, floor)
     if first is None:
         first = _restricted(tokens, i, floor)
@@ -70,17 +73,12 @@ def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
     return Party(first, i + 1, split_parties(tokens, first, i + 1), aside)
 
 
-def _points(tokens: Sequence[Token], i: int, floor: int) -> bool:
-    """ "a doctor there": the adverb belongs to the noun before it."""
-    return i - 1 >= floor and tokens[i].lower in {"there", "here"} and is_noun(tokens[i - 1])
-
-
 def _restricted(tokens: Sequence[Token], i: int, floor: int) -> int | None:
     """ "A doctor who asked not to be named": where the phrase begins whose relative clause ends at `i`, in a verb."""
     if not tokens[i].tag.startswith("V"):
         return None
     for j in range(i - 1, max(floor, i - 12), -1):
-        if tokens[j].text in _MARKS:
+        if tokens[j].text in MARKS:
             return None
         if tokens[j].lower == "who" and tokens[j].tag in RELATIVE:
             return phrase_start(tokens, j - 1, floor) if is_noun(tokens[j - 1]) else None
@@ -100,7 +98,8 @@ def _shared_subject(tokens: Sequence[Token], conjunction: int, floor: int) -> Pa
             while j - 1 > floor and tokens[j - 1].tag in FINITE | ADVERB:
                 j -= 1
             subject = None if tokens[j - 1].lower in {"and", "but"} else subject_left(tokens, j, floor)
-            if subject is not None and _may_speak(tokens, subject):
+            told = subject is not None and embedded(tokens, subject, j, conjunction)
+            if subject is not None and not told and _may_speak(tokens, subject):
                 # the frame begins after the conjunction, so that the first predicate stays outside of it
                 return Party(conjunction + 1, conjunction + 1, subject.spans)
         j -= 1
@@ -131,32 +130,6 @@ def _over_relative(tokens: Sequence[Token], first: int, floor: int) -> int:
             earlier = phrase_start(tokens, j - 1, floor)
             return first if earlier is None else earlier
     return first
-
-
-def _aside_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
-    """Start of a comma-, dash- or bracket-closed aside that ends at token `i`."""
-    mark = tokens[i].text
-    if mark not in {",", ")", "—", "–"}:
-        return None
-    opener = {")": "("}.get(mark, mark)
-    finite = False
-    for j in range(i - 1, max(floor, i - MAX_SUBJECT), -1):
-        if tokens[j].text == opener:
-            if mark == ")":
-                return j
-            inside = tokens[j + 2 if tokens[j + 1].lower == "and" else j + 1]
-            relative = inside.tag in RELATIVE | {"VVG"} or inside.lower in {"who", "whose", "which", "where"}
-            if finite and not relative:
-                return None
-            # "On Sunday, the group, …": what stands before the comma must be able to be a subject
-            before = tokens[j - 1] if j - 1 >= floor else None
-            if before is None or before.tag not in NOUN | PRONOUN | {"PUN", "CRD"}:
-                return j if before is not None and relative and _points(tokens, j - 1, floor) else None
-            return j
-        finite = finite or tokens[j].tag in FINITE
-        if tokens[j].text in {";", "“", "”", '"', ":"}:
-            return None
-    return None
 
 
 def phrase_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
@@ -216,6 +189,8 @@ def _governor(tokens: Sequence[Token], i: int, floor: int) -> int | None:
     head = tokens[i]
     if head.tag in {"AJ0", "VVN", "AV0"} and i - 1 >= floor and source_words().head(tokens[i - 1].lower):
         return i - 1  # "a source close to the group", "a diplomat based in Cairo"
+    if head.tag == "VVN" and i - 1 >= floor and is_noun(tokens[i - 1]):
+        return i - 1  # "a table sent to the prosecutor"
     if is_time(head) or head.lower in {"a", "an", "the"}:
         return None
     return i if head.tag in PRONOUN | {"CRD", "DT0"} or is_noun(head) or head.text == ")" else None
@@ -259,11 +234,16 @@ def _base_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
         return None
     if token.text in {"”", '"'}:
         return None
+    if stands_for_noun(tokens, i, floor):
+        return i - 1 if i > floor and tokens[i - 1].tag == "AT0" else i
     if (token.tag not in {"CRD", "DT0", "AJ0"} and not is_noun(token)) or is_time(token):
         return None
     j = i
     while j - 1 >= floor:
         before = tokens[j - 1]
+        if before.tag == "DT0" and before.lower == "former":
+            j -= 1
+            continue
         if before.tag in DETERMINER:
             j -= 1
             # "one of several", "Iraq's army": go on over a possessive or a predeterminer

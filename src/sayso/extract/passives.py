@@ -17,6 +17,8 @@ from .scopes import has_finite
 def passive(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
     """The frame of a passive cue: the agent speaks, or, as "X is quoted by Y", its subject; None when nobody does."""
     by = cue.last + 1
+    if cue.frame is Frame.QUOTE_AS and by + 2 < last and tokens[by].lower == "as" and tokens[by + 1].tag == "VVG":
+        return _as_saying(tokens, cue, subject_left(tokens, cue.first, first), by, last)
     if by < last and tokens[by].lower == "responsibility":
         by += 1
     quoted = cue.frame is Frame.QUOTE_AS and by < last and tokens[by].lower == "in"
@@ -37,11 +39,19 @@ def passive(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed 
             after += after < last and tokens[after].lower == "that"
             inner = Party(speaker.first, speaker.last, speaker.spans, (party.first, party.last))
             return Framed(cue, inner, Side.RIGHT, after, speaker.first, after) if after < last else None
-    if quoted:
-        return None
+    if quoted or (cue.frame is Frame.THAT and not that and cue.kind is not CueKind.BELIEF_VERB):
+        return None  # "was written by the office", "was found by police": nothing is said
     if after < last and tokens[after].lower in {"as", "to"}:
         return Framed(cue, party, Side.AROUND, after + 1, cue.first, after + 1)
     return Framed(cue, party, Side.LEFT, after, cue.first, after)
+
+
+def _as_saying(tokens: Sequence[Token], cue: Cue, speaker: Party | None, start: int, last: int) -> Framed | None:
+    """ "A colonel was quoted as saying that …": nobody tells by whom."""
+    if speaker is None:
+        return None
+    start += 2 + (tokens[start + 2].lower == "that")
+    return Framed(cue, speaker, Side.RIGHT, start, speaker.first, start) if start < last else None
 
 
 def _heard(tokens: Sequence[Token], cue: Cue, party: Party, first: int, start: int, last: int) -> Framed | None:

@@ -17,7 +17,8 @@ class SentenceWords:
     stand between a cue and its content ("in a statement"), `leaning` adverbs that begin a content ("said most of …"),
     `time_nouns` names of times, which never speak, `opinions` nouns of "in his view", `remarks` nouns by which a report
     speaks on what was just said (", a claim that …"), `list_verbs` verbs that a list of points may follow, `habits`
-    adverbs of what is done again and again.
+    adverbs of what is done again and again, `held` lemmas of participles by which others think or tell of a noun ("two
+    men feared drowned"), `fates` what they then hold of it.
     """
 
     effects: frozenset[str]
@@ -29,6 +30,8 @@ class SentenceWords:
     remarks: frozenset[str]
     list_verbs: frozenset[str]
     habits: frozenset[str]
+    held: frozenset[str]
+    fates: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
