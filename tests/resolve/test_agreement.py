@@ -136,6 +136,42 @@ def test_values_that_one_claim_tells_together_exclude_nobody():
     assert found(toll(both, *apart), slot="place").status is not FindingStatus.CONTESTED
 
 
+def test_a_place_told_beside_something_else_contests_nothing():
+    village, hospital = ("Rabia", 36.8, 42.1), ("Mosul", 36.3, 43.1)
+    struck = says("police", event_type="shelling", place=village)
+    died = says("medics", killed=1, place=hospital)
+    assert found(toll(struck, died), slot="place").status is not FindingStatus.CONTESTED
+    fell = says("medics", event_type="shelling", place=hospital)
+    assert found(toll(struck, fell), slot="place").status is FindingStatus.CONTESTED
+
+
+def test_two_figures_of_one_value_are_each_held_against_the_others():
+    of_experts = [says("army", injured="2 foreign experts"), says("radio", injured="2")]
+    assert found(toll(*of_experts), slot="injured").status is FindingStatus.CORROBORATED
+    workers = says("medics", injured=">=4 workers")
+    assert found(toll(*of_experts, workers), slot="injured").status is FindingStatus.CONTESTED
+
+
+def test_one_who_was_not_hurt_does_not_contest_a_toll():
+    hurt, unhurt = says("police", injured="2 officers"), says("a priest", injured=0, value="CT-")
+    assert found(toll(hurt, unhurt), slot="injured").status is FindingStatus.CONTESTED
+    let_go = says("a priest", injured=0, victim="the captured mayor", value="CT-")
+    assert found(toll(hurt, let_go), slot="injured").status is not FindingStatus.CONTESTED
+
+
+@pytest.mark.parametrize(
+    ("denial", "status"),
+    [
+        (says("a Hezbollah spokesman", actor="our forces", event_type="shelling", value="CT-"), "contested"),
+        (says("a Hezbollah spokesman", actor="its fighters", event_type="shelling", value="CT-"), "contested"),
+        (says("the Lebanese army", actor="our forces", event_type="shelling", value="CT-"), "single-source"),
+    ],
+)
+def test_who_denies_that_his_own_did_it_answers_who_accuses_them(denial, status):
+    accused = says("residents", actor="Hezbollah gunmen", event_type="shelling")
+    assert found(toll(accused, denial), slot="actor").status.value == status
+
+
 def test_a_weapon_that_a_copy_gives_otherwise_is_contested_though_its_source_is_one():
     words = "mortar shells of this size were found by the fence of the depot"
     reports = [

@@ -75,6 +75,12 @@ def test_what_a_claim_says(claim, expected):
     assert sorted(said(claim)) == sorted(expected)
 
 
+def test_who_shot_a_missile_down_did_not_fire_it():
+    shot_down = says("army", event_type="interception", actor="Patriot battery")
+    assert said(shot_down, kind="missile_strike") == [("event_type", False)]
+    assert ("actor", False) in said(shot_down, kind="interception")
+
+
 def test_an_inquiry_can_be_the_incident():
     assert said(says(None, event_type="investigation"), kind="investigation") == [("event_type", False)]
 

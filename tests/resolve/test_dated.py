@@ -20,8 +20,8 @@ def kept(*claims, time=DAY):
     return [a.value.start for a in times if isinstance(a.value, TimeSpan)]
 
 
-def shelled(*times):
-    return says("police", event_type="shelling", time=list(times))
+def shelled(*times, by="police"):
+    return says(by, event_type="shelling", time=list(times))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,9 @@ def shelled(*times):
     [
         ([shelled("2024-04-21")], ["2024-04-21"]),
         # who dates the happening itself otherwise is at odds with the others, and is kept
-        ([shelled("2024-04-21"), shelled("2024-04-20")], ["2024-04-21", "2024-04-20"]),
+        ([shelled("2024-04-21"), shelled("2024-04-20", by="army")], ["2024-04-21", "2024-04-20"]),
+        # who gives the day of the incident means another shelling by the other day
+        ([shelled("2024-04-21"), shelled("2024-04-20")], ["2024-04-21"]),
         # "those killed on Sunday were buried on Monday"
         ([shelled("2024-04-21", "2024-04-22")], ["2024-04-21"]),
         ([shelled("2024-04-21"), says("mayor", killed=3, time="2024-04-23")], ["2024-04-21"]),
@@ -46,6 +48,15 @@ def test_times_of_other_things_are_left_out(claims, left):
 
 def test_without_a_day_every_time_is_kept():
     assert kept(shelled("2024-04-21"), says(None, time="2024-04-23"), time=None) == ["2024-04-21", "2024-04-23"]
+
+
+def test_what_an_earlier_day_cost_is_no_toll_of_this_one():
+    coded = report(
+        "a", says("police", event_type="shelling", killed=3), says("army", killed=9, time="2024-03-02", place="Zummar")
+    )
+    said = [a for claim in coded.claims for a in assertions(coded, claim, KIND)]
+    told = [(a.slot, a.ref[1]) for a in of_its_time(said, list(facts_of(coded, 0)), KIND, DAY)]
+    assert told == [("event_type", "c1"), ("killed", "c1"), ("place", "c2")]
 
 
 def test_slots_other_than_time_are_left_alone():

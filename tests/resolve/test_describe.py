@@ -1,10 +1,12 @@
 """When and where an incident was, and of what type."""
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.model import EventType, Finding, FindingStatus, FindingValue, Place, Slot, TimeSpan
 from sayso.resolve import merge
-from sayso.resolve.describe import places_of
+from sayso.resolve.describe import places_of, settled_type
 
 from .made import report, says
 
@@ -46,6 +48,66 @@ def test_the_type_that_most_reports_give():
     b = report("b", says(None, event_type="shelling", place="Zummar", time="2024-04-21", killed=3))
     (found,) = merge([a, b]).incidents
     assert found.type is EventType.SHELLING
+
+
+def values(*told):
+    """A contested finding of the type, from (type, independent sources)."""
+    return [
+        Finding(
+            Slot.EVENT_TYPE, FindingStatus.CONTESTED, tuple(FindingValue(kind, (("a", kind),), n) for kind, n in told)
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ([("air_strike", 6), ("explosion", 9)], "explosion"),  # what is agreed goes before what some deny
+        ([("air_strike", 6), ("explosion", 5)], "air_strike"),
+        ([("air_strike", 2), ("shelling", 4)], "shelling"),
+        ([("air_strike", 3), ("shelling", 4)], "air_strike"),  # hardly more
+        ([("air_strike", 1), ("investigation", 4)], "air_strike"),  # an inquiry is no incident beside it
+        ([("air_strike", 1), ("abduction", 4)], "air_strike"),  # no other account of the same thing
+    ],
+)
+def test_a_contested_type_is_the_one_that_independent_sources_hold(told, kind):
+    assert settled_type(EventType.AIR_STRIKE, values(*told)) is EventType(kind)
+
+
+def test_a_type_that_nobody_contests_is_the_one_that_reports_give():
+    (finding,) = values(("air_strike", 1), ("explosion", 9))
+    agreed = replace(finding, status=FindingStatus.CORROBORATED)
+    assert settled_type(EventType.AIR_STRIKE, [agreed]) is EventType.AIR_STRIKE
+    assert settled_type(EventType.AIR_STRIKE, []) is EventType.AIR_STRIKE
+
+
+def test_the_title_names_the_type_that_is_agreed_where_a_sharper_one_is_denied():
+    held = [says(who, event_type="explosion", place="Zummar", killed=3) for who in ("police", "medics", "a guard")]
+    raid = says("a militia", event_type="air_strike", place="Zummar", killed=3)
+    denial = says("the air force", event_type="air_strike", value="CT-", words="no raid took place")
+    (found,) = merge([report("a", raid, *held, denial, types={"e1": "air_strike"})]).incidents
+    assert (found.type, found.title.split()[0]) == (EventType.EXPLOSION, "Explosion")
+
+
+def days(start, end, precision):
+    return TimeSpan(start, end, precision)
+
+
+@pytest.mark.parametrize(
+    ("told", "when"),
+    [
+        # "last week" goes for Thursday
+        ([days("2024-07-22", "2024-07-28", "week"), days("2024-07-25", "2024-07-25", "day")], "2024-07-25"),
+        # "Thursday and Friday" are part of a battle of three days
+        ([days("2024-07-25", "2024-07-26", "days"), days("2024-07-25", "2024-07-27", "days")], "2024-07-25/2024-07-27"),
+        # one day does not speak for more
+        ([days("2024-07-26", "2024-07-26", "day"), days("2024-07-25", "2024-07-27", "days")], "2024-07-26"),
+    ],
+)
+def test_intervals_speak_for_each_other(told, when):
+    found = incident(*(says(None, event_type="armed_clash", place="Zummar", time=[time]) for time in told))
+    start, _, end = when.partition("/")
+    assert (found.time.start, found.time.end) == (start, end or start)
 
 
 def test_a_small_area_says_where_as_a_town_does():

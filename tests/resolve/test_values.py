@@ -3,7 +3,7 @@
 import pytest
 
 from sayso.model import Place, Slot
-from sayso.resolve.values import bears_out, bounds, compatible, counted, hits, same, same_party
+from sayso.resolve.values import bears_out, bounds, compatible, counted, hits, same
 
 from .made import count, value_of
 
@@ -94,11 +94,6 @@ def test_bounds(raw, low, high):
 @pytest.mark.parametrize(("who", "people"), [(None, set()), ("people", set()), ("eight soldiers", {"soldier"})])
 def test_who_is_counted(who, people):
     assert counted(who) == people
-
-
-def test_nobody_is_no_party():
-    assert same_party(None, None)
-    assert not same_party(None, "US")
 
 
 def test_a_gulf_is_not_the_spot_in_it():

@@ -8,12 +8,13 @@ is superseded, and contradicts nobody.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
 from ..model import (
     COUNT_SLOTS,
+    PLACE_SLOTS,
     ClaimRef,
     Count,
     CountRange,
@@ -31,12 +32,23 @@ from ..model.codec import encode
 from .assertions import Assertion
 from .groups import Groups
 from .origins import Origin
+from .parties import one_side
 from .values import bears_out, bounds, compatible, counted, hits, same
 
 Origins = Callable[[ClaimRef], frozenset[Origin]]
 CHANGED = "value_changed"
 GARBLED = frozenset({Slot.WEAPON.value})
 MAX_COMPARED = 300  # distinct values of one slot; more are a digest, and only those held most are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A value as some claims of a group of the same values give it; `near` = one of them names the happening itself."""
+
+    value: FacetValue
+    claims: frozenset[ClaimRef]
+    origins: frozenset[Origin]
+    near: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ class Held:
     origins: frozenset[Origin]
     denied_by: tuple[ClaimRef, ...]
     last: str  # when it was last published
+    forms: tuple[Form, ...] = ()
 
     @property
     def finding_value(self) -> FindingValue:
@@ -94,9 +107,9 @@ def held_values(slot: Slot, said: Sequence[Assertion], origins: Origins) -> list
     refused = [a for a in ordered if a.denies]
     values = []
     for members in groups:
-        denials = [a for a in refused if any(hits(slot, a.value, m.value) for m in members)]
+        denials = [a for a in refused if any(_hits(slot, a, m) for m in members)]
         values.append(_held(slot, members, denials, origins))
-    loose = [a for a in refused if not any(hits(slot, a.value, m.value) for members in groups for m in members)]
+    loose = [a for a in refused if not any(_hits(slot, a, m) for members in groups for m in members)]
     values += [_held(slot, [], members, origins, of=members) for members in _grouped(slot, loose)]
     return sorted(values, key=lambda v: (-len(v.origins), -len(v.claims), _order(v.value)))
 
@@ -151,7 +164,26 @@ def _held(
         origins=frozenset(o for ref in claims for o in origins(ref)),
         denied_by=tuple(sorted({d.ref for d in denials} - set(claims))),
         last=max((m.published for m in members), default=""),
+        forms=tuple(_forms(members, origins)),
     )
+
+
+def _forms(members: Sequence[Assertion], origins: Origins) -> Iterator[Form]:
+    told: dict[bytes, list[Assertion]] = {}
+    for member in members:
+        told.setdefault(encode(member.compared), []).append(member)
+    for alike in told.values():
+        refs = frozenset(m.ref for m in alike)
+        near = any(m.near for m in alike)
+        yield Form(alike[0].compared, refs, frozenset(o for ref in refs for o in origins(ref)), near)
+
+
+def _hits(slot: Slot, denial: Assertion, told: Assertion) -> bool:
+    """True when a denial is of what a claim says; one of "our forces" is of those for whom it speaks."""
+    if hits(slot, denial.value, told.value):
+        return True
+    party = told.value.party if isinstance(told.value, Responsibility) else told.value
+    return isinstance(party, str) and any(one_side(side, party) for side in denial.sides)
 
 
 def _shown(slot: Slot, values: Sequence[FacetValue]) -> FacetValue:
@@ -184,15 +216,23 @@ def _replaced(slot: Slot, value: Held, others: Sequence[Held]) -> bool:
 
 
 def _contested(slot: Slot, live: Sequence[Held], origins: Origins) -> bool:
-    """Somebody denies what others hold, or two values held by different sources cannot both be true."""
+    """Somebody denies what others hold, or two values held by different sources cannot both be true.
+
+    Of places, those count that are told with the happening itself: a hospital or a port of call contests nothing.
+    """
     if any(value.origins - origins(ref) for value in live for ref in value.denied_by):
         return True
+    forms = [(i, form) for i, value in enumerate(live) for form in value.forms if form.near or slot not in PLACE_SLOTS]
     return any(
-        a.origins != b.origins and not (a.origins <= b.origins or b.origins <= a.origins)
-        for i, a in enumerate(live)
-        for b in live[:i]
-        if not compatible(slot, a.value, b.value) and not set(a.claims) & set(b.claims)  # what one claim tells together
+        i != j and _exclude(slot, a, b) for number, (i, a) in enumerate(forms[:MAX_COMPARED]) for j, b in forms[:number]
     )
+
+
+def _exclude(slot: Slot, a: Form, b: Form) -> bool:
+    """True when two values held by different sources cannot both be true; what one claim tells together can."""
+    if a.origins <= b.origins or b.origins <= a.origins or a.claims & b.claims:
+        return False
+    return not compatible(slot, a.value, b.value)
 
 
 def _garbled(live: Sequence[Held], changed: Sequence[Drift]) -> bool:

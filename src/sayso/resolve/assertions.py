@@ -31,8 +31,9 @@ from ..model import (
     TimeSpan,
 )
 from ..vocab.matching import kinship, matching_words
-from .features import EVENT_TYPES, is_long, is_real
-from .values import one_side
+from .features import EVENT_TYPES, is_long, is_real, nearness_of
+from .parties import one_side
+from .values import counted
 
 # What a denial is about, most specific first: only the first of these that the claim names is denied.
 _DENIED = (
@@ -45,6 +46,9 @@ _DENIED = (
 _AT_ISSUE = (Slot.CAUSE, Slot.OUTCOME, Slot.EVENT_TYPE)
 _WHO = frozenset({Slot.RESPONSIBILITY, Slot.ACTOR})
 _OF_THE_DEED = PLACE_SLOTS | {Slot.EVENT_TYPE, Slot.ACTOR, Slot.TIME}
+_OWN = re.compile(
+    r"(?:(?:[Aa]ny|[Nn]one|[Ss]ome|[Mm]embers|[Uu]nits?) of )?(?:[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Ww]e)\b"
+)
 _RELATIVE = re.compile(
     r"(?:(?:in|by|of|from|at|on|during|after|with) )?(?:which|whom|whose|who|where|when)\b", re.IGNORECASE
 )
@@ -52,13 +56,27 @@ _RELATIVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """What one claim says of one slot; `denies` = that it is not so. `published` orders what one source said when."""
+    """What one claim says of one slot; `denies` = that it is not so. `published` orders what one source said when.
+
+    Args:
+        meant: what the value is compared as, where the claim tells more of it than its own words do.
+        sides: the parties for which a denial speaks that says "our forces".
+        near: the claim names the happening itself.
+    """
 
     ref: ClaimRef
     slot: Slot
     value: FacetValue
     denies: bool
     published: str
+    meant: FacetValue | None = None
+    sides: tuple[str, ...] = ()
+    near: bool = True
+
+    @property
+    def compared(self) -> FacetValue:
+        """The value as it is held against others."""
+        return self.value if self.meant is None else self.meant
 
 
 def assertions(coded: CodedReport, claim: Claim, kind: EventType) -> Iterator[Assertion]:
@@ -70,23 +88,26 @@ def assertions(coded: CodedReport, claim: Claim, kind: EventType) -> Iterator[As
     if not is_real(claim):
         return
     ref, moment = (coded.report.id, claim.id), coded.report.published or ""
+    near = nearness_of(claim, kind) == 1.0
     aside = _is_aside(claim, kind)
     for facet in _supported(claim):
         if facet.slot is Slot.ACTOR and not claim.asserts_actor_of(kind) and not aside and not _same_deed(claim, kind):
             continue
         if not (facet.slot in _OF_THE_DEED and aside):
-            yield Assertion(ref, facet.slot, facet.value, False, moment)
+            yield Assertion(ref, facet.slot, facet.value, False, moment, _meant(claim, facet), near=near)
     if claim.value.sign == "-" and _is_relative(coded, claim):
         return
     speakers = _speakers(coded, claim)
     for facet in _denied(claim):
         if facet.slot is not Slot.ACTOR:
-            yield Assertion(ref, facet.slot, facet.value, True, moment)
+            sides = speakers if _is_own(facet.value) else ()
+            yield Assertion(ref, facet.slot, facet.value, True, moment, sides=sides)
             if isinstance(facet.value, Responsibility) and facet.value.party and facet.value.stance != "claimed":
                 yield Assertion(ref, Slot.ACTOR, facet.value.party, True, moment)
         elif _denies_deed(claim, kind, str(facet.value), speakers):
-            yield Assertion(ref, Slot.ACTOR, facet.value, True, moment)
-            if any(one_side(speaker, str(facet.value)) for speaker in speakers):
+            sides = speakers if _is_own(facet.value) else ()
+            yield Assertion(ref, Slot.ACTOR, facet.value, True, moment, sides=sides)
+            if not sides and any(one_side(speaker, str(facet.value)) for speaker in speakers):
                 yield Assertion(ref, Slot.RESPONSIBILITY, Responsibility("denied", str(facet.value)), True, moment)
 
 
@@ -149,12 +170,27 @@ def _is_relative(coded: CodedReport, claim: Claim) -> bool:
     return bool(claim.content) and bool(_RELATIVE.match(coded.report.text, claim.content[0].start))
 
 
-def _speakers(coded: CodedReport, claim: Claim) -> Sequence[str]:
+def _meant(claim: Claim, facet: Facet) -> FacetValue | None:
+    """What a nought is of: "the captured policeman was let go unharmed" tells of him alone."""
+    value = facet.value
+    if not _is_zero(facet) or not isinstance(value, Count) or counted(value.who):
+        return None
+    who = [str(f.value) for f in claim.facets if f.slot in {Slot.VICTIM, Slot.TARGET} and counted(str(f.value))]
+    return Count(value.op, value.n, who[0]) if len(who) == 1 else None
+
+
+def _is_own(value: FacetValue) -> bool:
+    """True for a party that is named as one's own: "our forces", "its fighters", "we"."""
+    name = value.party if isinstance(value, Responsibility) else value
+    return isinstance(name, str) and bool(_OWN.match(name))
+
+
+def _speakers(coded: CodedReport, claim: Claim) -> tuple[str, ...]:
     """Who holds a claim, by name and by the body that they speak for; the publisher for a report's own voice."""
     if not claim.chain:
         return (coded.report.publisher,) if coded.report.publisher else ()
     holders = [s for s in coded.sources if s.id in claim.chain[-1]]
-    return [name for s in holders for name in (s.name, s.affiliation) if name]
+    return tuple(name for s in holders for name in (s.name, s.affiliation) if name)
 
 
 def _says_something(facet: Facet) -> bool:
@@ -178,9 +214,13 @@ def _is_aside(claim: Claim, kind: EventType) -> bool:
 
 
 def _same_deed(claim: Claim, kind: EventType) -> bool:
-    """The claim affirms a deed that is kin to the incident's type ("missile strike" beside "air strike")."""
+    """The claim affirms a deed that is kin to the incident's type ("missile strike" beside "air strike").
+
+    Who shot a missile down is not who fired it.
+    """
     affirms = claim.value.sign == "+" and claim.irrealis is None
-    return affirms and any((t, kind) in kinship().kin for t in claim.event_types())
+    types = set(claim.event_types()) - ({EventType.INTERCEPTION} if kind is not EventType.INTERCEPTION else set())
+    return affirms and any((t, kind) in kinship().kin for t in types)
 
 
 def _denies_deed(claim: Claim, kind: EventType, who: str, speakers: Sequence[str]) -> bool:
@@ -191,7 +231,7 @@ def _denies_deed(claim: Claim, kind: EventType, who: str, speakers: Sequence[str
     types = claim.event_types()
     if not any(kinship().may_be_one(t, kind) and t not in kinship().attendant for t in types):
         return False
-    return claim.cue_kind is CueKind.DENIAL or any(one_side(speaker, who) for speaker in speakers)
+    return claim.cue_kind is CueKind.DENIAL or bool(_OWN.match(who)) or any(one_side(s, who) for s in speakers)
 
 
 def _is_zero(facet: Facet) -> bool:

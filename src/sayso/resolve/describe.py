@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from math import inf
 
-from ..model import Claim, EventType, Finding, IncidentPlace, Place, Slot, TimeSpan
+from ..model import Claim, EventType, Finding, FindingStatus, IncidentPlace, Place, Slot, TimeSpan
 from ..model.sphere import distance_km
 from ..model.values import PlacePrecision
 from ..vocab.matching import kinship
-from .features import FINE_KM, EventFacts, days_of, is_real, is_somewhere, nearness_of
+from .features import FINE_KM, Days, EventFacts, days_of, is_real, is_somewhere, nearness_of
 
 GENERAL = 0.6  # what a general type counts against a specific one
 ATTENDANT = 0.3  # an inquiry or a statement names an incident only when nothing else does
+CLEARLY = 2  # times as many sources for another type than for the one that reports give
 MOST_PLACES = 3  # of one role
 FEW = 3  # less than a third of the sources that name the best known place may have slipped, or were misread
 STRETCH = 2.0  # a land is no circle: its corners lie beyond its mean radius
@@ -32,15 +33,36 @@ def type_of(events: Sequence[EventFacts]) -> EventType:
     return max(votes, key=lambda t: (votes[t], -list(EventType).index(t)))
 
 
+def settled_type(kind: EventType, findings: Iterable[Finding]) -> EventType:
+    """The type that most reports give, or where that is contested one that clearly more independent sources hold.
+
+    A general type counts in full then: that there was an explosion is agreed when an air strike is what some deny.
+    """
+    told = next((f for f in findings if f.slot is Slot.EVENT_TYPE and f.status is FindingStatus.CONTESTED), None)
+    if told is None:
+        return kind
+    table = kinship()
+    held = {EventType(str(v.value)): v.independent_sources for v in told.values if v.claims}
+    least = held.get(kind, 0)
+    others = [
+        t
+        for t in held
+        if t not in table.attendant
+        and ((t in table.general and held[t] > least) or ((t, kind) in table.rivals and held[t] >= CLEARLY * least))
+    ]
+    return max(others, key=lambda t: held[t], default=kind)
+
+
 def time_of(events: Sequence[EventFacts]) -> TimeSpan | None:
     """The interval that most reports give, told beside what happened rather than beside what followed.
 
-    None when no report dates it: the day of publication is not the day of the event.
+    A vague one ("last week") speaks for the days within it; what lasted ("25 to 27 July") is spoken for by parts of it
+    that lasted too ("Thursday and Friday"). None when no report dates it: the day of publication is not the event's.
     """
-    votes: dict[tuple[int, int], float] = {}
-    spans: dict[tuple[int, int], list[TimeSpan]] = {}
+    votes: dict[Days, float] = {}
+    spans: dict[Days, list[TimeSpan]] = {}
     for event in events:
-        own: dict[tuple[int, int], float] = {}
+        own: dict[Days, float] = {}
         for claim in event.claims:
             for span in _times(claim):
                 days = days_of(span)
@@ -51,8 +73,23 @@ def time_of(events: Sequence[EventFacts]) -> TimeSpan | None:
             votes[days] = votes.get(days, 0.0) + weight
     if not votes:
         return None
-    best = max(votes, key=lambda d: (votes[d], d[0] - d[1], -d[0]))
+    lasting = {days for days, told in spans.items() if days[0] < days[1] and any(s.precision == "days" for s in told)}
+    support = {days: sum(votes[d] for d in votes if d == days or _speaks_for(d, days, lasting)) for days in votes}
+    best = max(votes, key=lambda d: (support[d], votes[d], d[0] - d[1], -d[0]))
     return max(spans[best], key=lambda s: (spans[best].count(s), -len(s.start or ""), s.start or "", s.end or ""))
+
+
+def _speaks_for(told: Days, days: Days, lasting: Set[Days]) -> bool:
+    """True when an interval that is told also holds of `days`: a vague one of those in it, a part of what lasted."""
+    if told == days:
+        return False
+    if told in lasting:
+        return days in lasting and _holds(days, told)
+    return _holds(told, days)
+
+
+def _holds(outer: Days, inner: Days) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def places_of(findings: Iterable[Finding]) -> tuple[IncidentPlace, ...]:

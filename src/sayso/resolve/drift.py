@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from ..model import COUNT_SLOTS, Claim, ClaimRef, Count, Drift, Facet, Slot, Value
 from .features import CASUALTIES, UNREAL
 from .independence import Independence
+from .parties import same_party
 from .statements import ALIKE, CLOSE, Statement, generic_stems, telling
-from .values import compatible, counted, same, same_party
+from .values import compatible, counted, same
 
 SOURCE_DROPPED, HEDGE_DROPPED, CERTAINTY_RAISED = "source_dropped", "hedge_dropped", "certainty_raised"
 VALUE_CHANGED, DENIAL_TURNED, ACTOR_ADDED = "value_changed", "denial_turned", "actor_added"

@@ -14,7 +14,7 @@ from .assertions import Assertion, assertions, contradictions
 from .blocking import candidates
 from .clusters import cluster
 from .dated import of_its_time
-from .describe import places_of, time_of, type_of
+from .describe import places_of, settled_type, time_of, type_of
 from .drift import drifts
 from .features import EventFacts, facts_of, proper_names
 from .fragments import fragments
@@ -97,11 +97,11 @@ def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedRepo
     said = of_its_time(said, events, kind, time)
     changed = drifts(independence)
     found = findings(said, independence.origins, changed)
-    places = places_of(found)
+    places, shown = places_of(found), settled_type(kind, found)
     return Incident(
         id=name,
-        type=kind,
-        title=title_of(kind, time, places, found),
+        type=shown,
+        title=title_of(shown, time, places, found),
         time=time,
         places=places,
         reports=tuple(dict.fromkeys(event.ref[0] for event in events)),

@@ -9,12 +9,12 @@ from functools import lru_cache
 from math import inf
 
 from ..model import COUNT_SLOTS, PLACE_SLOTS, Count, EventType, FacetValue, Place, Responsibility, Slot, TimeSpan
-from ..vocab.actors import Actor, ActorKind, actor, state
-from ..vocab.generic_actors import compose
+from ..vocab.actors import Actor
 from ..vocab.matching import kinship, matching_words
 from .features import Spot, day_of, spot_of
 from .matcher import APART_KM, SLACK_KM, kilometres
 from .names import known_parts, name_tokens, party_key, plain, singular
+from .parties import lineage, one_side, same_party
 
 MINUTES_APART = 60  # "about midnight" and "at 00:40" are one time
 SIZES = 5.0  # times as large as the other: another place
@@ -22,8 +22,6 @@ ROUGHLY = 0.2  # "about 50" allows 40 to 60
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
 _HITS, _MISSES = frozenset({"hit"}), frozenset({"failed", "intercepted", "foiled"})
-
-_OF_NO_STATE = frozenset({ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.MONITOR, ActorKind.COALITION})
 
 _WORDED = frozenset({Slot.WEAPON, Slot.TARGET, Slot.VICTIM, Slot.DAMAGE, Slot.CAUSE, Slot.RESPONSE})
 
@@ -220,27 +218,6 @@ def _same_responsibility(a: FacetValue, b: FacetValue) -> bool:
     return same_party(a.party, b.party)
 
 
-def same_party(a: str | None, b: str | None) -> bool:
-    """True when two names are of one party: the same body or state, or the same telling words.
-
-    >>> same_party("US", "the United States"), same_party("gunmen", "armed men")
-    (True, False)
-    """
-    if a is None or b is None:
-        return a is b
-    first, second = party_key(a), party_key(b)
-    return first == second if first and second else plain(a).lower() == plain(b).lower()
-
-
-def one_side(a: str, b: str) -> bool:
-    """True when two names are of one party, or of bodies of which one belongs to the other or to one state.
-
-    >>> one_side("US Central Command", "the United States"), one_side("US Central Command", "Iran")
-    (True, False)
-    """
-    return same_party(a, b) or bool(_lineage(a) & _lineage(b))
-
-
 def hits(slot: Slot, denied: FacetValue, held: FacetValue) -> bool:
     """True when denying the one denies the other: the same value, or, of who did it, a body of the same side."""
     if same(slot, denied, held) or (slot in _WORDED and _takes_in(str(denied), str(held))):
@@ -258,7 +235,7 @@ def _takes_in(denied: str, held: str) -> bool:
 
 def _actors_compatible(a: FacetValue, b: FacetValue) -> bool:
     """Two known bodies, or two states, exclude each other unless one belongs to the other; "gunmen" excludes nobody."""
-    first, second = _lineage(str(a)), _lineage(str(b))
+    first, second = lineage(str(a)), lineage(str(b))
     return not first or not second or bool(first & second)
 
 
@@ -267,23 +244,6 @@ def _claims_compatible(a: FacetValue, b: FacetValue) -> bool:
     if not isinstance(a, Responsibility) or not isinstance(b, Responsibility) or not a.party or not b.party:
         return True
     return {a.stance, b.stance} != {"claimed"} or _actors_compatible(a.party, b.party)
-
-
-@lru_cache(maxsize=65536)
-def _lineage(name: str) -> frozenset[str]:
-    body = actor(name)
-    if body is None:
-        land = state(name)
-        if land is not None:
-            return frozenset({land.iso})
-        body = compose(name)
-        if body is None or body.kind in _OF_NO_STATE:  # "Iran-backed groups" exclude nobody
-            return frozenset()
-    above = {body.id, body.parent or body.id}
-    land = state(body.country or "")
-    if land is not None and body.kind not in _OF_NO_STATE:
-        above.add(land.iso)
-    return frozenset(above)
 
 
 def _outcomes_compatible(a: FacetValue, b: FacetValue) -> bool:
