@@ -303,15 +303,15 @@ def test_a_queue_that_takes_long_says_so_and_the_old_one_is_shown_meanwhile(clie
     look(client)
     with Ledger.open(path) as opened:
         opened.store(paper("d", says("a driver", event_type="protest", place="Basra")))
-    monkeypatch.setattr("sayso.web.desk.PATIENCE", 0.0)
-    monkeypatch.setattr("sayso.web.desk.wait_for", lambda futures, timeout: None)
-    monkeypatch.setattr("sayso.web.desk.Future.done", lambda self: False, raising=False)
+    monkeypatch.setattr("sayso.web.later.PATIENCE", 0.0)
+    monkeypatch.setattr("sayso.web.later.wait_for", lambda futures, timeout: None)
+    monkeypatch.setattr("sayso.web.later.Future.done", lambda self: False, raising=False)
     assert "is being made anew" in look(client).text("//main")
 
 
 def test_a_first_queue_that_takes_long_says_so(client, monkeypatch):
-    monkeypatch.setattr("sayso.web.desk.wait_for", lambda futures, timeout: None)
-    monkeypatch.setattr("sayso.web.desk.Future.done", lambda self: False, raising=False)
+    monkeypatch.setattr("sayso.web.later.wait_for", lambda futures, timeout: None)
+    monkeypatch.setattr("sayso.web.later.Future.done", lambda self: False, raising=False)
     page = look(client)
     assert "Looking for what needs a decision" in page.text("//main")
     assert page.response.headers["refresh"] == "3"
@@ -319,9 +319,9 @@ def test_a_first_queue_that_takes_long_says_so(client, monkeypatch):
 
 def test_what_was_decided_is_gone_from_an_old_queue(client, monkeypatch):
     page = look(client, "near_miss")
-    monkeypatch.setattr("sayso.web.desk.QUICK", -1.0)
-    monkeypatch.setattr("sayso.web.desk.wait_for", lambda futures, timeout: None)
-    monkeypatch.setattr("sayso.web.desk.Future.done", lambda self: False, raising=False)
+    monkeypatch.setattr("sayso.web.later.QUICK", -1.0)
+    monkeypatch.setattr("sayso.web.later.wait_for", lambda futures, timeout: None)
+    monkeypatch.setattr("sayso.web.later.Future.done", lambda self: False, raising=False)
     assert decide(client, page, "apart").status_code == 303
     after = look(client, "near_miss")
     assert "is being made anew" in after.text("//main")

@@ -5,6 +5,7 @@ import pytest
 from sayso.ledger import Ledger
 from sayso.model import Reliability
 from sayso.pipeline.judging import Judge
+from sayso.web.later import Answer
 
 from ..cli.made import post
 from .conftest import served
@@ -39,13 +40,36 @@ def test_every_source_has_a_page_that_counts_its_facts(desk):
         assert page.all("//table/tbody/tr")
 
 
-def test_of_a_source_that_says_much_some_is_shown_and_all_is_counted(desk, monkeypatch):
-    monkeypatch.setattr("sayso.web.sources.CLAIMS", 1)
-    row = check(desk.get("/sources")).all("//table/tbody/tr")[0]
-    page = check(desk.get(row.xpath("string(th/a/@href)")))
-    claims = int(row.xpath("string(td[2])"))
-    assert claims > 1
-    assert f"and {claims - 1} more claim" in page.text("//section[@aria-labelledby='said']")
+def test_a_source_that_speaks_in_many_reports_has_pages_and_all_of_it_is_counted(desk, monkeypatch):
+    rows = check(desk.get("/sources")).all("//table/tbody/tr")
+    row = next(row for row in rows if int(row.xpath("string(td[3])")) > 1)
+    where, reports = row.xpath("string(th/a/@href)"), int(row.xpath("string(td[3])"))
+    whole = check(desk.get(where))
+    monkeypatch.setattr("sayso.web.sources.REPORTS", 1)
+    said, parties = [], []
+    at = where
+    for number in range(1, reports + 1):
+        page = check(desk.get(at))
+        assert f"Report {number} of {reports}" in page.text("//section[@aria-labelledby='said']")
+        assert page.text("//dl[@class='tally']") == whole.text("//dl[@class='tally']")
+        said += page.all("//ul[@class='said']/li")
+        parties += page.all("//section[@aria-labelledby='parties']//tbody/tr")
+        onward = page.all("//nav[@class='pager']/a[@rel='next']")
+        at = onward[0].get("href") if onward else None
+    assert at is None
+    assert len(said) == int(row.xpath("string(td[2])"))
+    assert len(parties) == len(whole.all("//section[@aria-labelledby='parties']//tbody/tr"))
+    assert "Nothing on this page" in check(desk.get(f"{where}?page={reports + 1}")).text()
+    assert desk.get(f"{where}?page=x").status_code == 400
+
+
+def test_how_a_source_fares_is_shown_when_it_is_counted(desk, monkeypatch):
+    where = check(desk.get("/sources")).all("//table/tbody/tr")[-1].xpath("string(th/a/@href)")
+    monkeypatch.setattr("sayso.web.desk.Desk.fares", lambda self, name: Answer(None, current=False))
+    page = check(desk.get(where))
+    assert "Being counted" in page.text("//section[@aria-labelledby='fares']")
+    assert page.response.headers["refresh"] == "3"
+    assert page.all("//ul[@class='said']/li")
 
 
 def test_names_are_searched(desk):

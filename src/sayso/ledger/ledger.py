@@ -213,14 +213,14 @@ class Ledger:
         with plain_errors(self.where), self._engine.begin() as connection:
             return browse.source_rows(connection, words, limit=limit, offset=offset)
 
-    def source(self, name: str, *, most: int | None = None) -> ShownSource:
-        """All parties that go by one name, or the first `most`, with the claims that rest on them.
+    def source(self, name: str, *, most: int | None = None, among: slice | None = None) -> ShownSource:
+        """All parties that go by one name, or the first `most`, with the claims that rest on them; of reports `among`.
 
         Raises:
             NotFoundError: nobody does.
         """
         with plain_errors(self.where), self._engine.begin() as connection:
-            found = speakers.by_name(connection, name, most)
+            found = speakers.by_name(connection, name, most, among)
         if found is None:
             raise NotFoundError(f"source {name!r}: nobody of this name speaks in the reports of this ledger")
         return found

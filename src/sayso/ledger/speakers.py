@@ -27,11 +27,14 @@ class _Told(msgspec.Struct):
 _FINDINGS = msgspec.json.Decoder(tuple[_Told, ...])
 
 
-def by_name(connection: Connection, wanted: str, most: int | None = None) -> ShownSource | None:
+def by_name(
+    connection: Connection, wanted: str, most: int | None = None, among: slice | None = None
+) -> ShownSource | None:
     """All parties of that name: the same name in two reports is shown together, and is not said to be one party.
 
     Args:
         most: of how many parties the reports are opened; the claims are always all.
+        among: parties and claims of a part of the reports only, in order of arrival; these are counted still.
     """
     heads, sources = schema.heads, schema.sources
     named = (
@@ -43,9 +46,12 @@ def by_name(connection: Connection, wanted: str, most: int | None = None) -> Sho
     rows = connection.execute(named).all()
     if not rows:
         return None
-    opened = _opened(connection, [row.coding_id for row in rows[:most]])
-    parties = tuple((row.report_id, opened[row.coding_id][row.source_id]) for row in rows[:most])
-    return ShownSource(rows[0].name, parties, _claims(connection, wanted), len({row.report_id for row in rows}))
+    codings = list(dict.fromkeys(row.coding_id for row in rows))
+    within = None if among is None else codings[among]
+    shown = [row for row in rows if within is None or row.coding_id in within][:most]
+    opened = _opened(connection, [row.coding_id for row in shown])
+    parties = tuple((row.report_id, opened[row.coding_id][row.source_id]) for row in shown)
+    return ShownSource(rows[0].name, parties, _claims(connection, wanted, within), len(codings))
 
 
 def _opened(connection: Connection, codings: Sequence[int]) -> dict[int, dict[str, Source]]:
@@ -68,8 +74,8 @@ def _opened(connection: Connection, codings: Sequence[int]) -> dict[int, dict[st
     return found
 
 
-def _claims(connection: Connection, wanted: str) -> tuple[ClaimRef, ...]:
-    """The claims that rest on a name, in the order of arrival and of the text."""
+def _claims(connection: Connection, wanted: str, codings: Sequence[int] | None = None) -> tuple[ClaimRef, ...]:
+    """The claims that rest on a name, of all codings in force or of some, in the order of arrival and of the text."""
     heads, sources, chain, claims = schema.heads, schema.sources, schema.claim_sources, schema.claims
     held = (
         select(heads.c.report_id, chain.c.claim_id, claims.c.position, heads.c.first_seq)
@@ -77,7 +83,7 @@ def _claims(connection: Connection, wanted: str) -> tuple[ClaimRef, ...]:
         .join_from(heads, chain, chain.c.coding_id == heads.c.coding_id)
         .join(sources, (sources.c.coding_id == chain.c.coding_id) & (sources.c.source_id == chain.c.source_id))
         .join(claims, (claims.c.coding_id == chain.c.coding_id) & (claims.c.claim_id == chain.c.claim_id))
-        .where(sources.c.folded == fold(wanted))
+        .where(sources.c.folded == fold(wanted), *(() if codings is None else (chain.c.coding_id.in_(codings),)))
         .order_by(heads.c.first_seq, claims.c.position)
     )
     return tuple((row.report_id, row.claim_id) for row in connection.execute(held))

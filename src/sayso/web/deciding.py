@@ -16,7 +16,7 @@ from ..ledger.rows import fold
 from ..model import Judgement, JudgementKind, Reliability, Slot
 from ..pipeline.deciding import Wanted, check_unchanged, decide, revision_of
 from ..pipeline.judging import Decision, Judge, judge_name
-from .desk import Desk
+from .desk import AGAIN, Desk
 from .forms import Fields, decider, fields, remember
 from .render import page, source_url
 from .review import ShownJudgement, decisions_view, review_view, shown_judgement
@@ -24,7 +24,6 @@ from .sources import grade_of
 
 SAID_BY, EVENT = "said_by", "event"  # what else can be put right of a claim, besides a slot
 SLOTS = tuple(Slot)
-AGAIN = "3"  # seconds
 _ACTIONS = {kind.value: kind for kind in JudgementKind}
 
 

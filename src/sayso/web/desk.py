@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import wait as wait_for
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
-from time import monotonic
 
 from ..ledger import Ledger, LedgerPool
+from ..ledger.rows import fold
 from ..pipeline.code import Coder
 from ..pipeline.rebuild import rebuild
 from ..pipeline.review import Doubt, Reviewer, unsettled
 from ..readers import Limits
 from .coding import Coding
 from .jobs import Jobs
+from .later import Answer, Later
 
-PATIENCE = 3.0  # seconds that a page waits for the queue; in a small ledger it takes a tenth
-MOMENT = 0.1  # the same where the queue of before took longer than QUICK
-QUICK = 1.0
+COUNTED = 200  # sources of which it is kept how they fare
+AGAIN = "3"  # seconds after which a page looks again for what was not found yet
+A_GLANCE = 0.15  # seconds that a page waits for how a source fares
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +32,14 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """The queue of one state of the ledger: when it was asked for, and what becomes of it."""
+class Fares:
+    """How much is said under a name, and how it fares: claims, and facts by what became of them."""
 
-    state: str
-    at: float
-    found: Future[_Found]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A queue, the newest judgement that it knows of, and how many seconds it took."""
-
-    doubts: tuple[Doubt, ...]
-    newest: int
-    seconds: float
+    claims: int
+    alone: int
+    corroborated: int
+    contradicted: int
+    revised: int
 
 
 class Desk:
@@ -63,11 +55,9 @@ class Desk:
         self._pool = pool
         self._writing = Lock()
         self.jobs = Jobs(pool, Coding(make_coder), self._writing, limits)
-        self._asking = Lock()
-        self._looking = ThreadPoolExecutor(1, "queue")
         self._reviewer = Reviewer()
-        self._queue: _Asked | None = None
-        self._last: _Found | None = None
+        self._queue = Later[None, tuple[tuple[Doubt, ...], int]](lambda _: self._find())
+        self._fares = Later[str, Fares](self._count, kept=COUNTED, patience=A_GLANCE)
 
     @property
     def ledger(self) -> Ledger:
@@ -104,27 +94,31 @@ class Desk:
                 what was decided since. None = as long as a page may take.
         """
         ledger = self.current
-        state = ledger.state()
-        with self._asking:
-            if self._queue is None or self._queue.state != state:
-                self._queue = _Asked(state, monotonic(), self._looking.submit(self._find))
-            asked = self._queue
-        wait_for([asked.found], timeout=self._patience(asked) if patience is None else patience)
-        if asked.found.done():
-            self._last = asked.found.result()
-            return Queue(self._last.doubts)
-        if self._last is None:
+        answer = self._queue(None, ledger.state(), patience)
+        if answer.found is None:
             return Queue(ready=False)
-        since = [j for j in ledger.judgements() if j.id > self._last.newest]
-        return Queue(unsettled(self._last.doubts, since), current=False)
+        doubts, newest = answer.found
+        if answer.current:
+            return Queue(doubts)
+        return Queue(unsettled(doubts, (j for j in ledger.judgements() if j.id > newest)), current=False)
 
-    def _patience(self, asked: _Asked) -> float:
-        """Long where it is quick, so that nobody is shown an old queue; a moment where the page would be late."""
-        if self._last is not None and self._last.seconds > QUICK:
-            return MOMENT
-        return max(MOMENT, asked.at + PATIENCE - monotonic())
+    def fares(self, name: str) -> Answer[Fares]:
+        """How fares what is said under a name; nothing while it is being counted, as it is where much is said.
 
-    def _find(self) -> _Found:
-        started, ledger = monotonic(), self._pool.ledger
+        Raises:
+            NotFoundError: nobody goes by this name.
+        """
+        return self._fares(fold(name), self.current.state())
+
+    def _find(self) -> tuple[tuple[Doubt, ...], int]:
+        """The queue, and the newest judgement that it knows of."""
+        ledger = self._pool.ledger
         newest = max((j.id for j in ledger.judgements()), default=0)
-        return _Found(self._reviewer(ledger), newest, monotonic() - started)
+        return self._reviewer(ledger), newest
+
+    def _count(self, name: str) -> Fares:
+        ledger = self._pool.ledger
+        claims = ledger.source(name, most=0).claims
+        fate = ledger.standing(claims)
+        told = (fate.alone, fate.corroborated, fate.contradicted, fate.revised)
+        return Fares(len(claims), *map(len, told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from functools import partial
 from importlib.resources import files
 
 from starlette.requests import Request
@@ -15,7 +16,7 @@ from ..errors import LedgerError, NotFoundError, UsageError
 from ..ledger import Ledger
 from . import adding, deciding, pages
 from .cite import citation
-from .desk import Desk
+from .desk import AGAIN, Desk
 from .exports import choices, export
 from .forms import decider
 from .highlight import KINDS
@@ -54,7 +55,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         Route("/export/{name}", looking(export)),
         Route("/reports/{report_id:path}", looking(report)),
         Route("/sources", looking(sources)),
-        Route("/sources/{name:path}", looking(source)),
+        Route("/sources/{name:path}", looking(partial(source, desk))),
         *deciding.routes(desk),
         *adding.routes(desk),
         Mount("/static", StaticFiles(directory=str(files("sayso.web") / "static"))),
@@ -111,10 +112,13 @@ def sources(ledger: Ledger, request: Request) -> Response:
     return page("sources.html", here="sources", view=sources_view(ledger, request.query_params))
 
 
-def source(ledger: Ledger, request: Request) -> Response:
-    """One source: what it said, and how that fares."""
-    view = source_view(ledger, request.path_params["name"], request.query_params)
-    return page("source.html", here="sources", view=view, by=decider(request))
+def source(desk: Desk, ledger: Ledger, request: Request) -> Response:
+    """One source: what it said, and how that fares; while this is being counted, the page looks again by itself."""
+    view = source_view(ledger, request.path_params["name"], request.query_params, desk.fares)
+    response = page("source.html", here="sources", view=view, by=decider(request))
+    if view.fares is None:
+        response.headers["refresh"] = AGAIN
+    return response
 
 
 def lost(request: Request) -> Response:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from ..ledger import Ledger, ShownSource, SourceRow, Standing, whole_number
 from ..ledger.rows import fold
-from ..model import Incident, Judgement, JudgementKind, Reliability
+from ..model import ClaimRef, Incident, Judgement, JudgementKind, Reliability
 from ..wording import RELIABILITY
+from .desk import Fares
 from .findings import Evidence, evidence
+from .later import Answer
 from .listing import MOST_PAGES
 from .pages import coded_reports
 from .render import source_url
 from .review import ShownJudgement, shown_judgement
 
 SOURCES = 100  # names on one page
-CLAIMS = 200  # of one source that are shown; all are counted
-PARTIES = 200  # of one name that are shown
+REPORTS = 25  # of those in which a source speaks, on one page; all are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,57 +68,93 @@ def sources_view(ledger: Ledger, params: Mapping[str, str]) -> SourcesView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source: its grade, its parties, its claims with how each fares, and the incidents that they are part of."""
+    """A source: its grade, how all of its claims fare, and of a page of its reports parties, claims and incidents.
+
+    Args:
+        fares: None while it is being counted.
+        claims: report, claim, words, and what became of the claim by slot.
+    """
 
     shown: ShownSource
     grade: Grade
-    standing: Standing
-    claims: tuple[tuple[str, str, Evidence, tuple[tuple[str, str], ...]], ...]  # report, claim, words, fate by slot
+    fares: Fares | None
+    claims: tuple[tuple[str, str, Evidence, tuple[tuple[str, str], ...]], ...]
     incidents: tuple[Incident, ...]
     done: ShownJudgement | None
+    number: int
 
     @property
-    def more(self) -> int:
-        """How many of its claims are counted and not shown."""
-        return len(self.shown.claims) - len(self.claims)
+    def pages(self) -> int:
+        """How many pages its reports take."""
+        return max(1, -(-self.shown.reports // REPORTS))
+
+    @property
+    def part(self) -> str:
+        """Which of its reports are on this page, in words."""
+        first, last = (self.number - 1) * REPORTS + 1, min(self.number * REPORTS, self.shown.reports)
+        which = f"Reports {first:,} to {last:,}" if first < last else f"Report {first:,}"
+        return f"{which} of {self.shown.reports:,}"
 
     @property
     def url(self) -> str:
         """Where this page is."""
-        return source_url(self.shown.name)
+        return self._at(self.number)
+
+    @property
+    def earlier(self) -> str | None:
+        """Where the page before is."""
+        return self._at(self.number - 1) if self.number > 1 else None
+
+    @property
+    def later(self) -> str | None:
+        """Where the page after is."""
+        return self._at(self.number + 1) if self.number < self.pages else None
+
+    def _at(self, number: int) -> str:
+        return source_url(self.shown.name) + (f"?page={number}" if number > 1 else "")
 
 
-def source_view(ledger: Ledger, name: str, params: Mapping[str, str]) -> SourceView:
-    """Everything that goes by one name.
+def source_view(
+    ledger: Ledger, name: str, params: Mapping[str, str], fares: Callable[[str], Answer[Fares]]
+) -> SourceView:
+    """Everything that goes by one name, and of a page of the reports what is said under it.
+
+    Args:
+        fares: counts how all of it fares.
 
     Raises:
         NotFoundError: nobody does.
+        UsageError: `page` is no number.
     """
-    shown = ledger.source(name, most=PARTIES)
-    coded = coded_reports(ledger, tuple(dict.fromkeys(r for r, _ in shown.claims[:CLAIMS])))
-    telling = ledger.incidents_telling(coded)
-    fate = ledger.standing(shown.claims)
-    fates: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    told = (
+    number = whole_number(params, "page", 1, most=MOST_PAGES)
+    shown = ledger.source(name, among=slice((number - 1) * REPORTS, number * REPORTS))
+    coded = coded_reports(ledger, tuple(dict.fromkeys(r for r, _ in shown.claims)))
+    claims = {(r, c.id): c for r, report in coded.items() for c in report.claims}
+    fates = _fates(ledger.standing(shown.claims))
+    told_claims = tuple(
+        (ref[0], ref[1], evidence(ref, claims[ref], coded[ref[0]]), tuple(fates.get(ref, ())))
+        for ref in shown.claims
+        if ref in claims
+    )
+    events = {(r, claims[r, c].event) for r, c in shown.claims if (r, c) in claims}
+    judged = ledger.judgements()
+    done = next((shown_judgement(j) for j in judged if str(j.id) == params.get("done")), None)
+    incidents = tuple(i for i in ledger.incidents_telling(coded) if events & set(i.events))
+    return SourceView(shown, grade_of(judged, shown.name), fares(name).found, told_claims, incidents, done, number)
+
+
+def _fates(fate: Standing) -> dict[ClaimRef, list[tuple[str, str]]]:
+    """What became of each claim, by slot."""
+    found: dict[ClaimRef, list[tuple[str, str]]] = {}
+    for word, refs in (
         ("contradicted", fate.contradicted),
         ("corroborated", fate.corroborated),
         ("alone", fate.alone),
         ("revised", fate.revised),
-    )
-    for word, refs in told:
+    ):
         for ref, slot in refs:
-            fates.setdefault(ref, []).append((word, slot.value))
-    claims = {(r, c.id): c for r, report in coded.items() for c in report.claims}
-    told_claims = tuple(
-        (ref[0], ref[1], evidence(ref, claims[ref], coded[ref[0]]), tuple(fates.get(ref, ())))
-        for ref in shown.claims[:CLAIMS]
-        if ref in claims
-    )
-    events = {(r, claims[r, c].event) for r, c in shown.claims[:CLAIMS] if (r, c) in claims}
-    judged = ledger.judgements()
-    done = next((shown_judgement(j) for j in judged if str(j.id) == params.get("done")), None)
-    incidents = tuple(i for i in telling if events & set(i.events))
-    return SourceView(shown, grade_of(judged, shown.name), fate, told_claims, incidents, done)
+            found.setdefault(ref, []).append((word, slot.value))
+    return found
 
 
 def grade_of(judged: tuple[Judgement, ...], name: str) -> Grade:
