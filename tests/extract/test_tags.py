@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.extract.tags import MAX_TOKENS, Tagger
+from sayso.extract.tags import MAX_TOKENS, Tagger, english_tagger
 from sayso.model import Document, Report
 from sayso.text import segment
 
@@ -30,3 +30,14 @@ def test_shouted_text_is_read_as_plain_text() -> None:
 def test_a_very_long_line_is_tagged_in_pieces() -> None:
     doc = Tagger()(segment(Document(Report.of("rocket " * (MAX_TOKENS + 5)))))
     assert all(t.tag for t in doc.tokens)
+
+
+def test_words_that_are_remembered_read_as_if_they_were_met_anew() -> None:
+    from HanTa.HanoverTagger import HanoverTagger
+
+    sentences = [
+        "Guards fired on the crowd after shots were fired".split(),
+        "The fired officer guards the Crowd".split(),
+    ] * 2
+    plain = HanoverTagger("morphmodel_en.pgz")
+    assert [english_tagger().tag_sent(s) for s in sentences] == [plain.tag_sent(s) for s in sentences]
