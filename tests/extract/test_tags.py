@@ -32,12 +32,17 @@ def test_a_very_long_line_is_tagged_in_pieces() -> None:
     assert all(t.tag for t in doc.tokens)
 
 
+def test_a_name_that_ends_like_a_verb_is_a_name_and_a_headline_keeps_its_verbs() -> None:
+    assert tags("A spokesman, Major Laith Nouri, said so.")["Laith"][0] == "NP0"
+    assert tags("Army Says Rockets Hit Base")["Says"][0] == "VVZ"
+
+
 def test_words_that_are_remembered_read_as_if_they_were_met_anew() -> None:
     from HanTa.HanoverTagger import HanoverTagger
 
     sentences = [
-        "Guards fired on the crowd after shots were fired".split(),
-        "The fired officer guards the Crowd".split(),
+        ["Guards", "fired", "on", "the", "crowd", "after", "shots", "were", "fired"],
+        ["The", "fired", "officer", "guards", "the", "Crowd"],
     ] * 2
     plain = HanoverTagger("morphmodel_en.pgz")
     assert [english_tagger().tag_sent(s) for s in sentences] == [plain.tag_sent(s) for s in sentences]

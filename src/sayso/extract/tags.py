@@ -6,6 +6,7 @@ Tags are the BNC's C5 set. Source: Wartena 2019, "A Probabilistic Morphology Mod
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, Protocol
@@ -22,7 +23,9 @@ MAX_TOKENS = 400  # a longer "sentence" is a list or a table: tagged in pieces, 
 
 
 class TaggerModel(Protocol):
-    """What is needed of a tagger: words in, (word, lemma, C5 tag) out."""
+    """What is needed of a tagger: words in, (word, lemma, C5 tag) out; `cache`: the words it learned."""
+
+    cache: Mapping[str, object]
 
     def tag_sent(self, sent: list[str]) -> list[tuple[str, str, str]]:
         """Tag one sentence."""
@@ -71,7 +74,9 @@ class Tagger:
             if words and _shouted(words):
                 words = [w.lower() for w in words]
             for i, (token, (_, lemma, tag)) in enumerate(zip(piece, model.tag_sent(words), strict=True)):
-                tokens[start + i] = token._replace(tag=_corrected(token, tag), lemma=lemma.lower())
+                name = i > 0 and tag[:2] == "VV" and words[i].istitle() and words[i].lower() not in model.cache
+                tag = "NP0" if name else _corrected(token, tag)  # "Laith", by its ending
+                tokens[start + i] = token._replace(tag=tag, lemma=lemma.lower())
 
 
 def _shouted(words: list[str]) -> bool:
