@@ -53,14 +53,14 @@ def test_claims_with_nested_chains_and_calibration(sayso, tmp_path):
     report = {"report_id": "r1", "text": text, "claims": [claim]}
     gold = tmp_path / "one.json"
     gold.write_text(json.dumps({"cluster_id": "one", "incidents": [], "reports": [report]}), encoding="utf-8")
-    code, out, err = sayso("eval", "claims", gold, "--reader", "rules", "--nested", "--calibration")
+    code, out, err = sayso("eval", "claims", gold, "--reader", "rules", "--nested", "--speakers", "--calibration")
     figures = json.loads(out)
     assert code == 0
     assert figures["chains_nested"]["gold"] == 0
     assert (figures["calibration"]["claims"], len(figures["calibration"]["bins"])) == (1, 1)
     assert "share right" in err
     plain = json.loads(sayso("eval", "claims", gold, "--reader", "rules")[1])
-    assert list(figures) == [*plain, "chains_nested", "calibration"]
+    assert list(figures) == [*plain, "chains_nested", "speakers_resolved", "calibration"]
 
 
 def test_coref(sayso, corpus, tmp_path):

@@ -13,6 +13,7 @@ from ...evaluate.calibration import Reliability, judged_claims, reliability
 from ...evaluate.chains import nested_chains
 from ...evaluate.claims import score as score_claims
 from ...evaluate.predictions import write_coded
+from ...evaluate.speakers import resolved_speakers
 from ...pipeline.code import ReaderChoice
 from ...settings import Settings
 from ..options import reader_option
@@ -23,6 +24,7 @@ from .common import code_gold, gold_options, print_figures, tell
 @click.command("claims")
 @gold_options
 @click.option("--nested", is_flag=True, help="Add the chains of two or more sources that are right at every level.")
+@click.option("--speakers", is_flag=True, help='Add how many of "he", "the official" are traced to whom gold names.')
 @click.option("--calibration", is_flag=True, help="Add how well the scores of claims tell how often they are right.")
 @reader_option
 @click.pass_obj
@@ -32,6 +34,7 @@ def command(
     predictions: Path | None,
     per_report: bool,
     nested: bool,
+    speakers: bool,
     calibration: bool,
     reader: ReaderChoice | None,
 ) -> None:
@@ -43,7 +46,7 @@ def command(
     Examples:
       sayso eval claims evals/gold
       sayso eval claims evals/gold --predictions coded.jsonl --per-report
-      sayso eval claims evals/gold --nested --calibration
+      sayso eval claims evals/gold --nested --speakers --calibration
     """
     clusters = load_gold(gold)
     coded = code_gold(clusters, reader or settings.reader)
@@ -52,6 +55,8 @@ def command(
     figures = score_claims(clusters, coded, per_report=tell if per_report else None).as_dict()
     if nested:
         figures["chains_nested"] = nested_chains(clusters, coded).as_dict()
+    if speakers:
+        figures["speakers_resolved"] = resolved_speakers(clusters, coded).as_dict()
     if calibration:
         measured = reliability(tuple(judged_claims(clusters, coded)))
         figures["calibration"] = measured.as_dict()
