@@ -15,6 +15,7 @@ PAGES = {
     "incident": ("/?sort=reports", ".incidents h3 a"),
     "incident as of a time": ("/?sort=reports", ".incidents h3 a", ".steps a"),
     "report": ("/?sort=reports", ".incidents h3 a", ".matrix .line"),
+    "report, putting a claim right": ("/?sort=reports", ".incidents h3 a", ".values a.judge"),
     "report in Arabic": ("/reports/arabic",),
     "report with emoji": ("/reports/emoji",),
     "sources": ("/sources",),

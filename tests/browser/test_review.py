@@ -48,6 +48,49 @@ def test_single_keys_go_on_decide_and_undo(watch, address, path):
     assert not watched.wrong
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_claim_is_put_right_from_the_page_of_its_incident(watch, address, path, scripts):
+    watched = watch(address, java_script_enabled=scripts)
+    page = watched.page
+    watched.go("/?sort=reports")
+    watched.go(page.locator(".incidents h3 a").first.get_attribute("href"))
+    page.locator("#f-killed summary").first.click()
+    page.locator("#f-killed a.judge").first.click()
+    page.wait_for_url("**judge=1**")
+    assert page.locator("#what").input_value() == "killed"
+    page.fill("#value", "7 people")
+    page.fill("#by", "Mara")
+    page.get_by_role("button", name="Keep the correction").click()
+    page.locator(".done").wait_for()
+    assert kinds(path) == [(JudgementKind.CORRECT, "Mara", None, True)]
+    page.get_by_role("button", name="Undo").click()
+    page.locator(".done", has_text="taken back").wait_for()
+    assert watched.wrong == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_an_incident_is_split_on_its_own_page(watch, axe, address, path, scripts):
+    watched = watch(address, java_script_enabled=scripts)
+    page = watched.page
+    watched.go("/?sort=reports")
+    watched.go(page.locator(".incidents h3 a").first.get_attribute("href"))
+    fold = page.locator(".split")
+    if scripts:
+        page.keyboard.press("s")
+        page.evaluate(axe)
+        found = page.evaluate("axe.run('.split', {preload: false})")
+        assert [v["id"] for v in found["violations"]] == []
+    else:
+        fold.locator("summary").click()
+    box = fold.get_by_role("checkbox").last
+    box.check()
+    fold.get_by_role("button", name="Take the ticked out").click()
+    page.locator(".done").wait_for()
+    assert [k[0] for k in kinds(path)] == [JudgementKind.SPLIT]
+    assert page.locator(".split").count() == 0
+    assert watched.wrong == []
+
+
 def test_keys_that_are_typed_decide_nothing(watch, address, path):
     watched = watch(address)
     watched.go("/review?kind=near_miss")

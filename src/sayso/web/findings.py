@@ -25,6 +25,11 @@ class Evidence:
     denies: bool
     url: str
 
+    @property
+    def judge_url(self) -> str:
+        """Where the claim is put right: the page of its report, with the form open."""
+        return f"{self.url.partition('#')[0]}&judge=1#judge"
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:

@@ -16,7 +16,9 @@ from .drift import ShownDrift, shown_drift
 from .findings import Evidence, ShownFinding, evidence, shown_findings
 from .highlight import Chosen, highlighted
 from .history import History, history_of, moment_of
+from .judging import Judging, Splitting, judging, just_done, splitting
 from .matrix import Matrix, matrix
+from .review import ShownJudgement
 
 BEARS = {
     RelationType.CONTRADICTS: "≠ contradicts",
@@ -37,6 +39,8 @@ class IncidentView:
     Args:
         incident: as known at the moment that is asked for.
         apart: what was known then and is part of this incident now, but was not seen to be.
+        splitting: what may be taken out of it; None as of a moment.
+        done: the decision that led here.
         related: incidents by what they are to this one.
     """
 
@@ -48,6 +52,8 @@ class IncidentView:
     drift: tuple[ShownDrift, ...]
     history: History
     apart: tuple[Incident, ...]
+    splitting: Splitting | None
+    done: ShownJudgement | None
 
 
 def incident_view(ledger: Ledger, incident: Incident, params: Mapping[str, str]) -> IncidentView:
@@ -74,6 +80,8 @@ def incident_view(ledger: Ledger, incident: Incident, params: Mapping[str, str])
         drift=shown_drift(shown.drift, out),
         history=passed,
         apart=apart,
+        splitting=splitting(ledger, incident, coded) if not asked else None,
+        done=just_done(ledger, params),
     )
 
 
@@ -111,6 +119,8 @@ class ReportView:
     events: tuple[tuple[Event, tuple[ShownClaim, ...]], ...]
     incidents: tuple[Incident, ...]
     notes: tuple[tuple[int, Diagnostic], ...]
+    judging: Judging | None
+    done: ShownJudgement | None
 
     @property
     def report(self) -> Report:
@@ -131,23 +141,27 @@ def report_view(ledger: Ledger, report_id: str, params: Mapping[str, str]) -> Re
         UsageError: no such slot.
     """
     coded = ledger.coded(report_id)
-    chosen = chosen_of(coded, params)
+    chosen, incidents = chosen_of(coded, params), ledger.incidents_telling([report_id])
     return ReportView(
         coded=coded,
         text=highlighted(coded, chosen),
         chosen=chosen,
         events=tuple(by_event(coded)),
-        incidents=ledger.incidents_telling([report_id]),
+        incidents=incidents,
         notes=tuple(enumerate(coded.diagnostics)),
+        judging=judging(ledger, coded, chosen.claim, incidents, params) if chosen.claim else None,
+        done=just_done(ledger, params),
     )
 
 
 def chosen_of(coded: CodedReport, params: Mapping[str, str]) -> Chosen:
-    """The claim and slot that the parameters name."""
+    """The claim and slot that the parameters name; none when it was rejected just now."""
     wanted, slot = params.get("claim"), params.get("slot")
     if not wanted:
         return Chosen()
     claim = next((c for c in coded.claims if c.id == wanted), None)
+    if claim is None and params.get("done"):
+        return Chosen()
     if claim is None:
         raise NotFoundError(f"claim {wanted[:40]!r}: not in report {coded.report.id!r}")
     try:

@@ -16,6 +16,7 @@ from ..errors import LedgerError, NotFoundError, UsageError
 from ..ledger import Ledger
 from . import adding, deciding, pages
 from .cite import citation
+from .deciding import SLOTS
 from .desk import AGAIN, Desk
 from .exports import choices, export
 from .forms import decider
@@ -98,13 +99,14 @@ def incident(ledger: Ledger, request: Request) -> Response:
         map=map_of_incident(view.incident),
         cite=citation(view.incident, address, datetime.now(UTC), view.history.asked),
         exports=choices({"id": found.id} | asked),
+        by=decider(request),
     )
 
 
 def report(ledger: Ledger, request: Request) -> Response:
     """One report with its words marked."""
     view = pages.report_view(ledger, request.path_params["report_id"], request.query_params)
-    return page("report.html", here="", kinds=KINDS, view=view)
+    return page("report.html", here="", kinds=KINDS, view=view, by=decider(request), slots=SLOTS)
 
 
 def sources(ledger: Ledger, request: Request) -> Response:
