@@ -233,3 +233,52 @@ def test_a_bodys_own_release_goes_by_the_name_that_published_it():
     release = report("a", says(None), publisher="Press Office of the General Staff")
     (chain,) = Independence([release], {"a": release.claims}).chains()
     assert chain.label == "Press Office of the General Staff"
+
+
+def one_origin(a, b):
+    return independence(a, b).one_origin(("a", "c1"), ("b", "c1"))
+
+
+@pytest.mark.parametrize(
+    ("credit", "publisher", "one"),
+    [
+        ("Radio Mwangaza", "Radio Mwangaza Butembo (translated from French)", True),
+        ("local paper La Marea", "Diario La Marea", True),
+        ("a PNA dispatch", "Pacific News Agency", True),
+        ("Meridian", "Meridian News Agency", True),
+        ("state radio", "Qaran National Radio (state)", True),
+        ("the radio", "Qaran National Radio (state)", False),  # any radio
+        ("Kivu Press", "Radio Mwangaza Butembo", False),
+    ],
+)
+def test_what_is_put_to_an_outlet_is_what_that_outlet_has_from_others(credit, publisher, one):
+    told = report("a", says(credit, killed=26, words="a figure of dead villagers"), publisher="Harbour Post")
+    own = report("b", says("a ferryman", missing=3, words="the toll has passed all others"), publisher=publisher)
+    assert one_origin(told, own) is one
+
+
+@pytest.mark.parametrize(
+    ("source", "publisher", "one"),
+    [
+        ("the army", "General Staff of the Armies, Tarsa", True),  # whomever a release cites, the body tells it
+        ("Kabul", "Ministry of National Defence, Kabul", True),
+        ("Benue police spokesperson Grace Abah", "Benue State Police Command", True),
+        ("Kano police spokesperson Musa Bello", "Benue State Police Command", False),
+        ("Tehran", "Ministry of National Defence, Kabul", False),
+    ],
+)
+def test_what_stands_in_a_release_is_the_bodys(source, publisher, one):
+    cited = report("a", says("initial findings", killed=4), publisher=publisher)
+    told = report("b", says(source, injured=9), publisher="Harbour Post")
+    assert one_origin(cited, told) is one
+
+
+def test_one_that_does_not_say_whence_may_have_a_statement_from_who_makes_it():
+    words = "the convoy had left the depot before the shells fell on the fence"
+    vague = report("a", says(None, words=words), publisher="Harbour Post")
+    named = report("b", says("Colonel Haddad", words=words), publisher="Radio Varna")
+    other = report("b", says("Colonel Haddad", words="two drones crossed the lake at dawn"), publisher="Radio Varna")
+    assert (one_origin(vague, named), one_origin(vague, other)) == (True, False)
+    exact = report("a", says(None, killed=">=7"), publisher="Harbour Post")
+    figure = report("b", says("Colonel Haddad", killed=">=7"), publisher="Radio Varna")
+    assert one_origin(exact, figure)

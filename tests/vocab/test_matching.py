@@ -54,3 +54,11 @@ def test_a_broken_table_is_named(load, broken, message, monkeypatch):
     with pytest.raises(VocabError, match=message):
         load()
     load.cache_clear()
+
+
+def test_every_word_is_a_word_also_where_yaml_takes_it_for_a_truth_value():
+    table = matching_words()
+    lists = {name: getattr(table, name) for name in table.__slots__}
+    assert not [(name, word) for name, words in lists.items() for word in words if not isinstance(word, str)]
+    assert "on" in table.vague
+    assert "no" in table.negations

@@ -105,7 +105,8 @@ def may_be_one(a: Described, b: Described) -> bool:
     """True when nothing tells two parties apart: one is named more vaguely, or by its kind alone.
 
     "Washington" and the US Central Command; the IRGC and "the elite Guards"; "the army" and a release of the Diyala
-    Operations Command. Two people who speak for one body are two, as are two bodies that both are named.
+    Operations Command; the Benue police and their spokeswoman. Two people who speak for one body are two, as are two
+    bodies that both are named.
     """
     if not a.words or not b.words:
         return False
@@ -115,5 +116,7 @@ def may_be_one(a: Described, b: Described) -> bool:
         return False
     if a.bodies & b.bodies:
         return not a.own or not b.own or bool(a.own & b.own)
+    if a.own and b.own and (a.own <= b.own or b.own <= a.own) and a.families & b.families:
+        return True
     by_kind = not (a.own or a.bodies), not (b.own or b.bodies)
     return by_kind[0] != by_kind[1] and bool(a.families & b.families)

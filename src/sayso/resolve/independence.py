@@ -13,15 +13,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from ..model import Claim, ClaimRef, CodedReport, Source, SourceKind
 from ..vocab.outlets import outlet, outlets
 from .bodies import Described, may_be_one
 from .names import plain, sound
-from .origins import OUTLET, PARTY, VOICE, Origin, Words, agencies, bare, own_voice, party_words, voice_of
+from .origins import OUTLET, PARTY, VOICE, Origin, Words, agencies, bare, is_called, own_voice, party_words, voice_of
 from .statements import ALIKE, CLOSE, Statement, statements
 from .wire import copies
 
+_MEETINGS = (
+    (0, 0),
+    (0, 1),
+    (1, 0),
+)  # who holds the one may hold the other, or have passed it on; both may pass on more
 MOST_NAMED = 400  # claims of named sources, the first ones, that others are compared with; keeps a digest from growing
 _NAMES = re.compile(r"\b(?:al-)?[A-Z][\w'-]+(?<!'s)(?=\s|$)")
 
@@ -53,6 +59,7 @@ class Independence:
         }
         same = _same_parties({(ref[0], o.name) for ref, origins in raw.items() for o in origins if o.kind == PARTY})
         self._raw_of = raw
+        self._claims = {(report_id, claim.id): claim for report_id in self.reports for claim in claims[report_id]}
         self.statements = {s.ref: s for s in statements(self.reports.values(), raw)}
         held = {
             ref: frozenset(Origin(PARTY, same[ref[0], o.name]) if o.kind == PARTY else o for o in origins)
@@ -72,19 +79,16 @@ class Independence:
         """True when nothing tells the origins of two claims apart: they share one, or one is named more vaguely.
 
         Wider than what `count` counts by: "Tehran" may be the Iranian mission as well as the Iranian army, though these
-        two are not one; and what one report has through a body, and another from it, came the same way.
+        two are not one; what one report has through a body, and another from it, came the same way; and what one report
+        has from an outlet, and that outlet's own report from anybody, is what the outlet told.
         """
-        if self._of[a] & self._of[b]:
+        if self._of[a] & self._of[b] or self._credits(a, b[0]) or self._credits(b, a[0]) or self._retells(a, b):
             return True
         first, second = self._raw_of[a], self._raw_of[b]
         if first & second:
             return True
-        pairs = [
-            *((x, y) for x in first for y in second),
-            *((x, y) for x in first for y in self._through(b)),
-            *((x, y) for x in self._through(a) for y in second),
-        ]
-        return any(may_be_one(self._described(x), self._described(y)) for x, y in pairs)
+        one, other = self._described(a), self._described(b)
+        return any(may_be_one(x, y) for i, j in _MEETINGS for x, y in product(one[i], other[j]))
 
     def one_source(self, a: ClaimRef, b: ClaimRef) -> bool:
         """True when two claims are put to one source: what `count` counts as one, or the same words for it."""
@@ -93,6 +97,23 @@ class Independence:
     def one_voice(self, a: ClaimRef, b: ClaimRef) -> bool:
         """True when one outlet or body tells both, whomever it has them from."""
         return bool(self._raw_of[a] & self._raw_of[b])
+
+    def _retells(self, a: ClaimRef, b: ClaimRef) -> bool:
+        """True when both make one statement, and only one of them says whom it is from."""
+        if self._is_vague(self._raw_of[a]) == self._is_vague(self._raw_of[b]):
+            return False
+        one, other = self.statements[a], self.statements[b]
+        return one.likeness(other) >= ALIKE or one.agrees_exactly(other)
+
+    def _credits(self, ref: ClaimRef, report_id: str) -> bool:
+        """True when a claim is put to whoever published another report, at any level of its chain."""
+        coded, chain = self.reports[ref[0]], self._claims[ref].chain
+        publisher = self.reports[report_id].report.publisher
+        levels = {name for level in chain for name in level}
+        told = (source.name for source in coded.sources if source.id in levels)
+        return bool(chain and self._voices[report_id] in self._raw_of[ref]) or (
+            publisher is not None and any(is_called(publisher, name) for name in told)
+        )
 
     def _through(self, ref: ClaimRef) -> frozenset[Origin]:
         """The parties through whom a claim came: all of its chain but the outlets."""
@@ -103,7 +124,16 @@ class Independence:
         found = {origin for source in named for origin in self._holder(coded, source, holders)}
         return frozenset(o for o in found if o.kind == PARTY and o.name)
 
-    def _described(self, origin: Origin) -> Described:
+    def _described(self, ref: ClaimRef) -> tuple[list[Described], list[Described]]:
+        """Who holds a claim, and through whom it came; what stands in a body's own release came through that body."""
+        of_party = [self._names_of(o) for o in self._raw_of[ref]]
+        through = [self._names_of(o) for o in self._through(ref)]
+        publisher = self.reports[ref[0]].report.publisher
+        if publisher is not None and self.is_release(ref[0]):
+            through.append(Described(party_words(publisher), {publisher}))
+        return of_party, through
+
+    def _names_of(self, origin: Origin) -> Described:
         return Described(frozenset(origin.name.split()) if origin.kind == PARTY else frozenset(), self._names[origin])
 
     def is_release(self, report_id: str) -> bool:

@@ -14,13 +14,16 @@ from ..vocab.generic_actors import canonical_id
 from ..vocab.matching import matching_words
 from ..vocab.outlets import Outlet, may_copy, outlet
 from .bodies import is_body
-from .names import known_parts, plain, singular
+from .names import is_state, known_parts, name_tokens, plain, singular
 
 VOICE, OUTLET, PARTY = "voice", "outlet", "party"
 OF_A_STATE = frozenset(ActorKind) - {ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.MONITOR, ActorKind.COALITION}
 _CREDIT_ROOM = 200  # characters at either end of a text in which "(Reuters)" credits the whole of it
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]")
+_WORD = re.compile(r"[^\W_]+")
+_ARTICLES = frozenset({"the", "a", "an"})
 _ARTICLE = re.compile(r"^the\s+")
+_TIED = re.compile(r"-(?:affiliated|linked|aligned|run|owned)\b", re.IGNORECASE)
 _PARTS = re.compile(r"[()\[\]/|,;–—]|\bvia\b|\band\b|\s-\s", re.IGNORECASE)
 
 Words = frozenset[str]
@@ -77,6 +80,28 @@ def bare(publisher: str | None) -> str:
     return _ARTICLE.sub("", plain(first_part(publisher or "")).lower())
 
 
+@lru_cache(maxsize=65536)
+def is_called(publisher: str, name: str) -> bool:
+    """True when a publisher goes by a name: by words of its own, by its one telling word, or by its initials.
+
+    >>> is_called("Radio Mwangaza Butembo (translated)", "Radio Mwangaza"), is_called("Radio Mwangaza", "the radio")
+    (True, False)
+    >>> is_called("Pacific News Agency", "a PNA dispatch"), is_called("Meridian News Agency", "Meridian")
+    (True, True)
+    """
+    own = _WORD.findall(plain(publisher))
+    initials = "".join(word[0] for word in _WORD.findall(plain(first_part(publisher))) if word[:1].isupper())
+    words = [word for word in _WORD.findall(plain(name)) if word.lower() not in _ARTICLES]
+    known = {word.lower() for word in own}
+    names = [word for word in words if word[:1].isupper()]
+    if len(initials) > 2 and initials in names:
+        return True
+    if any(len(part) > 1 and {word.lower() for word in part} <= known for part in (words, names)):
+        return True
+    telling = name_tokens(name)
+    return len(names) == len(words) == 1 and bool(telling) and not is_state(name) and names[0].lower() in known
+
+
 def _credits(text: str) -> Iterable[str]:
     ends = text if len(text) <= 2 * _CREDIT_ROOM else f"{text[:_CREDIT_ROOM]}\n{text[-_CREDIT_ROOM:]}"
     return (match[1] for match in _BRACKETS.finditer(ends))
@@ -92,7 +117,7 @@ def party_words(name: str) -> Words:
     ['IQ', 'security']
     """
     found: set[str] = set()
-    for part in known_parts(name):
+    for part in known_parts(_TIED.sub(" ", name)):
         if isinstance(part, Actor):
             land = state(part.country or "") if part.kind in OF_A_STATE else None
             found |= {part.id, land.iso} if land else {part.id}
