@@ -311,6 +311,26 @@ def test_responsibility_alone_is_what_is_claimed():
         ("A medic is said to have counted nine bodies.", "A medic", "nine bodies"),
         ("The colonel was quoted as saying that the post fell.", "The colonel", "the post fell"),
         ("The clerk testified behind closed doors that the log was forged.", "The clerk", "the log was forged"),
+        ("The mill burned, the mayor went on to say.", "the mayor", "The mill burned"),
+        ("A third, a driver who has since fled, told us that the road was mined.", "A third", "the road was mined"),
+        (
+            "One of the two captured, a so-called “Colonel Thunder”, declared that the charge was homemade.",
+            "One of the two captured",
+            "the charge was homemade",
+        ),
+        ("Our first note of 16 August spoke of 30 dead.", "Our first note", "30 dead"),
+        ("However, according to the clinic, three men died.", "the clinic", "three men died"),
+        ("It is being alleged by some traders that the mill was shelled.", "some traders", "the mill was shelled"),
+        (
+            "Adama, a trader who fled: “They came at noon. They had a list.”",
+            "Adama",
+            "“They came at noon. They had a list.”",
+        ),
+        ("It was never shown any, replies his brother: “They asked for tea.”", "his brother", "“They asked for tea.”"),
+        ("By the army's account the men were rebels.", "the army", "the men were rebels"),
+        ("By the admission of the mayor, the gate was open.", "the mayor", "the gate was open"),
+        ("The gate, by the guards' account, was open.", "the guards", "The gate … was open"),
+        ("Pictures bought from a firm show two boats.", "Pictures bought from a firm", "two boats"),
     ],
 )
 def test_a_speaker_is_found_past_what_stands_beside_the_verb(text: str, source: str, content: str) -> None:

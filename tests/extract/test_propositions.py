@@ -103,3 +103,14 @@ def test_words_without_verb_event_or_count_are_no_proposition() -> None:
 )
 def test_what_is_left_of_a_clause_is_no_proposition(text: str, left_over: str) -> None:
     assert left_over not in [content for content, _ in propositions(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said that a guard had told a radio station on Sunday that the gate was open.",
+        "Early findings, the mayor said, suggest that the gate was open.",
+    ],
+)
+def test_words_that_hand_over_to_another_tell_nothing(text: str) -> None:
+    assert [content for content, _ in propositions(text)] == ["the gate was open"]

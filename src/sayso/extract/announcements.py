@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..model import Attribution, CueKind, Document, Quote, Sentence, Span, Spans, Token, Value, trim
 from ..vocab.sentence_words import sentence_words
 from ..vocab.source_words import source_words
 from .party import is_noun, split_parties
 from .party_left import phrase_start
+from .party_right import phrase_right
+from .scopes import has_finite
+from .tags import FINITE
 
 _OPINIONS = sentence_words().opinions
 _LISTS = sentence_words().list_verbs
@@ -35,7 +39,9 @@ _TENTATIVE = frozenset({"preliminary", "provisional", "initial", "tentative", "e
 def announced(doc: Document, sentence: Sentence, taken: Sequence[Attribution]) -> Iterator[Attribution]:
     """Attributions of one sentence by a colon or a possessive; `taken` are those that verbs already gave."""
     yield from _colon_speaker(doc, sentence, taken)
+    yield from _quoted_after_colon(doc, sentence, taken)
     yield from _in_ones_view(doc, sentence)
+    yield from _by_the_account(doc, sentence)
 
 
 def _colon_speaker(doc: Document, sentence: Sentence, taken: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -68,6 +74,26 @@ def _colon_speaker(doc: Document, sentence: Sentence, taken: Sequence[Attributio
     )
 
 
+def _quoted_after_colon(doc: Document, sentence: Sentence, taken: Sequence[Attribution]) -> Iterator[Attribution]:
+    """ "Adama, a trader: “They came at noon.”", "No, replied the mayor: “They came at noon.”"."""
+    tokens, (first, last) = doc.tokens, sentence.tokens
+    colon = next((i for i in range(first + 1, min(last - 1, first + 30)) if tokens[i].text == ":"), None)
+    quote = None if colon is None else next((q for q in doc.quotes if q.start == tokens[colon + 1].start), None)
+    if colon is None or quote is None or any(c.overlaps(quote) for a in taken for c in a.content):
+        return
+    mark = tokens[colon].span
+    before = [a for a in taken if a.cue[0].start < mark.start]
+    if before:
+        if before[-1].cue[-1].end < before[-1].source[0].start:
+            yield replace(before[-1], content=(quote,), quote=Quote.DIRECT, parent=None)
+        return
+    party = phrase_right(tokens, first, colon)
+    aside = party is not None and (party.last == colon or tokens[party.last].text == ",")
+    named = party is not None and party.first == first and any(t.tag == "NP0" for t in tokens[first : party.last])
+    if party is not None and aside and (named or _speaks(tokens, first, party.last)):
+        yield Attribution(party.spans, (mark,), (quote,), quote=Quote.DIRECT, cue_kind=CueKind.NEUTRAL_VERB)
+
+
 def _speaks(tokens: Sequence[Token], first: int, colon: int) -> bool:
     """The words before a colon name somebody who can speak."""
     words = [t.lower for t in tokens[first:colon]]
@@ -79,6 +105,48 @@ def _speaks(tokens: Sequence[Token], first: int, colon: int) -> bool:
     return any(
         vocabulary.head(" ".join(words[k : k + n])) for k in range(len(words)) for n in (1, 2) if k + n <= len(words)
     ) and is_noun(tokens[colon - 1])
+
+
+def _by_the_account(doc: Document, sentence: Sentence) -> Iterator[Attribution]:
+    """ "By the army's account …", "By the account of the army, …", "…, by the admission of the mayor, …"."""
+    tokens, (first, last) = doc.tokens, sentence.tokens
+    for i in range(first, last - 3):
+        if tokens[i].lower not in {"in", "by", "on"} or tokens[i].tag != "PRP":
+            continue
+        party = _possessor(tokens, i + 1, last) or _of_party(tokens, i + 1, last)
+        if party is None:
+            continue
+        source, end, cue = party
+        before = i == first or tokens[i - 1].text in {",", ";"} or tokens[i - 1].lower in {"and", "but"}
+        closed = end >= last or tokens[end].text in {".", ",", ";"}
+        told_before = tokens[i - 1].text == "," or (tokens[i - 1].text != ";" and has_finite(tokens, first, i))
+        inserted = closed and i > first and told_before
+        if inserted:
+            content = _from(doc, first, i) + _from(doc, end, last)
+        elif before:
+            content = _from(doc, end, last)
+        else:
+            continue
+        if content:
+            yield Attribution(source=source, cue=cue, content=content, cue_kind=CueKind.NEUTRAL_PREPOSITION)
+        return
+
+
+def _possessor(tokens: Sequence[Token], i: int, last: int) -> tuple[Spans, int, Spans] | None:
+    """ "the army's account": (who, token after the noun, cue)."""
+    mark = next((j for j in range(i + 1, min(last - 1, i + 9)) if tokens[j].tag == "POS"), None)
+    if mark is None or tokens[mark + 1].lower not in _OPINIONS or any(t.tag in FINITE for t in tokens[i:mark]):
+        return None
+    return split_parties(tokens, i, mark), mark + 2, (tokens[i - 1].span, tokens[mark + 1].span)
+
+
+def _of_party(tokens: Sequence[Token], i: int, last: int) -> tuple[Spans, int, Spans] | None:
+    """ "the account of the army"."""
+    noun = i + (tokens[i].tag == "AT0")
+    if noun + 2 >= last or tokens[noun].lower not in _OPINIONS or tokens[noun + 1].lower != "of" or noun == i:
+        return None
+    party = phrase_right(tokens, noun + 2, last)
+    return None if party is None else (party.spans, party.last, (Span(tokens[i - 1].start, tokens[noun + 1].end),))
 
 
 def _in_ones_view(doc: Document, sentence: Sentence) -> Iterator[Attribution]:

@@ -11,7 +11,7 @@ from ..vocab.reporting import CuePhrase, Frame, ReportingLexicon, ReportingVerb
 
 FINITE = frozenset({"VVD", "VVZ", "VVB"})
 _AUXILIARY = frozenset(
-    {"VBD", "VBZ", "VBB", "VBN", "VHD", "VHZ", "VHB", "VHN", "VHI", "VM0", "VDD", "VDZ", "VDB", "TO0"}
+    {"VBD", "VBZ", "VBB", "VBN", "VHD", "VHZ", "VHB", "VHN", "VHI", "VBG", "VM0", "VDD", "VDZ", "VDB", "TO0"}
 )
 _BETWEEN = frozenset({"AV0", "XX0", "AVP"})
 
@@ -131,6 +131,7 @@ class CueFinder:
             not token.tag.startswith("VV")
             and not self._noun_like_verb(tokens, i, last)
             and not _closing_verb(tokens, i, first, last)
+            and not self._shows(tokens, i, first, last)
         ):
             return None
         after = tokens[i + 1].lower if i + 1 < last else ""
@@ -148,6 +149,15 @@ class CueFinder:
             if lemma in self.verbs:
                 return self.verbs[lemma]
         return ()
+
+    def _shows(self, tokens: Sequence[Token], i: int, first: int, last: int) -> bool:
+        """ "Pictures bought from a firm show two boats": a plural evidential verb that the tagger takes for a noun."""
+        verbs = self.verbs.get(tokens[i].lower, ())
+        if tokens[i].tag != "NN1" or i + 1 >= last or not any(v.kind is CueKind.EVIDENTIAL_VERB for v in verbs):
+            return False
+        begins = tokens[i + 1].tag in {"AT0", "CRD", "DT0", "CJT", "DPS"} or tokens[i + 1].lower in {"to", "that"}
+        before = tokens[first:i]
+        return begins and any(t.tag == "NN2" for t in before) and not any(t.tag in FINITE | _AUXILIARY for t in before)
 
     def _noun_like_verb(self, tokens: Sequence[Token], i: int, last: int) -> bool:
         """ "Local authorities report 11 dead": the tagger takes some present tenses for nouns."""
@@ -227,6 +237,9 @@ def _group(tokens: Sequence[Token], head: int, first: int) -> tuple[int, bool, b
             modal = modal or token.tag == "VM0"
             negated = negated or token.lower.endswith("n't") or token.lower == "cannot" or token.lower in _UNABLE
             start = i
+        elif token.lower == "on" and tokens[i + 1].tag == "TO0" and i > first and tokens[i - 1].lemma == "go":
+            finite, start = True, i - 1  # "he went on to say"
+            i -= 1
         elif token.lemma in _REFUSING and tokens[i + 1].tag == "TO0":
             # "declined to say": nothing is said, the content stays open
             negated = finite = True

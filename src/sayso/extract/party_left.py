@@ -236,7 +236,8 @@ def _base_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
         return None
     if stands_for_noun(tokens, i, floor):
         return i - 1 if i > floor and tokens[i - 1].tag == "AT0" else i
-    if (token.tag not in {"CRD", "DT0", "AJ0"} and not is_noun(token)) or is_time(token):
+    counted = token.tag == "VVN" and i > floor and tokens[i - 1].tag in {"AT0", "CRD"}  # "the two captured"
+    if (token.tag not in {"CRD", "DT0", "AJ0", "ORD"} and not counted and not is_noun(token)) or is_time(token):
         return None
     j = i
     while j - 1 >= floor:

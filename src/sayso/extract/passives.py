@@ -13,6 +13,8 @@ from .party_left import subject_left
 from .party_right import phrase_right
 from .scopes import has_finite
 
+_SAYING = {CueKind.NEUTRAL_VERB, CueKind.DISTANCING_VERB}
+
 
 def passive(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed | None:
     """The frame of a passive cue: the agent speaks, or, as "X is quoted by Y", its subject; None when nobody does."""
@@ -29,7 +31,7 @@ def passive(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed 
         return None
     after = party.last
     that = after < last and tokens[after].lower == "that"
-    impersonal = that and cue.kind is CueKind.NEUTRAL_VERB and tokens[max(cue.first - 1, 0)].lower == "it"
+    impersonal = that and cue.kind in _SAYING and tokens[max(cue.first - 1, 0)].lower == "it"
     if cue.frame is Frame.ADDRESSEE or impersonal:
         return _heard(tokens, cue, party, first, after + that, last)
     if cue.frame is Frame.QUOTE_AS and after + 1 < last and tokens[after].lower == "as":

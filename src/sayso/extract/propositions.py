@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ..model import Attribution, CueKind, Document, Irrealis, Proposition, Quote, Sentence, Span, Spans, Value, trim
+from ..model import (
+    Attribution,
+    CueKind,
+    Document,
+    Irrealis,
+    Proposition,
+    Quote,
+    Sentence,
+    Span,
+    Spans,
+    Value,
+    hull,
+    trim,
+)
 from .asking import asked_value, by_asker, is_question
 from .clauses import EFFECTS, Clauses, Piece
 from .factuality import FactualityJudge
@@ -145,6 +159,8 @@ class PropositionFinder:
     def _tells(self, doc: Document, sentence: Sentence, piece: Piece, owner: int | None, layers: _Layers) -> bool:
         """The words tell of something that may be so: they have a verb, an event, or a count of the harmed."""
         span = Span(doc.tokens[piece[0]].start, doc.tokens[piece[-1]].end)
+        if owner is not None and _hands_over(doc, layers.attributions, owner, piece):
+            return False
         happens = any(span.overlaps(s) for s in layers.happenings)
         if happens or owner is not None:
             return len(piece) >= 2 or happens
@@ -185,6 +201,23 @@ class _Layers:
             if number >= 0:
                 out[number].happenings.append(span)
         return out
+
+
+def _hands_over(doc: Document, near: Sequence[int], owner: int, piece: Piece) -> bool:
+    """ "… that he told | a radio station | on Sunday that …": no clause, amid the words that hand over to another.
+
+    They stand between source, cue and content of an attribution within the owner's words, and hold no verb.
+    """
+    if any(doc.tokens[i].tag in FINITE for i in piece):
+        return False
+    span = Span(doc.tokens[piece[0]].start, doc.tokens[piece[-1]].end)
+    for k in near:
+        inner = doc.attributions[k]
+        if inner.parent == owner and inner.source and inner.content and hull((*inner.source, *inner.cue)) != span:
+            whole = hull((*inner.source, *inner.cue, *inner.content))
+            if whole.start <= span.start and span.end <= whole.end:
+                return True
+    return False
 
 
 def _tells_who(doc: Document, attribution: Attribution, span: Span) -> bool:

@@ -37,7 +37,8 @@ def with_relays(
         after_source = 0 <= carrier.first - f.party.last <= 2
         if not _fits(tokens, f, carrier):
             continue
-        party = phrase_right(tokens, carrier.last + 1, sentence.tokens[1])
+        ceiling = f.cue.first if carrier.last < f.cue.first else sentence.tokens[1]
+        party = phrase_right(tokens, carrier.last + 1, ceiling)
         if (
             party is None
             or (carrier.relays and _is_means(tokens, party))

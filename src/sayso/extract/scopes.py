@@ -26,6 +26,8 @@ def has_finite(tokens: Sequence[Token], first: int, last: int) -> bool:
 def opens_clause(tokens: Sequence[Token], i: int, first: int) -> bool:
     """True when token `i` begins the sentence or a co-ordinated clause, but for adverbs, marks and conjunctions."""
     j = i - 1
+    if j > first and tokens[j].text == "," and all(t.tag in {"AV0", "CJC"} for t in tokens[first:j]):
+        return True  # "However, according to the paper, …"
     while j >= first and (
         tokens[j].lower in _CONJUNCTIONS
         or tokens[j].tag in {"AV0", "CJC"}

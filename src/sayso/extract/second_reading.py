@@ -17,6 +17,7 @@ from .facet_gate import TAGGED
 from .mentions import joined
 from .nesting import nest
 from .party_right import phrase_right
+from .silent_cues import says_nothing
 
 LEAST_ATTRIBUTION = 0.6  # probability; 0.5 to 0.8 gave the same attributed-fact F1 within 0.3
 LEAST_OUTER = 0.8  # probability of an attribution whose outer parties are taken over
@@ -45,7 +46,7 @@ class SecondReader:
         found = list(doc.attributions)
         known = [c for a in doc.attributions for c in a.cue]
         for seen in layers.claim_attributions:
-            taken = _touches(seen.cue, known) or _open_question(doc, seen.cue)
+            taken = _touches(seen.cue, known) or _open_question(doc, seen.cue) or says_nothing(doc, seen)
             if seen.score >= LEAST_ATTRIBUTION and _whole(doc, seen) and not taken:
                 found.extend(self._attributions(doc, seen, found))
             elif seen.score >= LEAST_OUTER and seen.outer and _whole(doc, seen):
@@ -84,7 +85,7 @@ class SecondReader:
         verb = self._verb(doc, seen.cue)
         negated = _negated(doc, seen.cue, verb)
         inner = Attribution(
-            source=_joined(doc, seen.source),
+            source=_without_own_pronoun(doc, _joined(doc, seen.source)),
             cue=seen.cue,
             content=seen.content,
             quote=_quote(doc, seen.content),
@@ -175,6 +176,12 @@ def _joined(doc: Document, spans: Spans) -> Spans:
         else:
             joined.append(span)
     return tuple(joined)
+
+
+def _without_own_pronoun(doc: Document, spans: Spans) -> Spans:
+    """ "A driver told the paper that he …": the pronoun is the driver again, no further party."""
+    named = tuple(s for s in spans if doc.tokens[doc.token_at(s.start)].tag != "PNP")
+    return named or spans
 
 
 def _parties(doc: Document, spans: Spans) -> Spans:

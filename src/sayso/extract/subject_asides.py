@@ -19,9 +19,9 @@ def aside_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
     if mark not in {",", ")", "—", "–"}:
         return None
     opener = {")": "("}.get(mark, mark)
-    finite = False
+    finite, quotes = False, 0
     for j in range(i - 1, max(floor, i - MAX_SUBJECT), -1):
-        if tokens[j].text == opener:
+        if tokens[j].text == opener and quotes % 2 == 0:  # "a so-called “Colonel Thunder”" holds both marks
             if mark == ")":
                 return j
             inside = tokens[j + 2 if tokens[j + 1].lower == "and" else j + 1]
@@ -31,13 +31,17 @@ def aside_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
             # "On Sunday, the group, …": what stands before the comma must be able to be a subject
             before = tokens[j - 1] if j - 1 >= floor else None
             if before is None or before.tag not in NOUN | PRONOUN | {"PUN", "CRD"}:
-                named = before is not None and before.tag == "AJ0" and tokens[j - 2].tag in {"AT0", "DPS"}
+                nominal = before is not None and before.tag in {"AJ0", "VVN", "ORD"}
+                named = nominal and tokens[j - 2].tag in {"AT0", "DPS", "CRD"}
                 pointed = before is not None and relative and points(tokens, j - 1, floor)
                 return j if pointed or named else None  # "a relative, Omar Deng, said"
             return j
         # "in a message signed by its chief": the tagger takes such participles for verbs
+        if tokens[j].tag in RELATIVE and tokens[j].lower in {"who", "which"}:
+            finite = False  # "a driver who has fled": the verb is the clause's own
         finite = finite or (tokens[j].tag in FINITE and tokens[j + 1].lower != "by")
-        if tokens[j].text in {";", "“", "”", '"', ":"}:
+        quotes += tokens[j].text in {"“", "”", '"'}
+        if tokens[j].text in {";", ":"} or quotes > 2:
             return None
     return None
 

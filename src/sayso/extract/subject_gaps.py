@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from ..model import Token
 from ..vocab.sentence_words import sentence_words
-from .party import ADVERB, PRONOUN, Party, is_noun, is_time
+from .party import ADVERB, PRONOUN, RELATIVE, Party, is_noun, is_time
 from .tags import FINITE
 
 _DAY_WORDS = frozenset({"AT0", "DT0", "CRD", "ORD"})
-_ON = frozenset({"on", "in", "at", "since"})
+_ON = frozenset({"on", "in", "at", "since", "of", "from"})
 _COMPLEMENT = frozenset({"that", "whether", "if"})
 _PERFECT = frozenset({"VHD", "VHZ", "VHB", "VBD", "VBZ", "VBB", "VM0"})
 
@@ -25,7 +25,7 @@ def past_gap(tokens: Sequence[Token], i: int, floor: int) -> int:
     j = i
     while j >= floor and (is_time(tokens[j]) or tokens[j].tag in _DAY_WORDS or tokens[j].lower in {"late", "early"}):
         j -= 1
-    if j > floor and tokens[j].lower in _ON and tokens[j].tag == "PRP":
+    if j > floor and tokens[j].lower in _ON and tokens[j].tag in {"PRP", "PRF"}:
         j -= 1
     elif tokens[i].tag != "NP0" or j < i - 1:
         return i
@@ -46,7 +46,7 @@ def _past_participle(tokens: Sequence[Token], i: int, floor: int) -> int:
 
 
 def _may_end(token: Token) -> bool:
-    return is_noun(token) or token.tag in PRONOUN | {"VVN"} or token.text == ")"
+    return is_noun(token) or token.tag in PRONOUN | RELATIVE | {"VVN"} or token.text == ")"
 
 
 def raised_subject(tokens: Sequence[Token], end: int, floor: int) -> int:
