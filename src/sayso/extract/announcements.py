@@ -134,7 +134,8 @@ def _by_the_account(doc: Document, sentence: Sentence) -> Iterator[Attribution]:
 
 def _possessor(tokens: Sequence[Token], i: int, last: int) -> tuple[Spans, int, Spans] | None:
     """ "the army's account": (who, token after the noun, cue)."""
-    mark = next((j for j in range(i + 1, min(last - 1, i + 9)) if tokens[j].tag == "POS"), None)
+    marks = (j for j in range(i + 1, min(last - 1, i + 9)) if tokens[j].tag == "POS" or tokens[j].text in {"'", "’"})
+    mark = next(marks, None)
     if mark is None or tokens[mark + 1].lower not in _OPINIONS or any(t.tag in FINITE for t in tokens[i:mark]):
         return None
     return split_parties(tokens, i, mark), mark + 2, (tokens[i - 1].span, tokens[mark + 1].span)
