@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, case, func, literal, select, union_all
+from sqlalchemy import CTE, ColumnElement, Connection, Table, case, func, literal, select, true, union_all
 
 from ..model import ClaimRef, Count, EventType, Finding, FindingStatus, FindingValue, Incident, Slot
 from . import schema
 from .names import PUBLISHER
+from .rows import fold
 from .view import CHUNK, IncidentQuery, Precision, Unknown, all_in, bodies, conditions, has_status
 
 MOST_SPOTS = 2000  # places on one map
@@ -217,15 +218,40 @@ def _counts(connection: Connection, query: IncidentQuery) -> FacetCounts:
     for row in connection.execute(union_all(*parts)):
         found.setdefault(row.facet, {})[row.name] = int(row.n)
     flag = found["flag"]
+    actors = _most(found.get("actor", {}))[:TOP]
+    publishers = _most(found.get("publisher", {}))[:TOP]
+    said = values.c.slot.in_([Slot.ACTOR.value, Slot.RESPONSIBILITY.value])
+    offered = [(values, said, name) for name, _ in actors] + [(names, true(), name) for name, _ in publishers]
+    numbers = _found_by(connection, hits, offered)
     return FacetCounts(
         total=found["total"][""],
         types={EventType(name): n for name, n in _most(found.get("type", {}))},
         statuses={s: flag[s.name.lower()] for s in FindingStatus},
         unknown={Unknown.TIME: flag["undated"], Unknown.PLACE: flag["unplaced"]},
-        actors=dict(_most(found.get("actor", {}))[:TOP]),
-        publishers=dict(_most(found.get("publisher", {}))[:TOP]),
+        actors=dict(_most(dict(zip(dict(actors), numbers, strict=False)))),
+        publishers=dict(_most(dict(zip(dict(publishers), numbers[len(actors) :], strict=True)))),
         precisions={p: n for p in Precision if (n := found.get("precision", {}).get(p.value))},
     )
+
+
+def _found_by(
+    connection: Connection, hits: CTE, offered: Sequence[tuple[Table, ColumnElement[bool], str]]
+) -> list[int]:
+    """How many of some incidents a filter by each name finds: it finds longer names with the same words as well."""
+    known: dict[str, list[str]] = {}
+    for table, where in {table.name: (table, where) for table, where, _ in offered}.values():
+        known[table.name] = list(connection.execute(select(table.c.folded).distinct().where(where)).scalars())
+    parts = []
+    for number, (table, where, name) in enumerate(offered):
+        words = fold(name).split()
+        alone = sum(all(word in other for word in words) for other in known[table.name]) < 2
+        bears = [table.c.folded == fold(name)] if alone else all_in(table.c.folded, name)
+        counted = select(literal(number).label("number"), func.count(hits.c.incident_id.distinct()).label("n"))
+        parts.append(counted.join_from(hits, table, table.c.incident_id == hits.c.incident_id).where(where, *bears))
+    if not parts:
+        return []
+    found = {row.number: int(row.n) for row in connection.execute(union_all(*parts))}
+    return [found[number] for number in range(len(offered))]
 
 
 def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
