@@ -1,6 +1,7 @@
 /** The map of the list of incidents: what is listed, where it lies, how surely, and from where it came. */
 import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
+import { Divisions } from './divisions';
 import { drawOutlines } from './outlines';
 import { arcs, fetchPoints, indexed, type Incident, type Index, type Points } from './points';
 import { filtered, show } from './swap';
@@ -15,6 +16,7 @@ let points: Points = { incidents: [] };
 let index: Index | null = null;
 let marks: L.LayerGroup;
 let chosen: L.LayerGroup;
+let divisions: Divisions;
 let shown = '';
 let asking: AbortController | null = null;
 
@@ -44,12 +46,14 @@ export function start(): void {
     zoomSnap: 0.5,
   });
   map.setView([20, 20], 1);
-  if (tiles) L.tileLayer(tiles, { attribution: L.Util.template('{credit}', { credit: escaped(credit ?? '') }) }).addTo(map);
+  if (tiles) new Tiles(tiles, { attribution: escaped(credit ?? '') }).addTo(map);
   else void drawOutlines(map);
+  divisions = new Divisions(map);
   chosen = L.layerGroup().addTo(map);
   marks = L.layerGroup().addTo(map);
   map.addControl(new InView({ position: 'topright' }));
   map.on('moveend', draw);
+  map.on('moveend', () => void divisions.draw());
   map.on('boxzoomend', (event) => list((event as L.LeafletEvent & { boxZoomBounds: L.LatLngBounds }).boxZoomBounds));
   for (const kind of ['focusin', 'pointerover']) document.addEventListener(kind, point);
   void update();
@@ -75,6 +79,7 @@ export async function update(): Promise<void> {
   chosen.clearLayers();
   fit();
   draw();
+  void divisions.draw();
   map.getContainer().dataset['ready'] = String(points.incidents.length);
 }
 
@@ -202,6 +207,12 @@ function escaped(text: string): string {
   span.textContent = text;
   return span.innerHTML;
 }
+
+/** Tiles that are let go as they are: Leaflet empties them by a picture in a `data:` address, which the policy forbids. */
+const Tiles = L.TileLayer.extend({
+  _removeTile: (L.GridLayer.prototype as unknown as Record<string, unknown>)['_removeTile'],
+  _abortLoading: () => undefined,
+}) as unknown as typeof L.TileLayer;
 
 /** A button that lists what lies in view: what a drag with the shift key does, for keys and fingers. */
 class InView extends L.Control {

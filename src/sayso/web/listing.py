@@ -84,8 +84,16 @@ class Listing:
     @property
     def points(self) -> str:
         """Where the map finds the points of the whole list."""
+        return self._of_all("/points")
+
+    @property
+    def divisions(self) -> str:
+        """Where the map finds the outlines of the divisions that hold them."""
+        return self._of_all("/divisions")
+
+    def _of_all(self, path: str) -> str:
         params = params_of(replace(self.query, order=Order.LATEST))
-        return f"/points?{urlencode(params)}" if params else "/points"
+        return f"{path}?{urlencode(params)}" if params else path
 
     @property
     def total(self) -> str:

@@ -18,6 +18,7 @@ from . import adding, deciding, pages
 from .cite import citation
 from .deciding import SLOTS
 from .desk import AGAIN, Desk
+from .divisions import Divisions
 from .exports import choices, export
 from .forms import decider
 from .highlight import KINDS
@@ -48,8 +49,10 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
         return endpoint
 
+    divisions = Divisions()
     return [
-        Route("/", looking(incidents), name="incidents"),
+        Route("/", looking(partial(incidents, divisions)), name="incidents"),
+        Route("/divisions", looking(divisions)),
         Route("/points", looking(Points())),
         Route("/cards", looking(cards)),
         Route("/incidents/{incident_id}", looking(incident)),
@@ -64,7 +67,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
     ]
 
 
-def incidents(ledger: Ledger, request: Request) -> Response:
+def incidents(divisions: Divisions, ledger: Ledger, request: Request) -> Response:
     """The list of incidents; a script that swaps it in has a map of its own and needs no still one."""
     found = listing(ledger, request.query_params)
     swapped = "hx-request" in request.headers
@@ -77,6 +80,7 @@ def incidents(ledger: Ledger, request: Request) -> Response:
         timeline=timeline(ledger.beginnings(found.query), found.query),
         map=None if swapped else map_of_spots(ledger.spots(found.query), found.query),
         tiles=request.app.state.tiles,
+        divided=divisions.credit(),
     )
     response.headers["vary"] = "hx-request"
     return response
