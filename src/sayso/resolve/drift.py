@@ -23,6 +23,7 @@ SOURCE_DROPPED, HEDGE_DROPPED, CERTAINTY_RAISED = "source_dropped", "hedge_dropp
 VALUE_CHANGED, DENIAL_TURNED, ACTOR_ADDED = "value_changed", "denial_turned", "actor_added"
 VAGUE = 3  # "several", "casualties": a floor so low goes with any figure
 RELATED = 0.4  # likeness from which two claims of one source may be of one thing when they share a slot
+ALSO = 0.01  # of two claims of one report that a copy may have changed, the one that counts the same people
 MAX_CLAIMS = 400  # of one incident; of more, those of the first reports are compared
 MAX_ENTRIES = 60  # of one incident
 _NUMBER = re.compile(r"\d+")
@@ -75,10 +76,17 @@ def drifts(independence: Independence) -> tuple[Drift, ...]:
             for change, slot in _changes(_Pair(origin, copy, likeness), independence, actors):
                 entry = Drift(origin.ref, copy.ref, change, slot.value if slot else None)
                 key = (copy.ref, change, slot, origin.ref[0])
-                rank = (independence.origins(origin.ref) == independence.origins(copy.ref)) + likeness
+                same = independence.origins(origin.ref) == independence.origins(copy.ref)
+                rank = same + likeness + ALSO * _counts_the_same(origin, copy)
                 if key not in found or rank > found[key][0]:
                     found[key] = (rank, entry)
     return tuple(entry for _, entry in found.values())[:MAX_ENTRIES]
+
+
+def _counts_the_same(origin: Statement, copy: Statement) -> bool:
+    """True when both count people that are called the same: nine pilgrims, ten pilgrims."""
+    counts = [[f.value for f in s.claim.facets if isinstance(f.value, Count)] for s in (origin, copy)]
+    return any(counted(a.who) & counted(b.who) for a in counts[0] for b in counts[1])
 
 
 def _may_differ_in_figures(statement: Statement) -> bool:
@@ -109,13 +117,14 @@ def _changes(pair: _Pair, independence: Independence, actors: Mapping[ClaimRef, 
 def _goes_back(pair: _Pair, independence: Independence) -> bool:
     """True when both claims are of one origin: the wider sense of it will do only for statements that are alike.
 
-    Two outlets' own voices are not one for a figure alone, whoever gave it to both.
+    Two outlets' own voices are not one for a figure alone, whoever gave it to both; one that tells in its own voice
+    what goes back to a source is one with another that names this source.
     """
     a, b = pair.origin.ref, pair.copy.ref
     if pair.likeness >= ALIKE:
         return independence.one_origin(a, b)
-    told = bool(pair.origin.claim.chain), bool(pair.copy.claim.chain)
-    return independence.one_voice(a, b) if told == (False, False) else all(told) and independence.one_source(a, b)
+    told = pair.origin.claim.chain or pair.copy.claim.chain
+    return independence.one_source(a, b) if told else independence.one_voice(a, b)
 
 
 def _lost_source(pair: _Pair, shared: Sequence[tuple[Facet, Facet]], independence: Independence) -> bool:
@@ -156,6 +165,8 @@ def _surer(origin: Statement, copy: Statement, shared: Sequence[tuple[Facet, Fac
         elif _SURE[after.value] > _SURE[before.value]:
             yield (HEDGE_DROPPED if after.value is Value.CERTAIN else CERTAINTY_RAISED), main
     for f, g in shared:
+        if (f in origin.parts) != (g in copy.parts):
+            continue
         if isinstance(f.value, Count) and isinstance(g.value, Count) and _exact_now(f.value, g.value):
             yield HEDGE_DROPPED, f.slot
 
@@ -175,7 +186,8 @@ def _values_changed(pair: _Pair, shared: Sequence[tuple[Facet, Facet]]) -> Itera
             least = CLOSE if slot is Slot.TARGET else ALIKE
             changed = _words_changed(pairs, alike=pair.likeness >= least)
         elif slot in CASUALTIES or pair.likeness >= (RELATED if slot in COUNT_SLOTS else ALIKE):
-            changed = not any(_agree(f, g) for f, g in pairs) and any(_differ(f, g) for f, g in pairs)
+            alike = [(f, g) for f, g in pairs if (f in pair.origin.parts) == (g in pair.copy.parts)]
+            changed = not any(_agree(f, g) for f, g in pairs) and any(_differ(f, g) for f, g in alike)
         else:
             changed = False
         if changed:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ..model import Claim, ClaimRef, CodedReport, Count, Slot
+from ..model import Claim, ClaimRef, CodedReport, Count, Facet, Slot
 from ..vocab.matching import matching_words
 from .features import CASUALTIES, is_real
 from .names import plain, sound
+from .parts import is_part
 
 STEM = 5  # letters; "killed" and "killing", "missiles" and "missile" are one
 QUOTED = 2  # telling words inside quotation marks from which two quotations are compared
@@ -41,6 +42,7 @@ class Statement:
     names: frozenset[str]  # of these, names and words that many statements have
     quoted: frozenset[str]
     figures: frozenset[tuple[Slot, Count]]
+    parts: frozenset[Facet] = frozenset()  # figures of a part of what another figure counts
 
     @staticmethod
     def of(coded: CodedReport, claim: Claim) -> Statement:
@@ -48,10 +50,11 @@ class Statement:
         text = " ".join(span.text(coded.report.text) for span in claim.content)
         ref, known = (coded.report.id, claim.id), named(coded.report.text)
         words = telling(text, known)
+        parts = frozenset(f for f in claim.facets if is_part(coded.report.text, f))
         names = frozenset(word for word in words if word in generic_stems()) | telling(
             " ".join(_NAME.findall(text)), known
         )
-        return Statement(ref, claim, words, names, _quotation(coded, claim), frozenset(_figures(claim)))
+        return Statement(ref, claim, words, names, _quotation(coded, claim), frozenset(_figures(claim)), parts)
 
     def likeness(self, other: Statement) -> float:
         """How much of the shorter one's words the other has, from 0 to 1; 1 where both quote the same words."""
