@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.model import EventType, Finding, FindingStatus, FindingValue, Place, Slot, TimeSpan
+from sayso.model import EventType, Finding, FindingStatus, FindingValue, Place, Slot, Span, TimeSpan
+from sayso.model.coded import PlaceLayer
 from sayso.resolve import merge
 from sayso.resolve.describe import places_of, settled_type
 
@@ -115,6 +116,25 @@ def test_a_small_area_says_where_as_a_town_does():
     gulf = at("Gulf of Aden", 12.5, 47.5, "area", 400.0)
     found = incident(says(None, event_type="missile_strike", place=[gulf, off_aden, at("Aden", 12.8, 45.0)]))
     assert {p.name for p in found.places} == {"Aden", "50 miles off Aden"}
+
+
+def layer(text, name, lat, lon, precision):
+    start = text.index(name)
+    return PlaceLayer(Span(start, start + len(name)), name, lat, lon, None, "locality", 2.0, precision)
+
+
+def test_a_base_that_is_named_as_what_was_hit_is_where_it_was():
+    struck = says("officials", event_type="drone_strike", target="Tower 22", words="a drone struck Tower 22")
+    beside = says("officials", response="a search", target="Rukban camp", words="troops searched Rukban camp")
+    country = says("officials", event_type="drone_strike", place=at("Jordan", 31.2, 36.3, "country", 171.0))
+    coded = report("a", struck, beside, country)
+    text = coded.report.text
+    places = (layer(text, "Tower 22", 33.31, 38.71, "site"), layer(text, "Rukban camp", 33.3, 38.6, "site"))
+    coded = replace(coded, layers=replace(coded.layers, places=places))
+    (found,) = merge([coded]).incidents
+    assert [(p.role, p.name) for p in found.places] == [("site", "Jordan"), ("target", "Tower 22")]
+    coarse = replace(coded, layers=replace(coded.layers, places=(replace(places[0], precision="region"),)))
+    assert [p.role for p in merge([coarse]).incidents[0].places] == ["site"]
 
 
 JORDAN = at("Jordan", 31.2, 36.3, "country", 171.0)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import inf
 
-from ..model import Claim, EventType, Finding, FindingStatus, IncidentPlace, Place, Slot, TimeSpan
+from ..model import (
+    Claim,
+    ClaimRef,
+    CodedReport,
+    EventType,
+    Finding,
+    FindingStatus,
+    IncidentPlace,
+    Place,
+    Slot,
+    TimeSpan,
+)
 from ..model.sphere import distance_km
 from ..model.values import PlacePrecision
 from ..vocab.matching import kinship
-from .features import FINE_KM, Days, EventFacts, days_of, is_real, is_somewhere, nearness_of
+from .features import FINE, FINE_KM, Days, EventFacts, days_of, is_real, is_somewhere, nearness_of
 
 GENERAL = 0.6  # what a general type counts against a specific one
 ATTENDANT = 0.3  # an inquiry or a statement names an incident only when nothing else does
@@ -92,14 +103,15 @@ def _holds(outer: Days, inner: Days) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def places_of(findings: Iterable[Finding]) -> tuple[IncidentPlace, ...]:
-    """Sites, origins and targets, the best supported first.
+def places_of(findings: Iterable[Finding], struck: Sequence[Struck] = ()) -> tuple[IncidentPlace, ...]:
+    """Sites, origins and targets, the best supported first; what was struck is a target (see `struck_places`).
 
     A place says where as finely as it is known: a town goes before the country that more sources name, when it may lie
     in it. One that lies elsewhere is told beside it when half as many sources name it. An origin that few speak of is
     left out, and so is a site that is the origin, when others are known.
     """
     told = {_ROLES[f.slot]: list(_told(f)) for f in findings if f.slot in _ROLES}
+    told.setdefault("target", []).extend(_Told(s.place, s.sources) for s in struck)
     every = [t for role in told.values() for t in role if t.place.lat is not None]
     most = max((t.sources for t in every), default=0)
     origins = [
@@ -116,6 +128,38 @@ def places_of(findings: Iterable[Finding]) -> tuple[IncidentPlace, ...]:
         for role, places in chosen.items()
         for p in dict.fromkeys(t.place for t in _fitting(places)[:MOST_PLACES])
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A place that was hit, with the number of independent sources that say so."""
+
+    place: Place
+    sources: int
+
+
+def struck_places(
+    events: Sequence[EventFacts], coded: Mapping[str, CodedReport], count: Callable[[Iterable[ClaimRef]], int]
+) -> tuple[Struck, ...]:
+    """The sites and towns that are named as what was hit, where no claim gives them as places: "struck Tower 22".
+
+    Args:
+        coded: the reports of the events by id.
+        count: how many independent origins stand behind some claims.
+    """
+    found: dict[Place, list[ClaimRef]] = {}
+    for event in events:
+        report, text = event.ref[0], coded[event.ref[0]]
+        known = [m for m in text.layers.places if m.lat is not None and m.precision in FINE]
+        for claim in event.claims:
+            if is_real(claim) and claim.value.sign == "+" and nearness_of(claim, event.type) == 1.0:
+                spans = [f.span for f in claim.facets if f.slot is Slot.TARGET]
+                for m in known:
+                    if any(s.start <= m.span.start and m.span.end <= s.end for s in spans):
+                        fine: PlacePrecision = "site" if m.precision == "site" else "town"
+                        place = Place(m.name, m.lat, m.lon, m.geonameid, m.radius_km, fine)
+                        found.setdefault(place, []).append((report, claim.id))
+    return tuple(Struck(place, count(refs)) for place, refs in found.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from .assertions import Assertion, assertions, contradictions
 from .blocking import candidates
 from .clusters import cluster
 from .dated import of_its_time
-from .describe import places_of, settled_type, time_of, type_of
+from .describe import places_of, settled_type, struck_places, time_of, type_of
 from .drift import drifts
 from .features import EventFacts, facts_of, proper_names
 from .fragments import fragments
@@ -97,7 +97,8 @@ def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedRepo
     said = of_its_time(said, events, kind, time)
     changed = drifts(independence)
     found = findings(said, independence.origins, changed)
-    places, shown = places_of(found), settled_type(kind, found)
+    places = places_of(found, struck_places(events, coded, independence.count))
+    shown = settled_type(kind, found)
     return Incident(
         id=name,
         type=shown,
