@@ -21,6 +21,7 @@ from .participles import participles
 from .relays import credited, credits_last, with_relays
 from .scopes import Scope, has_finite
 from .speech_lines import speech_lines
+from .told_nouns import told
 
 _TENTATIVE = frozenset({"preliminary", "provisional", "initial", "tentative", "estimate", "estimates"})
 
@@ -56,7 +57,8 @@ class AttributionFinder:
         framed = participles(tokens, cues, framed, first, last)
         carriers = [c for c in cues if c.form is Form.CARRIER]
         found = _assemble(doc, sentence, framed, carriers)
-        return [*found, *announced(doc, sentence, found)]
+        found = [*found, *announced(doc, sentence, found)]
+        return [*found, *told(doc, sentence, found)]
 
 
 def _known(line: Attribution, found: Sequence[Attribution]) -> bool:

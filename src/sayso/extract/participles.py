@@ -48,6 +48,8 @@ def participles(tokens: Sequence[Token], cues: list[Cue], framed: list[Framed], 
             continue
         if tokens[after].lower == "that":
             after += 1
+        elif not comma and cue.frame is Frame.THAT and tokens[after].tag == "PRP":
+            continue  # "news circulating in the town that …"
         elif (
             cue.frame is Frame.THAT and not has_finite(tokens, after, last) and tokens[after].text not in OPENING
         ) or (

@@ -26,6 +26,7 @@ from .factuality import FactualityJudge
 from .party import RELATIVE
 from .scopes import has_finite
 from .tags import FINITE
+from .told_nouns import judged_noun, verdict
 
 _SKIP_HEAD = frozenset(
     {
@@ -82,7 +83,10 @@ class PropositionFinder:
         for owner, run in self._runs(doc, sentence, layers):
             for piece in clauses.split(run):
                 stripped = _strip(doc, piece)
-                if stripped and self._tells(doc, sentence, stripped, owner, layers):
+                judged = judged_noun(doc, layers.attributions, stripped[0]) if stripped else None
+                if judged is not None:
+                    out.extend(verdict(doc, self.judge, stripped, judged, owner))
+                elif stripped and self._tells(doc, sentence, stripped, owner, layers):
                     out.extend(self._propositions(doc, stripped, owner, offset + len(out)))
         return (
             sorted(out, key=lambda p: p.content[0].start) if not any(p.alternative_of is not None for p in out) else out
