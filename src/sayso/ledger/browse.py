@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, Table, case, func, literal, select, true, union_all
+from sqlalchemy import CTE, Column, Connection, case, func, literal, select, union_all
 
 from ..model import ClaimRef, Count, EventType, Finding, FindingStatus, FindingValue, Incident, Slot
 from . import schema
-from .names import PUBLISHER
+from .names import PUBLISHER, SOURCE
 from .rows import fold
 from .view import CHUNK, IncidentQuery, Precision, Unknown, all_in, bodies, conditions, has_status
 
@@ -172,17 +172,18 @@ class _Counted:
         self._connection = connection
         self._query = query
         self._found: dict[IncidentQuery, FacetCounts] = {}
+        self._named = _Named(connection)
 
     def without(self, field: str | None = None) -> FacetCounts:
         """Every count over the incidents that match when one filter is left out."""
         left_out: dict[str, Any] = {field: None} if field else {}
         query = replace(self._query, **left_out)
         if query not in self._found:
-            self._found[query] = _counts(self._connection, query)
+            self._found[query] = _counts(self._connection, query, self._named)
         return self._found[query]
 
 
-def _counts(connection: Connection, query: IncidentQuery) -> FacetCounts:
+def _counts(connection: Connection, query: IncidentQuery, named: _Named) -> FacetCounts:
     """All counts over the incidents that match, in one statement: these are found once."""
     table, values, names = schema.incidents, schema.finding_values, schema.incident_names
     hits = (
@@ -218,40 +219,52 @@ def _counts(connection: Connection, query: IncidentQuery) -> FacetCounts:
     for row in connection.execute(union_all(*parts)):
         found.setdefault(row.facet, {})[row.name] = int(row.n)
     flag = found["flag"]
-    actors = _most(found.get("actor", {}))[:TOP]
-    publishers = _most(found.get("publisher", {}))[:TOP]
-    said = values.c.slot.in_([Slot.ACTOR.value, Slot.RESPONSIBILITY.value])
-    offered = [(values, said, name) for name, _ in actors] + [(names, true(), name) for name, _ in publishers]
-    numbers = _found_by(connection, hits, offered)
+    actors = dict(_most(found.get("actor", {}))[:TOP])
+    publishers = dict(_most(found.get("publisher", {}))[:TOP])
     return FacetCounts(
         total=found["total"][""],
         types={EventType(name): n for name, n in _most(found.get("type", {}))},
         statuses={s: flag[s.name.lower()] for s in FindingStatus},
         unknown={Unknown.TIME: flag["undated"], Unknown.PLACE: flag["unplaced"]},
-        actors=dict(_most(dict(zip(dict(actors), numbers, strict=False)))),
-        publishers=dict(_most(dict(zip(dict(publishers), numbers[len(actors) :], strict=True)))),
+        actors=named.found_by(hits, values.c.slot, (Slot.ACTOR.value, Slot.RESPONSIBILITY.value), actors),
+        publishers=named.found_by(hits, names.c.role, (SOURCE, PUBLISHER), publishers),
         precisions={p: n for p in Precision if (n := found.get("precision", {}).get(p.value))},
     )
 
 
-def _found_by(
-    connection: Connection, hits: CTE, offered: Sequence[tuple[Table, ColumnElement[bool], str]]
-) -> list[int]:
-    """How many of some incidents a filter by each name finds: it finds longer names with the same words as well."""
-    known: dict[str, list[str]] = {}
-    for table, where in {table.name: (table, where) for table, where, _ in offered}.values():
-        known[table.name] = list(connection.execute(select(table.c.folded).distinct().where(where)).scalars())
-    parts = []
-    for number, (table, where, name) in enumerate(offered):
-        words = fold(name).split()
-        alone = sum(all(word in other for word in words) for other in known[table.name]) < 2
-        bears = [table.c.folded == fold(name)] if alone else all_in(table.c.folded, name)
-        counted = select(literal(number).label("number"), func.count(hits.c.incident_id.distinct()).label("n"))
-        parts.append(counted.join_from(hits, table, table.c.incident_id == hits.c.incident_id).where(where, *bears))
-    if not parts:
-        return []
-    found = {row.number: int(row.n) for row in connection.execute(union_all(*parts))}
-    return [found[number] for number in range(len(offered))]
+class _Named:
+    """The names by which filters find incidents, of every kind; read once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, list[str]] = {}
+
+    def found_by(
+        self, hits: CTE, column: Column[str], kinds: Sequence[str], counted: Mapping[str, int]
+    ) -> dict[str, int]:
+        """How many of some incidents a filter by each name finds: longer names, and those of other kinds, too.
+
+        Args:
+            column: the slot, or the role, that tells of which kind a row of a table of names is.
+            kinds: those that the filter looks into.
+            counted: incidents by name, of one kind and just this name; most names need no more.
+        """
+        folded, incident, of_kinds = column.table.c.folded, column.table.c.incident_id, column.in_(kinds)
+        if column.name not in self._known:
+            rows = self._connection.execute(select(column, folded).distinct().where(of_kinds))
+            self._known[column.name] = [name for _, name in rows]  # as often as there are kinds of it
+        found, parts = dict(counted), []
+        for name in counted:
+            words = fold(name).split()
+            meant = [other for other in self._known[column.name] if all(word in other for word in words)]
+            if len(meant) > 1:
+                bears = [folded.in_(sorted(set(meant)))] if len(meant) < CHUNK else all_in(folded, name)
+                number = func.count(hits.c.incident_id.distinct()).label("n")
+                joined = select(literal(name).label("name"), number).select_from(hits)
+                parts.append(joined.join(column.table, incident == hits.c.incident_id).where(of_kinds, *bears))
+        if parts:
+            found |= {row.name: int(row.n) for row in self._connection.execute(union_all(*parts))}
+        return dict(_most(found))
 
 
 def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
