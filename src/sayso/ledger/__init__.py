@@ -6,6 +6,7 @@ from .cache import Registry
 from .corrections import claim_anchor, claim_at, is_checked, quoted
 from .ledger import Ledger
 from .lending import LedgerPool
+from .merging import FactsRow, MarkRow, Merging, merging
 from .moments import end_of, start_of
 from .params import params_of, query_of, whole_number
 from .points import Point
@@ -16,11 +17,14 @@ from .writer import StoreOutcome
 
 __all__ = [
     "FacetCounts",
+    "FactsRow",
     "Fault",
     "IncidentQuery",
     "Ledger",
     "LedgerCounts",
     "LedgerPool",
+    "MarkRow",
+    "Merging",
     "Order",
     "Point",
     "Precision",
@@ -40,6 +44,7 @@ __all__ = [
     "end_of",
     "fold",
     "is_checked",
+    "merging",
     "params_of",
     "query_of",
     "quoted",

@@ -89,7 +89,8 @@ def incidents(connection: Connection) -> Iterator[tuple[Fault, ...]]:
     for name, redirect in sorted(ids.items()):
         if redirect is not None and redirect not in ids:
             yield (Fault("incident", name, f"leads to {redirect}, which is no incident", REBUILD),)
-    tables = [t for t in schema.CACHE if "incident_id" in t.c and t is not schema.incident_names]
+    apart = (schema.incident_names, schema.incident_marks)  # drawn from more than the incident
+    tables = [t for t in schema.CACHE if "incident_id" in t.c and t not in apart]
     rows = {table.name: _by(connection, table, "incident_id") for table in tables}
     for row in connection.execute(select(schema.incidents).order_by(schema.incidents.c.position)):
         name = row.incident_id

@@ -1,16 +1,20 @@
-"""Keep derived incidents in a ledger: written anew as a whole, with ids that stay the same over builds."""
+"""Keep derived incidents in a ledger, with ids that stay the same over builds.
+
+Written anew as a whole here; `ledger.merging` rewrites some of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ..model import ClaimRef, Incident, JudgementKind
 from .names import keep_names
-from .rows import Row, incident_rows
-from .schema import CACHE, cache_state, codings, heads, incident_events, incident_ids, judgements
+from .rows import Row, incident_rows, position_of
+from .schema import CACHE, MERGE, cache_state, codings, heads, incident_events, incident_ids, judgements
 
+CHUNK = 500  # ids of one query
 Registry = tuple[tuple[str, tuple[ClaimRef, ...]], ...]
 """Incident ids in the order in which they were given, each with the events that it holds now: () = merged away."""
 
@@ -27,18 +31,23 @@ def registry(connection: Connection) -> Registry:
 def keep(connection: Connection, incidents: Iterable[Incident], redirects: Mapping[str, str], state: str) -> None:
     """Replace the cached incidents; `redirects` lead from ids merged away, `state` says what they were built of."""
     incidents = tuple(incidents)
-    for table in CACHE:
+    for table in (*MERGE, *CACHE):
         connection.execute(delete(table))
-    _register(connection, [i.id for i in incidents], redirects)
+    register(connection, [i.id for i in incidents], redirects)
+    add_incidents(connection, incidents)
+    keep_names(connection)
+    connection.execute(insert(cache_state).values(id=1, heads=state))
+
+
+def add_incidents(connection: Connection, incidents: Iterable[Incident]) -> None:
+    """Write the rows of incidents that are not there; their ids are."""
     together: dict[str, list[Row]] = {}
-    for position, incident in enumerate(incidents):
-        for table, rows in incident_rows(incident, position):
+    for incident in incidents:
+        for table, rows in incident_rows(incident, position_of(incident)):
             together.setdefault(table.name, []).extend(rows)
     for table in reversed(CACHE):
         if together.get(table.name):
             connection.execute(insert(table), together[table.name])
-    keep_names(connection)
-    connection.execute(insert(cache_state).values(id=1, heads=state))
 
 
 def heads_state(connection: Connection) -> str:
@@ -78,8 +87,12 @@ def redirect_of(connection: Connection, incident_id: str) -> str | None:
     return None
 
 
-def _register(connection: Connection, used: list[str], redirects: Mapping[str, str]) -> None:
-    known = set(connection.execute(select(incident_ids.c.incident_id)).scalars())
+def register(connection: Connection, used: Sequence[str], redirects: Mapping[str, str]) -> None:
+    """Remember the ids that incidents bear, in their order, and where ids lead that none bears any more."""
+    parts = [used[start : start + CHUNK] for start in range(0, len(used), CHUNK)]
+    ids, known = incident_ids.c.incident_id, set[str]()
+    for part in parts:
+        known.update(connection.execute(select(ids).where(ids.in_(part))).scalars())
     last = connection.execute(select(func.max(incident_ids.c.position))).scalar() or 0
     new = [incident_id for incident_id in used if incident_id not in known]
     if new:
@@ -89,5 +102,5 @@ def _register(connection: Connection, used: list[str], redirects: Mapping[str, s
     for old, now in sorted(redirects.items()):
         connection.execute(changed.where(incident_ids.c.incident_id == old).values(redirect=now))
     back = changed.where(incident_ids.c.redirect.is_not(None))
-    for start in range(0, len(used), 500):  # an id that is in use again leads to itself
-        connection.execute(back.where(incident_ids.c.incident_id.in_(used[start : start + 500])).values(redirect=None))
+    for part in parts:  # an id that is in use again leads to itself
+        connection.execute(back.where(ids.in_(part)).values(redirect=None))

@@ -1,13 +1,14 @@
 """Keep the names by which incidents are found and sources counted, so that no look has to join all claims.
 
-Written anew with the incidents, by the database itself: from the claims of the codings in force and their chains.
+Written with the incidents, by the database itself: from the claims of the codings in force and their chains.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, literal, select
+from sqlalchemy import Connection, Select, delete, func, insert, literal, select, update
 
 from . import schema
 
@@ -20,9 +21,40 @@ def keep_names(connection: Connection) -> None:
     columns = [names.c.role, names.c.folded, names.c.incident_id, names.c.name]
     for found in (_source_names(), _publisher_names()):
         connection.execute(insert(names).from_select(columns, found))
+    count_names(connection)
+
+
+def add_names(connection: Connection, incidents: Sequence[str]) -> None:
+    """Fill in the names of a few incidents, which have none."""
+    names, events = schema.incident_names, schema.incident_events
+    columns = [names.c.role, names.c.folded, names.c.incident_id, names.c.name]
+    for found in (_source_names(), _publisher_names()):
+        connection.execute(insert(names).from_select(columns, found.where(events.c.incident_id.in_(incidents))))
+
+
+def count_names(connection: Connection) -> None:
+    """Count anew how much is said under each name."""
     counted = schema.source_names
+    connection.execute(delete(counted))
     every = [counted.c.folded, counted.c.name, counted.c.claims, counted.c.reports]
     connection.execute(insert(counted).from_select(every, _source_counts()))
+
+
+def count_more(connection: Connection, reports: Sequence[str]) -> None:
+    """Add what is said in reports that were not counted before."""
+    counted = schema.source_names
+    more = {row[0]: row for row in connection.execute(_source_counts(reports))}
+    known = {row.folded: row for row in connection.execute(select(counted).where(counted.c.folded.in_(sorted(more))))}
+    new = []
+    for folded, name, claims, told in more.values():
+        before = known.get(folded)
+        if before is None:
+            new.append({"folded": folded, "name": name, "claims": claims, "reports": told})
+            continue
+        grown = {"claims": before.claims + claims, "reports": before.reports + told, "name": min(before.name, name)}
+        connection.execute(update(counted).where(counted.c.folded == folded).values(grown))
+    if new:
+        connection.execute(insert(counted), new)
 
 
 def _source_names() -> Select[Any]:
@@ -53,7 +85,7 @@ def _publisher_names() -> Select[Any]:
     )
 
 
-def _source_counts() -> Select[Any]:
+def _source_counts(reports: Sequence[str] | None = None) -> Select[Any]:
     """How many claims and reports stand under each name; a claim that two of one name hold jointly counts once."""
     heads, sources, chain = schema.heads, schema.sources, schema.claim_sources
     held = (
@@ -64,6 +96,7 @@ def _source_counts() -> Select[Any]:
             (chain.c.coding_id == sources.c.coding_id) & (chain.c.source_id == sources.c.source_id),
             isouter=True,
         )
+        .where(*(() if reports is None else (heads.c.report_id.in_(reports),)))
         .subquery()
     )
     by_report = (

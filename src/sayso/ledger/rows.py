@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Table
@@ -25,6 +27,9 @@ from ..model import (
 from ..model.codec import encode
 from . import schema
 
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # the letters of incident ids, in order
+_LAST_DAY = date.max.toordinal()
+_HOUR = re.compile(r"T(\d\d):(\d\d)")
 FINEST_FIRST = ("site", "town", "district", "region", "country", "area", "unknown")  # how finely a place is known
 COUNTED = (FindingStatus.CONTESTED, FindingStatus.CORROBORATED, FindingStatus.SUPERSEDED)
 Row = dict[str, Any]
@@ -132,6 +137,24 @@ def _typed(value: FacetValue) -> Row:
         case Place():
             return {"lat": value.lat, "lon": value.lon}
     return {}
+
+
+def position_of(incident: Incident) -> int:
+    """Where an incident stands among others, by itself: the latest minute first, undated ones last, then by id.
+
+    Under 2**63: the minutes of 9,999 years and a mark whether the hour is told (33 bits), and the id's 30 bits.
+    """
+    start = (incident.time.start if incident.time else None) or ""
+    try:
+        day = date.fromisoformat(start[:10]).toordinal()
+    except ValueError:
+        day = 0
+    hour = _HOUR.match(start[10:])
+    minute = 1 + 60 * int(hour[1]) + int(hour[2]) if hour else 0
+    name = 0
+    for letter in incident.id.rpartition("-")[2][:6]:
+        name = 32 * name + max(0, CROCKFORD.find(letter))
+    return (_LAST_DAY - day) * 2048 * 2**30 + (2047 - minute) * 2**30 + name
 
 
 def incident_rows(incident: Incident, position: int) -> Rows:

@@ -9,6 +9,7 @@ give dates, minutes or nothing, and a database type would add what was not said.
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -30,6 +31,8 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+_WIDE = Integer().with_variant(BigInteger(), "postgresql")  # SQLite has 64 bits anyway
 
 reports = Table(  # one row a revision: the same id with another text or other provenance is a new one
     "reports",
@@ -190,7 +193,7 @@ incidents = Table(  # narrow rows: every filter and every count reads all of the
     "incidents",
     metadata,
     Column("incident_id", Text, ForeignKey("incident_ids.incident_id"), primary_key=True),
-    Column("position", Integer, nullable=False),
+    Column("position", _WIDE, nullable=False),  # the latest first; see `rows.position_of`
     Column("type", Text, nullable=False),
     Column("since", Text),
     Column("until", Text),
@@ -278,9 +281,55 @@ cache_state = Table(  # one row: up to which coding the incidents were built
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("heads", Text, nullable=False),
+    Column("rules", Text),  # by which the tables below were filled; NULL: they are not, and all is built anew
 )
 
+merge_reports = Table(  # what merging knows of a report: kept, so that one report more need not read all others
+    "merge_reports",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # `heads.first_seq`
+    Column("report_id", Text, nullable=False, unique=True),
+    Column("sha256", Text, nullable=False),
+    Column("facts", Text, nullable=False),  # JSON
+    Index(None, "sha256"),
+)
+
+merge_keys = Table(  # names, parties, counts and cells of the map by which reports find each other
+    "merge_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("number", Integer, ForeignKey("merge_reports.number"), primary_key=True),
+    Column("long", Boolean, nullable=False),  # the window is long: looked through apart, so that a search can be short
+    Column("since", Integer, nullable=False),  # days as ordinals
+    Column("until", Integer, nullable=False),
+    Index(None, "key", "long", "since", "until", "number"),
+    Index(None, "number"),
+)
+
+merge_links = Table(  # pairs of events that may be one happening, both ways round
+    "merge_links",
+    metadata,
+    Column("report_id", Text, primary_key=True),
+    Column("event_id", Text, primary_key=True),
+    Column("other_report", Text, primary_key=True),
+    Column("other_event", Text, primary_key=True),
+    Index(None, "other_report"),
+)
+
+incident_marks = Table(  # what links between incidents look at, for the incidents that are dated
+    "incident_marks",
+    metadata,
+    Column("incident_id", Text, ForeignKey("incidents.incident_id"), primary_key=True),
+    Column("since", Integer, nullable=False),  # the first day as an ordinal
+    Column("mark", Text, nullable=False),  # JSON
+    Index(None, "since"),
+)
+
+MERGE = (merge_links, merge_keys, merge_reports)
+"""What merging keeps of reports, in the order in which rows may be deleted."""
+
 CACHE = (
+    incident_marks,
     finding_values,
     findings,
     incident_places,

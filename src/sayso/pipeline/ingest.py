@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 
 from ..errors import LedgerError
-from ..ledger import Ledger, StoreOutcome
+from ..ledger import IncidentQuery, Ledger, StoreOutcome
 from ..ledger.ledger import CODER
 from ..model import CodedReport, Diagnostic
 from ..readers import Reading, ReadResult, Unread
 from .code import Coder
 from .fingerprint import fingerprint
-from .rebuild import rebuild
+from .update import update
 
 Progress = Callable[[ReadResult], None]
 
@@ -64,7 +64,7 @@ def ingest(
     on_progress: Progress | None = None,
     building: AbstractContextManager[object] | None = None,
 ) -> IngestSummary:
-    """Code and store every reading, then rebuild the incidents when anything changed.
+    """Code and store every reading, then take what changed into the incidents.
 
     Each report is stored whole before the next one is read; stopped at any point, the same call goes on where it ended.
     A report that fails is noted in the ledger, with the reason, and the rest goes on.
@@ -72,7 +72,7 @@ def ingest(
     Args:
         readings: what `sayso.readers.read` yields.
         on_progress: called after each reading.
-        building: entered while the incidents are rebuilt, such as the lock of a server.
+        building: entered while the incidents are written, such as the lock of a server.
 
     Raises:
         LedgerError: the ledger cannot be written.
@@ -87,7 +87,9 @@ def ingest(
         if on_progress is not None:
             on_progress(reading)
     with building or nullcontext():
-        incidents = len(rebuild(ledger)) if ledger.is_stale() else ledger.counts().incidents
+        if ledger.is_stale():
+            update(ledger)
+    incidents = ledger.total(IncidentQuery())
     return IngestSummary(
         new=tally.number(StoreOutcome.NEW),
         updated=tally.number(StoreOutcome.UPDATED),

@@ -21,7 +21,7 @@ from ..model import (
 )
 from ..resolve import Places, anchor
 from .correcting import claim_in
-from .rebuild import rebuild
+from .update import update
 
 ABOUT_CLAIMS = frozenset({JudgementKind.ACCEPT, JudgementKind.REJECT, JudgementKind.CORRECT})
 EVERY_KIND = frozenset(JudgementKind) - {JudgementKind.TAKE_BACK}
@@ -158,9 +158,9 @@ class Judge:
         if undone.kind is JudgementKind.GRADE:
             return Decision(undone, ())
         if undone.kind in ABOUT_CLAIMS:
-            rebuild(self.ledger)
+            update(self.ledger)
             return Decision(undone, self._telling(undone))
-        rebuild(self.ledger, wanted=self._before(undone))
+        update(self.ledger, wanted=self._before(undone))
         return Decision(undone, self._homes(undone.sides))
 
     def _about_claims(
@@ -174,7 +174,7 @@ class Judge:
         judgement = Judgement(kind, self.by, self.reason, claims=anchors, correction=correction)
         before = self._bearing({(r, claim_in(coded[r], c).event) for r, c in refs})
         kept = self.ledger.judge(judgement, after=newest)
-        rebuild(self.ledger)
+        update(self.ledger)
         return Decision(kept, tuple(dict.fromkeys((*self._telling(kept), *self._standing(before)))))
 
     def _telling(self, judgement: Judgement) -> tuple[str, ...]:
@@ -210,11 +210,11 @@ class Judge:
 
     def _refresh(self) -> None:
         if self.ledger.is_stale():
-            rebuild(self.ledger)
+            update(self.ledger)
 
     def _decide(self, kind: JudgementKind, sides: tuple[Side, ...], newest: int, wanted: Registry) -> Decision:
         kept = self.ledger.judge(Judgement(kind, self.by, self.reason, sides), after=newest)
-        rebuild(self.ledger, wanted=wanted)
+        update(self.ledger, wanted=wanted)
         return Decision(kept, self._homes(sides))
 
     def _side(self, incident: Incident) -> Side:

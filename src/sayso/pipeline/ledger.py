@@ -12,7 +12,7 @@ from ..model import Incident
 from ..readers import read
 from .code import Coder
 from .ingest import IngestSummary, Progress, ingest
-from .rebuild import rebuild
+from .update import update
 
 StrPath = str | os.PathLike[str]
 
@@ -55,7 +55,7 @@ class Ledger(Store):
         return ingest(self, readings, self.coder, on_progress=on_progress)
 
     def incidents(self, query: IncidentQuery | None = None) -> tuple[Incident, ...]:
-        """The incidents that match, latest first; built anew when reports came since they were built."""
+        """The incidents that match, latest first; what came since they were built is taken in before."""
         if self.is_stale():
-            rebuild(self)
+            update(self)
         return super().incidents(query)

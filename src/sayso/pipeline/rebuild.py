@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from ..ledger import Ledger, Registry
+from .. import __version__
+from ..ledger import FactsRow, Ledger, MarkRow, Registry, merging
 from ..model import Incident
+from ..model.codec import encode
 from ..resolve import merge
+from ..resolve.blocking import index_keys
+from ..resolve.neighbourhood import ReportFacts, rules_name
+from ..resolve.neighbourhood import encoded as encoded_facts
+from ..resolve.related import Mark
 
 
 def rebuild(ledger: Ledger, *, wanted: Registry = ()) -> tuple[Incident, ...]:
@@ -20,5 +26,25 @@ def rebuild(ledger: Ledger, *, wanted: Registry = ()) -> tuple[Incident, ...]:
     """
     state = ledger.state()  # before reading: what arrives meanwhile makes the incidents stale, and is not overlooked
     merged = merge(ledger.coded_reports(), ledger.registry(), judgements=ledger.judgements(), wanted=wanted)
-    ledger.keep(merged.incidents, redirects=merged.redirects, state=state)
+    with merging(ledger) as desk:
+        desk.keep(merged.incidents, merged.redirects, state)
+        desk.put_marks([mark_row(mark) for mark in merged.marks])
+        desk.put_facts([facts_row(facts) for facts in merged.network.facts])
+        desk.put_links(merged.network.links)
+        desk.built(state, rules())
     return merged.incidents
+
+
+def rules() -> str:
+    """What a ledger's merging was done by; by another version everything is built anew."""
+    return f"{__version__} {rules_name()}"
+
+
+def facts_row(facts: ReportFacts) -> FactsRow:
+    """What a ledger keeps of a report for merging."""
+    return FactsRow(facts.report, facts.sha256, encoded_facts(facts), index_keys(facts.events))
+
+
+def mark_row(mark: Mark) -> MarkRow:
+    """What a ledger keeps of an incident for its links."""
+    return MarkRow(mark.incident, mark.since, encode(mark).decode())

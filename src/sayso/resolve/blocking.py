@@ -1,8 +1,13 @@
-"""Find the pairs of events that are worth comparing: near in time, with a name, place, cell or counts in common."""
+"""Find the pairs of events that are worth comparing: near in time, with a name, place, cell or counts in common.
+
+Whether two events are compared hangs on these two alone, never on what else there is: one report more changes nothing
+between others. So what a report is looked up by can be kept in an index, and asked for its neighbours later.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, product
 from math import floor
 
@@ -10,12 +15,22 @@ from .features import EventFacts
 from .matcher import NEXT_DAY
 
 Key = tuple[object, ...]
+Window = tuple[int, int]
+"""First and last day, as ordinals."""
 BACK = 33  # days before publication in which an undated event may lie and still be compared
 CELL = 0.5  # degrees; with the eight cells around, everything within 55 km north to south
-MAX_NEIGHBOURS = 250  # of one event under one key, nearest in time first: keeps a busy week from growing quadratically
 MAX_PARTIES = 10  # of one event that are paired as keys
 ALWAYS = (0, 10**7)
 FEW = 3  # names in common that make two reports worth comparing
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A question to an index: who has at least so many of these keys, at some time of this window?"""
+
+    keys: tuple[str, ...]
+    window: Window
+    least: int
 
 
 def candidates(events: Sequence[EventFacts], names: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
@@ -34,7 +49,7 @@ def candidates(events: Sequence[EventFacts], names: Sequence[frozenset[str]]) ->
     return iter(sorted(found))
 
 
-def window(event: EventFacts) -> tuple[int, int]:
+def window(event: EventFacts) -> Window:
     """The days in which an event may lie; all days when it is undated in an undated report.
 
     Days told beside it only do not bind it: a report of an arrest a week later tells of the bombing too.
@@ -45,15 +60,68 @@ def window(event: EventFacts) -> tuple[int, int]:
     return ALWAYS if event.published is None else (event.published - BACK, event.published)
 
 
+def comparable(a: EventFacts, b: EventFacts) -> bool:
+    """True when `candidates` would pair the two."""
+    first, second = window(a), window(b)
+    if a.ref[0] == b.ref[0] or first[0] > second[1] + NEXT_DAY or second[0] > first[1] + NEXT_DAY:
+        return False
+    return len(a.report_names & b.report_names) >= FEW or not keys(a).isdisjoint(keys(b))
+
+
+def index_keys(events: Sequence[EventFacts]) -> dict[str, Window]:
+    """What the report of some events is filed under, each key with the days in which its events may lie."""
+    found: dict[str, Window] = {}
+    for event in events:
+        days = window(event)
+        for key in _filed(event):
+            known = found.get(key, days)
+            found[key] = (min(known[0], days[0]), max(known[1], days[1]))
+    return found
+
+
+def lookups(events: Sequence[EventFacts]) -> list[Lookup]:
+    """What to ask an index of `index_keys`, to find every report with an event that is `comparable` to one of these.
+
+    What comes back may hold more.
+    """
+    alone: dict[Window, set[str]] = {}
+    parties, counts, names = set[str](), set[str](), set[str]()
+    for event in events:
+        own = alone.setdefault(window(event), set())
+        own.update(key for key in _filed(event) if key[0] == "n")
+        own.update(
+            f"g{row + i}:{column + j}" for row, column in _cells(event) for i, j in product(range(-2, 3), repeat=2)
+        )
+        parties.update(key for key in _filed(event) if key[0] == "p")
+        counts.update(key for key in _filed(event) if key[0] == "c")
+        names.update(key for key in _filed(event) if key[0] == "r")
+    if not alone:
+        return []
+    days = (min(start for start, _ in alone), max(end for _, end in alone))
+    asked = [Lookup(tuple(sorted(own)), when, 1) for when, own in sorted(alone.items())]
+    asked += [Lookup(tuple(sorted(own)), days, n) for own, n in ((parties, 2), (counts, 2), (names, FEW))]
+    return [Lookup(q.keys, (q.window[0] - NEXT_DAY, q.window[1] + NEXT_DAY), q.least) for q in asked if q.keys]
+
+
+def _filed(event: EventFacts) -> Iterator[str]:
+    yield from (f"n{name}" for name in event.place_names | event.names)
+    yield from (f"p{party}" for party in sorted(event.party_names)[:MAX_PARTIES])
+    yield from (f"c{slot.value}:{n}" for slot, n in event.counts)
+    yield from (f"r{name}" for name in event.report_names)
+    yield from (f"g{row}:{column}" for row, column in _cells(event))
+
+
+def _cells(event: EventFacts) -> set[tuple[int, int]]:
+    return {(floor(spot.lat / CELL), floor(spot.lon / CELL)) for spot in event.spots if spot.fine}
+
+
 def keys(event: EventFacts) -> set[Key]:
     """What an event is looked up by."""
     found: set[Key] = {("name", name) for name in event.place_names | event.names}
     found.update(("parties", *pair) for pair in combinations(sorted(event.party_names)[:MAX_PARTIES], 2))
     found.update(("counts", *pair) for pair in combinations(sorted(event.counts), 2))
-    for spot in event.spots:
-        if spot.fine:
-            row, column = floor(spot.lat / CELL), floor(spot.lon / CELL)
-            found.update((row + i, column + j) for i, j in product((-1, 0, 1), repeat=2))
+    for row, column in _cells(event):
+        found.update((row + i, column + j) for i, j in product((-1, 0, 1), repeat=2))
     return found
 
 
@@ -72,7 +140,7 @@ def _pairs(
     ordered = sorted(members, key=lambda i: (windows[i], i))
     for position, a in enumerate(ordered):
         last = windows[a][1] + NEXT_DAY
-        for b in ordered[position + 1 : position + 1 + MAX_NEIGHBOURS]:
+        for b in ordered[position + 1 :]:
             if windows[b][0] > last:
                 break
             if events[a].report != events[b].report:
@@ -95,7 +163,7 @@ def _like_reports(
     for members in by_name.values():
         ordered = sorted(members, key=lambda r: (spans[r], r))
         for position, a in enumerate(ordered):
-            for b in ordered[position + 1 : position + 1 + MAX_NEIGHBOURS]:
+            for b in ordered[position + 1 :]:
                 if spans[b][0] > spans[a][1] + NEXT_DAY:
                     break
                 pair = (min(a, b), max(a, b))

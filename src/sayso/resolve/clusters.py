@@ -12,6 +12,11 @@ MOST = 4.0  # no pair outweighs more than this many doubtful ones
 Pair = tuple[int, int]
 
 
+def unlike(_a: int, _b: int) -> float:
+    """What a pair counts that nothing made worth comparing."""
+    return UNLIKE
+
+
 def cluster(
     events: Sequence[EventFacts],
     scores: Mapping[Pair, float],
@@ -20,6 +25,7 @@ def cluster(
     link: float,
     group: float,
     together: Iterable[Iterable[int]] = (),
+    unscored: Callable[[int, int], float] = unlike,
 ) -> list[list[int]]:
     """Groups of indices of `events`, each sorted, in order of their first members.
 
@@ -27,7 +33,15 @@ def cluster(
     mean score over all pairs of the two groups is at least `group`, no two events of one report come together, and no
     pair is excluded. Ties are broken by index: the order of `events` must not hang on the order in which reports came.
     The disjoint groups `together` are one from the start, whatever the scores say.
+
+    Only pairs that score `link` or more, and the groups `together`, ever join anything. So each connected component of
+    these comes out the same, whichever other events there are: `resolve.neighbourhood` clusters some of them alone.
+
+    Args:
+        scores: of pairs, the lesser first; all that reach `link` must be there.
+        unscored: the score of any other pair, asked when it counts.
     """
+    scores = dict(scores)
     home = list(range(len(events)))
     groups = {i: [i] for i in home}
     for first, *others in (sorted(members) for members in together if members):
@@ -38,7 +52,7 @@ def cluster(
         a, b = home[pair[0]], home[pair[1]]
         if a == b or not _may_join(groups[a], groups[b], events, excluded):
             continue
-        if _mean(groups[a], groups[b], scores) < group:
+        if _mean(groups[a], groups[b], scores, unscored) < group:
             continue
         if len(groups[a]) < len(groups[b]):
             a, b = b, a
@@ -60,6 +74,15 @@ def _may_join(
     return not any(excluded(events[i], events[j]) for i in a for j in b)
 
 
-def _mean(a: Sequence[int], b: Sequence[int], scores: Mapping[Pair, float]) -> float:
-    total = sum(max(-MOST, min(MOST, scores.get((i, j) if i < j else (j, i), UNLIKE))) for i in a for j in b)
+def _mean(
+    a: Sequence[int], b: Sequence[int], scores: dict[Pair, float], unscored: Callable[[int, int], float]
+) -> float:
+    total = 0.0
+    for i in a:
+        for j in b:
+            pair = (i, j) if i < j else (j, i)
+            score = scores.get(pair)
+            if score is None:
+                score = scores[pair] = unscored(*pair)
+            total += max(-MOST, min(MOST, score))
     return total / (len(a) * len(b))

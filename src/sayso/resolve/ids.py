@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import ClaimRef
@@ -23,7 +23,13 @@ class Names:
     redirects: Mapping[str, str]
 
 
-def name_groups(groups: Sequence[Sequence[ClaimRef]], registry: Registry = (), wanted: Registry = ()) -> Names:
+def name_groups(
+    groups: Sequence[Sequence[ClaimRef]],
+    registry: Registry = (),
+    wanted: Registry = (),
+    *,
+    elsewhere: Collection[str] = (),
+) -> Names:
     """Give every group of events an id.
 
     A group keeps the id with which it has most events in common (the older one when in doubt); an id goes to one group
@@ -34,9 +40,10 @@ def name_groups(groups: Sequence[Sequence[ClaimRef]], registry: Registry = (), w
         groups: events of each incident, first one first.
         registry: the ids given so far.
         wanted: ids that a person's decision binds to events, before what the registry says.
+        elsewhere: ids that incidents bear which are not named here.
     """
     kept = _kept(groups, wanted, registry)
-    taken = set(kept.values())
+    taken = {*kept.values(), *elsewhere}
     ids: list[str] = []
     for number, group in enumerate(groups):
         name = kept.get(number) or _new(group[0], taken | {known for known, _ in registry}, taken)

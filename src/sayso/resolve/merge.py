@@ -1,6 +1,8 @@
 """Merge the claims of many reports into incidents: the pure function that every view of the ledger rests on.
 
-The result depends on the set of reports and on the ids given before, never on the order in which reports came.
+The result depends on the set of reports and on the ids given before, never on the order in which reports came. Nothing
+is counted over the whole ledger: weights are fitted beforehand, pairs are judged by themselves, and an incident is
+built of its own reports, so that `resolve.neighbourhood` can do the same for a part of them.
 """
 
 from __future__ import annotations
@@ -12,27 +14,36 @@ from ..model import Claim, CodedReport, EventType, Incident, Judgement
 from .agreement import findings
 from .assertions import Assertion, assertions, contradictions
 from .blocking import candidates
-from .clusters import cluster
 from .dated import of_its_time
 from .describe import places_of, settled_type, struck_places, time_of, type_of
 from .drift import drifts
-from .features import EventFacts, facts_of, proper_names
+from .features import EventFacts, facts_of
 from .fragments import fragments
 from .grading import grade
 from .ids import Registry, name_groups
 from .independence import Independence, SourceChain
 from .judged import Judged, constraints
 from .matcher import Matcher
-from .related import related
+from .neighbourhood import NOTHING, Network, grouped, stripped
+from .related import Mark, mark_of, related
 from .titles import title_of
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Incidents, the latest first, and the ids that were merged away with those that stand for them."""
+    """What merging came to.
+
+    Args:
+        incidents: the latest first.
+        redirects: ids that were merged away, with those that stand for them.
+        marks: what links between incidents look at.
+        network: what merging knew of each report, and the events that it linked.
+    """
 
     incidents: tuple[Incident, ...]
     redirects: Mapping[str, str]
+    marks: tuple[Mark, ...] = ()
+    network: Network = NOTHING
 
 
 def merge(
@@ -51,42 +62,38 @@ def merge(
     """
     matcher = matcher or Matcher()
     ordered = sorted(reports, key=lambda c: (c.report.published or "~", c.report.id))
-    groups = group_events(ordered, matcher, constraints(judgements, ordered))
+    groups, network = group_events(ordered, matcher, constraints(judgements, ordered))
     names = name_groups([[event.ref for event in group] for group in groups], registry, wanted)
     coded = {c.report.id: c for c in ordered}
-    links = related(list(zip(names.ids, groups, strict=True)), {c.report.id: c.report.text for c in ordered})
-    built = [
-        replace(build(name, group, coded), related=links.get(name, ()))
-        for name, group in zip(names.ids, groups, strict=True)
-    ]
+    built = [build(name, group, coded) for name, group in zip(names.ids, groups, strict=True)]
+    texts = {c.report.id: c.report.text for c in ordered}
+    marks = [m for name, group in zip(names.ids, groups, strict=True) if (m := mark_of(name, group, texts))]
+    links = related(marks)
+    built = [replace(i, related=links.get(i.id, ())) for i in built]
     built.sort(key=lambda i: i.id)
     built.sort(key=lambda i: (i.time.start or "") if i.time else "", reverse=True)
-    return Merged(tuple(built), names.redirects)
+    return Merged(tuple(built), names.redirects, tuple(marks), network)
 
 
 def group_events(
     ordered: Sequence[CodedReport], matcher: Matcher, judged: Judged | None = None
-) -> list[list[EventFacts]]:
-    """Events that are one happening together, the first report first; groups that found no incident are left out."""
-    judged = judged or Judged()
+) -> tuple[list[list[EventFacts]], Network]:
+    """Events that are one happening together, the first report first; groups that found no incident are left out.
+
+    Returned with what `neighbourhood.regroup` needs to do the same for a part of them.
+    """
     events = [event for number, coded in enumerate(ordered) for event in facts_of(coded, number)]
-    names = [proper_names(coded.report.text) for coded in ordered]
+    found = {event.report: event.report_names for event in events}
+    names = [found.get(number, frozenset()) for number in range(len(ordered))]
     scores = {(i, j): matcher.score(events[i], events[j]) for i, j in candidates(events, names)}
-    weights = matcher.evidence
-    index = {event.ref: i for i, event in enumerate(events)}
-    together = [[index[ref] for ref in group if ref in index] for group in judged.together]
-    ruled = {i for group in together for i in group} | {index[r] for pair in judged.apart for r in pair if r in index}
-    together += [group for group in fragments(events) if not ruled.intersection(group)]
-
-    def excluded(a: EventFacts, b: EventFacts) -> bool:
-        return judged.forbids(a.ref, b.ref) or matcher.excluded(a, b)
-
-    groups = cluster(events, scores, excluded, link=weights.link, group=weights.group, together=together)
-    return [
-        [events[i] for i in group]
-        for group in groups
-        if any(events[i].founds or events[i].ref in judged.founding for i in group)
-    ]
+    groups = grouped(events, scores, matcher, judged or Judged(), told_twice=fragments(events))
+    least = matcher.evidence.link
+    pairs = [(events[i].ref, events[j].ref) for (i, j), score in scores.items() if score >= least]
+    own: dict[int, list[EventFacts]] = {number: [] for number in range(len(ordered))}
+    for event in events:
+        own[event.report].append(event)
+    facts = tuple(stripped(coded, own[number]) for number, coded in enumerate(ordered))
+    return groups, Network(facts, tuple((a, b) if a < b else (b, a) for a, b in pairs))
 
 
 def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedReport]) -> Incident:

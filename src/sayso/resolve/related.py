@@ -2,45 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from ..model import RelatedIncident, Slot
+import msgspec
+
+from ..errors import CodecError
+from ..model import ClaimRef, RelatedIncident, Slot
 from ..vocab.matching import matching_words
 from .features import EventFacts
-from .matcher import gap
 
 WEEK = 7
 MOST = 5  # links of one incident
+REACH = 2 * WEEK  # days around an incident in which others bear on the links of those within a week of it
 
 
-def related(
-    incidents: Sequence[tuple[str, Sequence[EventFacts]]], texts: Mapping[str, str]
-) -> dict[str, tuple[RelatedIncident, ...]]:
-    """Links by incident id: `response_to` from the answer, `followed_by` from what it answers.
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What links look at in an incident that is dated.
 
     Args:
-        incidents: id and events of each.
+        since: its first day, as an ordinal.
+        first: its first event.
+        names: of its places and parties.
+        answers: True when a claim calls it a response.
+    """
+
+    incident: str
+    since: int
+    first: ClaimRef
+    names: frozenset[str]
+    answers: bool
+
+
+_DECODER = msgspec.json.Decoder(Mark)
+
+
+def read_mark(raw: str) -> Mark:
+    """A mark from the JSON that `model.codec.encode` makes of it.
+
+    Raises:
+        CodecError: another version of Sayso wrote it.
+    """
+    try:
+        return _DECODER.decode(raw)
+    except msgspec.DecodeError as error:
+        raise CodecError(f"mark of an incident: cannot be read ({error})") from error
+
+
+def mark_of(incident: str, events: Sequence[EventFacts], texts: Mapping[str, str]) -> Mark | None:
+    """The mark of an incident; None when nothing dates it.
+
+    Args:
         texts: the text of each report by id.
     """
-    dated = [(name, events, _days(events)) for name, events in incidents]
-    dated = [entry for entry in dated if entry[2]]
-    dated.sort(key=lambda entry: (entry[2][0], entry[1][0].ref))
+    days = [start for event in events for start, _ in event.days]
+    if not days:
+        return None
+    names = {f"at {n}" for e in events for n in e.place_names} | {f"by {n}" for e in events for n in e.party_names}
+    answers = any(_answers(event, texts[event.ref[0]]) for event in events)
+    return Mark(incident, min(days), events[0].ref, frozenset(names), answers)
+
+
+def related(marks: Iterable[Mark]) -> dict[str, tuple[RelatedIncident, ...]]:
+    """Links by incident id: `response_to` from the answer, `followed_by` from what it answers.
+
+    An incident answers the last one before it, of the same week, that has a place or party in common with it. What lies
+    more than `REACH` days before or after an incident changes no link of it or of those in its week.
+    """
+    dated = sorted(marks, key=lambda mark: (mark.since, mark.first))
     links: dict[str, list[RelatedIncident]] = {}
-    for number, (name, events, days) in enumerate(dated):
-        if not any(_answers(event, texts[event.ref[0]]) for event in events):
+    for number, mark in enumerate(dated):
+        if not mark.answers:
             continue
-        for other, others, earlier in reversed(dated[:number]):
-            if days[0][0] - earlier[0][0] > WEEK:
+        for earlier in reversed(dated[:number]):
+            if mark.since - earlier.since > WEEK:
                 break
-            if gap(days, earlier) <= WEEK and _in_common(events, others):
-                links.setdefault(name, []).append(RelatedIncident(other, "response_to"))
-                links.setdefault(other, []).append(RelatedIncident(name, "followed_by"))
+            if mark.names & earlier.names:
+                links.setdefault(mark.incident, []).append(RelatedIncident(earlier.incident, "response_to"))
+                links.setdefault(earlier.incident, []).append(RelatedIncident(mark.incident, "followed_by"))
                 break
     return {name: tuple(found[:MOST]) for name, found in links.items()}
-
-
-def _days(events: Sequence[EventFacts]) -> tuple[tuple[int, int], ...]:
-    return tuple(sorted({days for event in events for days in event.days}))
 
 
 def _answers(event: EventFacts, text: str) -> bool:
@@ -51,10 +93,3 @@ def _answers(event: EventFacts, text: str) -> bool:
             if any(stem in words for stem in matching_words().answers):
                 return True
     return False
-
-
-def _in_common(a: Sequence[EventFacts], b: Sequence[EventFacts]) -> bool:
-    def both(field: str) -> bool:
-        return bool({x for e in a for x in getattr(e, field)} & {x for e in b for x in getattr(e, field)})
-
-    return both("place_names") or both("party_names")

@@ -1,0 +1,320 @@
+"""Look up the neighbours of what changed, and write the incidents of a neighbourhood, in one transaction.
+
+Beside the incidents a ledger keeps what merging knows of each report: its facts, the keys under which reports find each
+other, and the links between events. All of it is derived, filled by a full build and kept up by each smaller one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, delete, func, insert, or_, select, update
+
+from ..model import ClaimRef, CodedReport, Incident, Judgement, JudgementKind
+from ..model.codec import encode
+from . import cache, judgements, reader
+from .connect import plain_errors
+from .corrections import corrected
+from .ledger import Ledger
+from .names import add_names, count_more, count_names
+from .schema import (
+    CACHE,
+    cache_state,
+    codings,
+    heads,
+    incident_bodies,
+    incident_events,
+    incident_ids,
+    incident_marks,
+    incidents,
+    merge_keys,
+    merge_links,
+    merge_reports,
+    reports,
+)
+from .view import bodies
+
+SHORT = 40  # days; a longer window is looked through apart
+CHUNK = 500  # values of one query
+EventLink = tuple[ClaimRef, ClaimRef]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What came since the incidents were built.
+
+    Args:
+        reports: ids of reports that came or were coded anew, and of those about whose claims somebody judged.
+        judged: judgements since then that are not about claims; of one that takes back, the one taken back.
+    """
+
+    reports: frozenset[str]
+    judged: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactsRow:
+    """What is kept of a report for merging: facts as JSON, and the keys that it is filed under, with their days."""
+
+    report: str
+    sha256: str
+    facts: str
+    keys: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """What links between incidents look at in one that is dated, as JSON."""
+
+    incident: str
+    since: int
+    mark: str
+
+
+class Merging:
+    """A ledger while incidents are built of it; everything within one transaction that writes."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Use `merging`."""
+        self._connection = connection
+
+    def state(self) -> str:
+        """Up to which codings and judgements the ledger has come."""
+        return cache.heads_state(self._connection)
+
+    def arrivals(self, rules: str) -> Arrivals | None:
+        """What came since the incidents were built by these rules; None when all must be built anew."""
+        built = self._connection.execute(select(cache_state)).first()
+        if built is None or built.rules != rules:
+            return None
+        before, now = _numbers(built.heads), _numbers(self.state())
+        coded = self._column(
+            select(reports.c.report_id)
+            .join_from(codings, reports, codings.c.report_seq == reports.c.seq)
+            .where(codings.c.id > before[1])
+        )
+        every = judgements.every(self._connection)
+        new = [j for j in every if j.id > before[3] and j.kind is not JudgementKind.GRADE]
+        if before[0] + len(coded) != now[0] or before[2] + len(new) != now[2]:
+            return None  # another process finished an earlier row late
+        by_id = {j.id: j for j in every}
+        meant = [by_id[j.takes_back] if j.takes_back is not None else j for j in new]
+        texts = {a.sha256 for j in meant for a in j.claims}
+        about = tuple(j for j in meant if j.kind not in judgements.ABOUT_CLAIMS and j.kind is not JudgementKind.GRADE)
+        return Arrivals(frozenset(coded) | self.with_texts(texts), about)
+
+    def reports(self) -> int:
+        """How many reports are merged."""
+        return int(self._connection.execute(select(func.count()).select_from(merge_reports)).scalar_one())
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Everything that people judged."""
+        return judgements.every(self._connection)
+
+    def with_texts(self, texts: Collection[str]) -> frozenset[str]:
+        """The ids of the reports that have these texts now, by SHA-256."""
+        found = set[str]()
+        for part in _parts(texts):
+            query = select(heads.c.report_id).join_from(heads, codings, codings.c.id == heads.c.coding_id)
+            query = query.join(reports, reports.c.seq == codings.c.report_seq)
+            found.update(self._column(query.where(reports.c.sha256.in_(part))))
+        return frozenset(found)
+
+    def coded(self, wanted: Collection[str]) -> Iterator[CodedReport]:
+        """Codings in force, with what people said of their claims."""
+        judged = judgements.about_claims(self._connection) if wanted else ()
+        for part in _parts(wanted):
+            for row in self._connection.execute(reader.in_force().where(heads.c.report_id.in_(part))).all():
+                yield corrected(reader.decoded(row.coded, row.report_id), judged)
+
+    def facts(self, wanted: Collection[str]) -> dict[str, str]:
+        """The facts of reports, as JSON by id; those that were never merged are left out."""
+        table, found = merge_reports, dict[str, str]()
+        for part in _parts(wanted):
+            query = select(table.c.report_id, table.c.facts).where(table.c.report_id.in_(part))
+            found |= {row.report_id: row.facts for row in self._connection.execute(query)}
+        return found
+
+    def neighbours(self, keys: Sequence[str], window: tuple[int, int], least: int) -> frozenset[str]:
+        """The reports that have at least so many of some keys at some time of a window."""
+        start, end = window
+        shared: dict[int, int] = {}
+        for long in (False, True):
+            earliest = [] if long else [merge_keys.c.since >= start - SHORT]
+            for part in _parts(keys):
+                query = select(merge_keys.c.number, func.count().label("n")).where(
+                    merge_keys.c.key.in_(part), merge_keys.c.long.is_(long), *earliest,
+                    merge_keys.c.since <= end, merge_keys.c.until >= start,
+                )  # fmt: skip
+                for row in self._connection.execute(query.group_by(merge_keys.c.number)):
+                    shared[row.number] = shared.get(row.number, 0) + row.n
+        found = set[str]()
+        for some in _parts([number for number, n in shared.items() if n >= least]):
+            found.update(self._column(select(merge_reports.c.report_id).where(merge_reports.c.number.in_(some))))
+        return frozenset(found)
+
+    def links(self, wanted: Collection[str]) -> Iterator[EventLink]:
+        """The links of the events of some reports, from them to others."""
+        for part in _parts(wanted):
+            for row in self._connection.execute(select(merge_links).where(merge_links.c.report_id.in_(part))):
+                yield (row.report_id, row.event_id), (row.other_report, row.other_event)
+
+    def put_facts(self, rows: Sequence[FactsRow]) -> None:
+        """Put what merging knows of some reports in the place of what it knew; their links are gone then."""
+        ids = [row.report for row in rows]
+        numbers: dict[str, int] = {}
+        for part in _parts(ids):
+            query = select(heads.c.report_id, heads.c.first_seq).where(heads.c.report_id.in_(part))
+            numbers |= {row.report_id: row.first_seq for row in self._connection.execute(query)}
+            self._delete(merge_links, or_(merge_links.c.report_id.in_(part), merge_links.c.other_report.in_(part)))
+            own = [numbers[name] for name in part]
+            self._delete(merge_keys, merge_keys.c.number.in_(own))
+            self._delete(merge_reports, merge_reports.c.number.in_(own))
+        self._insert(
+            merge_reports,
+            [{"number": numbers[r.report], "report_id": r.report, "sha256": r.sha256, "facts": r.facts} for r in rows],
+        )
+        self._insert(
+            merge_keys,
+            [
+                {"key": key, "number": numbers[row.report], "since": since, "until": until}
+                | {"long": until - since > SHORT}
+                for row in rows
+                for key, (since, until) in row.keys.items()
+            ],
+        )
+
+    def put_links(self, links: Iterable[EventLink]) -> None:
+        """Add links that are not there, each to be found from both ends."""
+        both = {pair for a, b in links for pair in ((a, b), (b, a))}
+        names = ("report_id", "event_id", "other_report", "other_event")
+        self._insert(merge_links, [dict(zip(names, (*a, *b), strict=True)) for a, b in sorted(both)])
+
+    def bearing(self, wanted: Collection[str]) -> dict[ClaimRef, str]:
+        """The events of some reports with the incident that holds each."""
+        found: dict[ClaimRef, str] = {}
+        for part in _parts(wanted):
+            query = select(incident_events).where(incident_events.c.report_id.in_(part))
+            found |= {(r.report_id, r.event_id): r.incident_id for r in self._connection.execute(query)}
+        return found
+
+    def registry(self, ids: Collection[str]) -> cache.Registry:
+        """Some ids in the order in which they were given, each with the events that it holds."""
+        members: dict[str, list[ClaimRef]] = {}
+        ages: list[tuple[int, str]] = []
+        for part in _parts(ids):
+            events = select(incident_events).where(incident_events.c.incident_id.in_(part))
+            for row in self._connection.execute(events.order_by(*incident_events.primary_key)):
+                members.setdefault(row.incident_id, []).append((row.report_id, row.event_id))
+            given = select(incident_ids.c.position, incident_ids.c.incident_id)
+            rows = self._connection.execute(given.where(incident_ids.c.incident_id.in_(part)))
+            ages += [(row.position, row.incident_id) for row in rows]
+        return tuple((name, tuple(members.get(name, ()))) for _, name in sorted(ages))
+
+    def marks(self, windows: Iterable[tuple[int, int]]) -> dict[str, str]:
+        """The marks, as JSON by incident id, of the incidents that begin in some windows of days."""
+        table, found = incident_marks, dict[str, str]()
+        for since, until in windows:
+            query = select(table.c.incident_id, table.c.mark).where(table.c.since.between(since, until))
+            found |= {row.incident_id: row.mark for row in self._connection.execute(query)}
+        return found
+
+    def beginnings(self, ids: Collection[str]) -> dict[str, int]:
+        """The first day of incidents that have marks."""
+        found: dict[str, int] = {}
+        for part in _parts(ids):
+            query = select(incident_marks.c.incident_id, incident_marks.c.since)
+            rows = self._connection.execute(query.where(incident_marks.c.incident_id.in_(part)))
+            found |= {row.incident_id: row.since for row in rows}
+        return found
+
+    def incidents(self, ids: Collection[str]) -> tuple[Incident, ...]:
+        """Incidents as last built."""
+        return bodies(self._connection, sorted(ids))
+
+    def remove(self, ids: Collection[str]) -> None:
+        """Take out the rows of incidents; their ids stay known."""
+        for part in _parts(ids):
+            for table in CACHE:
+                if "incident_id" in table.c:
+                    self._delete(table, table.c.incident_id.in_(part))
+
+    def add(self, found: Sequence[Incident], redirects: Mapping[str, str], marks: Sequence[MarkRow]) -> None:
+        """Write incidents that are not there, and where ids lead that none bears any more."""
+        names = [incident.id for incident in found]
+        cache.register(self._connection, names, redirects)
+        cache.add_incidents(self._connection, found)
+        for part in _parts(names):
+            add_names(self._connection, part)
+        self.put_marks(marks)
+
+    def put_marks(self, marks: Sequence[MarkRow]) -> None:
+        """Write marks that are not there."""
+        self._insert(incident_marks, [{"incident_id": m.incident, "since": m.since, "mark": m.mark} for m in marks])
+
+    def rewrite(self, found: Iterable[Incident]) -> None:
+        """Write incidents anew of which only what no row shows is another."""
+        for incident in found:
+            body = {"incident": encode(incident).decode()}
+            self._connection.execute(
+                update(incident_bodies).where(incident_bodies.c.incident_id == incident.id).values(body)
+            )
+
+    def count_sources(self, new: Sequence[str], *, anew: bool) -> None:
+        """Count what is said under each name: in reports that are new, or in all of them."""
+        if anew:
+            count_names(self._connection)
+            return
+        for part in _parts(new):
+            count_more(self._connection, part)
+
+    def keep(self, found: Iterable[Incident], redirects: Mapping[str, str], state: str) -> None:
+        """Replace all incidents and all that merging knows; see `Ledger.keep`."""
+        cache.keep(self._connection, found, redirects, state)
+
+    def built(self, state: str, rules: str) -> None:
+        """Say up to where, and by which rules, the incidents are built now."""
+        self._connection.execute(update(cache_state).values(heads=state, rules=rules))
+
+    def total(self) -> int:
+        """How many incidents there are."""
+        return int(self._connection.execute(select(func.count()).select_from(incidents)).scalar_one())
+
+    def _column(self, query: Select[Any]) -> list[str]:
+        return list(self._connection.execute(query).scalars())
+
+    def _delete(self, table: Table, condition: Any) -> None:
+        self._connection.execute(delete(table).where(condition))
+
+    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(insert(table), rows)
+
+
+@contextmanager
+def merging(ledger: Ledger) -> Iterator[Merging]:
+    """A ledger to build incidents of; what is written is kept when the block ends without an error.
+
+    Raises:
+        LedgerError: the ledger cannot be read or written.
+    """
+    with plain_errors(ledger.where), ledger._writes.begin() as connection:
+        yield Merging(connection)
+
+
+def _numbers(state: str) -> tuple[int, int, int, int]:
+    """How many codings, the newest; how many judgements, the newest.
+
+    >>> _numbers("codings 3/7 judgements 0/0")
+    (3, 7, 0, 0)
+    """
+    first, second = state.split()[1::2]
+    return (*map(int, first.split("/")), *map(int, second.split("/")))  # type: ignore[return-value]
+
+
+def _parts(values: Collection[Any]) -> Iterator[list[Any]]:
+    ordered = sorted(values)
+    return (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))

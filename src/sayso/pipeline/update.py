@@ -1,0 +1,226 @@
+"""Bring the incidents of a ledger up to date with what came, and look at nothing but its neighbourhood.
+
+A report that came, or was read or judged otherwise, can change the incidents of events that are connected with its own:
+by links, one pair after the other, or by a judgement, or because a report tells one happening twice. These components
+are clustered anew, the incidents that came out otherwise are built, and the links between incidents of these weeks are
+set. The result is what `rebuild` makes of the whole ledger (docs/decisions/0009-incremental-merging.md says why).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..ledger import Ledger, Merging, Registry, merging
+from ..model import ClaimRef, CodedReport, Incident, Judgement
+from ..resolve import constraints
+from ..resolve.blocking import lookups
+from ..resolve.features import EventFacts
+from ..resolve.ids import Names, incident_id, name_groups
+from ..resolve.judged import INCIDENT_KINDS, Judged
+from ..resolve.matcher import Matcher
+from ..resolve.merge import build
+from ..resolve.neighbourhood import Link, ReportFacts, decoded, links, regroup, report_facts
+from ..resolve.related import REACH, WEEK, Mark, mark_of, read_mark, related
+from .rebuild import facts_row, mark_row, rebuild, rules
+
+FEW, SHARE = 50, 0.1  # reports that are taken in at once, or share of the ledger: more is quicker built anew
+SALTS = 3  # ids that are drawn for an event when the first is in use
+
+
+def update(ledger: Ledger, *, wanted: Registry = ()) -> None:
+    """Take what came since the incidents were built into them; builds all anew where that is needed, or quicker.
+
+    Args:
+        wanted: ids that certain events are to bear from now on, because a person decided so.
+
+    Raises:
+        LedgerError: the ledger cannot be read or written.
+    """
+    with merging(ledger) as desk:
+        came = desk.arrivals(rules())
+        few = came is not None and len(came.reports) <= max(FEW, SHARE * desk.reports())
+        if came is not None and few:
+            _Neighbourhood(desk, came.reports).take_in(came.judged, wanted)
+            return
+    rebuild(ledger, wanted=wanted)
+
+
+@dataclass(slots=True)
+class _Neighbourhood:
+    """The events that what came can bear on, as far as they were looked up."""
+
+    desk: Merging
+    came: frozenset[str]
+    matcher: Matcher = field(default_factory=Matcher)
+    facts: dict[str, ReportFacts] = field(default_factory=dict)
+    links: dict[str, list[Link]] = field(default_factory=dict)  # by the report they start from
+    judged: dict[str, list[Judgement]] = field(default_factory=dict)  # by the texts they are about
+    members: set[ClaimRef] = field(default_factory=set)
+
+    def take_in(self, judged: Sequence[Judgement], wanted: Registry) -> None:
+        """Rewrite what is otherwise now."""
+        desk, state = self.desk, self.desk.state()
+        for judgement in desk.judgements():
+            if judgement.in_force and judgement.kind in INCIDENT_KINDS:
+                for text in _texts(judgement):
+                    self.judged.setdefault(text, []).append(judgement)
+        before = desk.facts(self.came)
+        seeds = {end for a, b in desk.links(self.came) for end in (a, b)}  # links of before, which may be gone now
+        coded = {c.report.id: c for c in desk.coded(self.came)}
+        self._file(coded.values())
+        seeds |= {event.ref for name in self.came for event in self.facts[name].events}
+        former = {text for raw in before.values() if (text := decoded(raw).sha256) in self.judged}
+        seeds |= self._events_with({t for text in former for j in self.judged[text] for t in _texts(j)})
+        seeds |= self._events_with({text for judgement in judged for text in _texts(judgement)})
+        seeds |= {ref for _, members in wanted for ref in members}
+        registry = self._close(seeds)
+        ruled = self._constraints()
+        groups = regroup(
+            [self.facts[name] for name in sorted({report for report, _ in self.members})],
+            self.members,
+            [link for found in self.links.values() for link in found],
+            self.matcher,
+            ruled,
+        )
+        self._write(groups, registry, wanted, coded)
+        new = sorted(self.came - before.keys())
+        desk.count_sources(new, anew=len(new) < len(self.came))
+        desk.built(state, rules())
+
+    def _file(self, coded: Iterable[CodedReport]) -> None:
+        """Keep what merging needs to know of the reports that came, and link their events."""
+        own = [report_facts(report) for report in coded]
+        self.facts |= {facts.report: facts for facts in own}
+        self.desk.put_facts([facts_row(facts) for facts in own])
+        found: set[Link] = set()
+        for facts in own:
+            near = {
+                name for q in lookups(facts.events) for name in self.desk.neighbours(q.keys, q.window, q.least)
+            }  # fmt: skip
+            others = self._facts(near - {facts.report})
+            found.update(links(facts, others, self.matcher))
+        self.desk.put_links(found)
+
+    def _facts(self, names: Collection[str]) -> list[ReportFacts]:
+        missing = [name for name in names if name not in self.facts]
+        self.facts |= {name: decoded(raw) for name, raw in self.desk.facts(missing).items()}
+        return [self.facts[name] for name in sorted(names) if name in self.facts]
+
+    def _close(self, seeds: set[ClaimRef]) -> Registry:
+        """Gather the events of whole components, and of whole incidents; the ids that these bear."""
+        known: set[str] = set()
+        frontier = seeds
+        while True:
+            while frontier:
+                frontier = self._around(frontier) - self.members
+            reports = {report for report, _ in self.members} | self.came
+            holders = self.desk.bearing(reports)
+            ids = {name for ref, name in holders.items() if ref in self.members or ref[0] in self.came}
+            registry = self.desk.registry(ids)
+            frontier = {ref for _, refs in registry for ref in refs} - self.members
+            frontier &= self._existing(frontier)
+            if not frontier and ids <= known:
+                return registry
+            known |= ids
+
+    def _existing(self, refs: Iterable[ClaimRef]) -> set[ClaimRef]:
+        return {event.ref for facts in self._facts({report for report, _ in refs}) for event in facts.events}
+
+    def _around(self, frontier: set[ClaimRef]) -> set[ClaimRef]:
+        """Take events in; the events that one step leads to."""
+        frontier = frontier & self._existing(frontier)
+        self.members |= frontier
+        reports = {report for report, _ in frontier}
+        new = reports - self.links.keys()
+        self.links |= {name: [] for name in new}
+        for a, b in self.desk.links(new):
+            self.links[a[0]].append((a, b))
+        found = {b for name in reports for a, b in self.links[name] if a in frontier}
+        texts = set()
+        for name in reports:
+            own = self.facts[name]
+            found.update(ref for group in own.fragments if not frontier.isdisjoint(group) for ref in group)
+            if own.sha256 in self.judged:
+                texts.add(own.sha256)
+        return found | self._events_with({t for text in texts for j in self.judged[text] for t in _texts(j)})
+
+    def _events_with(self, texts: Collection[str]) -> set[ClaimRef]:
+        """The events of all reports of some texts."""
+        if not texts:
+            return set()
+        return {event.ref for facts in self._facts(self.desk.with_texts(texts)) for event in facts.events}
+
+    def _constraints(self) -> Judged:
+        """What people decided about the events at hand."""
+        texts = {self.facts[report].sha256 for report, _ in self.members} & self.judged.keys()
+        if not texts:
+            return Judged()
+        standing = {j.id: j for text in texts for j in self.judged[text]}
+        return constraints(standing.values(), self.desk.coded(self.desk.with_texts(texts)))
+
+    def _write(
+        self, groups: list[list[EventFacts]], registry: Registry, wanted: Registry, coded: dict[str, CodedReport]
+    ) -> None:
+        names = self._named(groups, registry, wanted)
+        stood = {name: set(members) for name, members in registry if members}
+        changed = [
+            (name, group)
+            for name, group in zip(names.ids, groups, strict=True)
+            if {event.ref for event in group} != stood.get(name) or any(e.ref[0] in self.came for e in group)
+        ]
+        needed = {event.ref[0] for _, group in changed for event in group}
+        coded |= {c.report.id: c for c in self.desk.coded(needed - coded.keys())}
+        full = [(name, [_with_claims(event, coded) for event in group]) for name, group in changed]
+        texts = {name: coded[name].report.text for name in needed}
+        marks = {name: mark for name, group in full if (mark := mark_of(name, group, texts)) is not None}
+        gone = (stood.keys() - set(names.ids)) | (stood.keys() & {name for name, _ in changed})
+        days = {*self.desk.beginnings(gone).values(), *(mark.since for mark in marks.values())}
+        self.desk.remove(gone)
+        built = [build(name, group, coded) for name, group in full]
+        self._relate(built, marks, days, names.redirects)
+
+    def _relate(
+        self, built: list[Incident], marks: dict[str, Mark], days: Collection[int], redirects: Mapping[str, str]
+    ) -> None:
+        """Write the incidents with their links, and set the links of others of these weeks anew."""
+        around = self.desk.marks(_spans(days, REACH))
+        known = {name: read_mark(raw) for name, raw in around.items()} | marks
+        found = related(known.values())
+        near = _spans(days, WEEK)
+        within = {n for n, m in known.items() if any(since <= m.since <= until for since, until in near)}
+        self.desk.add(
+            [replace(i, related=found.get(i.id, ())) for i in built], redirects, [mark_row(m) for m in marks.values()]
+        )
+        others = self.desk.incidents(within - {i.id for i in built})
+        self.desk.rewrite(
+            replace(i, related=found.get(i.id, ())) for i in others if i.related != found.get(i.id, ())
+        )  # fmt: skip
+
+    def _named(self, groups: Sequence[Sequence[EventFacts]], registry: Registry, wanted: Registry) -> Names:
+        """Ids for the groups; what other incidents are called is taken."""
+        refs = [[event.ref for event in group] for group in groups]
+        drawn = {incident_id(group[0], salt) for group in refs for salt in range(SALTS)}
+        others = self.desk.registry(drawn - {name for name, _ in registry})
+        elsewhere = {name for name, members in others if members}
+        return name_groups(refs, (*registry, *((name, ()) for name, _ in others)), wanted, elsewhere=elsewhere)
+
+
+def _texts(judgement: Judgement) -> set[str]:
+    return {anchor.sha256 for side in judgement.sides for anchor in side.events}
+
+
+def _with_claims(event: EventFacts, coded: Mapping[str, CodedReport]) -> EventFacts:
+    report, name = event.ref
+    return replace(event, claims=tuple(c for c in coded[report].claims if c.event == name))
+
+
+def _spans(days: Collection[int], reach: int) -> list[tuple[int, int]]:
+    """The stretches of time around some days, those that touch as one."""
+    spans: list[tuple[int, int]] = []
+    for day in sorted(days):
+        if spans and day - reach <= spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], day + reach)
+        else:
+            spans.append((day - reach, day + reach))
+    return spans

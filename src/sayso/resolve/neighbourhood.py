@@ -1,0 +1,176 @@
+"""What merging needs to know of each report, small enough to be kept, and the grouping of a few reports by it alone.
+
+A report is read once: its facts are kept as JSON beside the links of its events, and nobody decodes its text again to
+see what is near. Which events are linked hangs on pairs alone; which incidents they form, on the connected component.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from ..errors import CodecError
+from ..model import ClaimRef, CodedReport
+from ..model.codec import encode
+from ..vocab.matching import evidence, kinship, matching_words
+from .blocking import comparable, window
+from .clusters import UNLIKE, cluster, unlike
+from .features import EventFacts, facts_of
+from .fragments import fragments
+from .judged import Judged
+from .matcher import NEXT_DAY, Matcher
+
+Link = tuple[ClaimRef, ClaimRef]
+"""Two events that may be one happening, the lesser first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What merging knows of one report: its events without their claims, and which of them are one told twice."""
+
+    report: str
+    published: str | None
+    sha256: str
+    events: tuple[EventFacts, ...]
+    fragments: tuple[tuple[ClaimRef, ...], ...] = ()
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Where it stands among reports that are merged."""
+        return (self.published or "~", self.report)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The facts of some reports and all links among them."""
+
+    facts: tuple[ReportFacts, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+NOTHING = Network()
+_DECODER = msgspec.json.Decoder(ReportFacts)
+
+
+def report_facts(coded: CodedReport) -> ReportFacts:
+    """What merging knows of a report."""
+    return stripped(coded, list(facts_of(coded, 0)))
+
+
+def stripped(coded: CodedReport, events: Sequence[EventFacts]) -> ReportFacts:
+    """The same, from the events of the report with their claims."""
+    told_twice = tuple(tuple(events[i].ref for i in group) for group in fragments(events))
+    report = coded.report
+    bare = tuple(replace(event, claims=(), report=0) for event in events)
+    return ReportFacts(report.id, report.published, report.sha256, bare, told_twice)
+
+
+def encoded(facts: ReportFacts) -> str:
+    """JSON of the facts."""
+    return encode(facts).decode()
+
+
+def decoded(raw: str) -> ReportFacts:
+    """Facts from their JSON.
+
+    Raises:
+        CodecError: another version of Sayso wrote it.
+    """
+    try:
+        return _DECODER.decode(raw)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise CodecError(f"facts of a report: cannot be read ({error})") from error
+
+
+def rules_name() -> str:
+    """A name for the rules by which facts are drawn and events are linked; other words or weights have another one."""
+    held = (evidence(), sorted(matching_words().generic), sorted(matching_words().calendar), sorted(kinship().kin))
+    general, attendant = sorted(kinship().general), sorted(kinship().attendant)
+    return hashlib.sha256(repr((held, general, attendant)).encode()).hexdigest()[:16]
+
+
+def links(report: ReportFacts, others: Iterable[ReportFacts], matcher: Matcher) -> Iterator[Link]:
+    """The links of a report's events with those of others."""
+    own = [(event, *window(event)) for event in report.events]
+    for other in others:
+        for b in other.events if other.report != report.report else ():
+            start, end = window(b)
+            for a, since, until in own:
+                if start <= until + NEXT_DAY and since <= end + NEXT_DAY and _linked(a, b, matcher):
+                    yield (a.ref, b.ref) if a.ref < b.ref else (b.ref, a.ref)
+
+
+def regroup(
+    reports: Iterable[ReportFacts],
+    members: Collection[ClaimRef],
+    linked: Iterable[Link],
+    matcher: Matcher,
+    judged: Judged,
+) -> list[list[EventFacts]]:
+    """The groups that some events form, as `merge.group_events` would make them among all others.
+
+    Args:
+        reports: those of the events; other events of theirs are passed over.
+        members: events, whole connected components: with every event that is linked with one of them, is one with it
+            because a person or its report says so.
+        linked: the links among them.
+    """
+    ordered = sorted(reports, key=lambda facts: facts.order)
+    events = [
+        replace(event, report=number)
+        for number, facts in enumerate(ordered)
+        for event in facts.events
+        if event.ref in members
+    ]
+    index = {event.ref: i for i, event in enumerate(events)}
+    ends = [(index[a], index[b]) for a, b in linked if a in index and b in index]
+    pairs = {(min(i, j), max(i, j)) for i, j in ends}
+    scores = {(i, j): matcher.score(events[i], events[j]) for i, j in pairs}
+    told_twice = [[index[r] for r in group] for f in ordered for group in f.fragments if group[0] in index]
+
+    def unscored(i: int, j: int) -> float:
+        return matcher.score(events[i], events[j]) if comparable(events[i], events[j]) else UNLIKE
+
+    return grouped(events, scores, matcher, judged, told_twice=told_twice, unscored=unscored)
+
+
+def grouped(
+    events: Sequence[EventFacts],
+    scores: Mapping[tuple[int, int], float],
+    matcher: Matcher,
+    judged: Judged,
+    *,
+    told_twice: Iterable[Sequence[int]],
+    unscored: Callable[[int, int], float] = unlike,
+) -> list[list[EventFacts]]:
+    """Events that are one happening together, the first report first; groups that found no incident are left out."""
+    index = {event.ref: i for i, event in enumerate(events)}
+    together = [found for group in judged.together if (found := [index[ref] for ref in group if ref in index])]
+    ruled = {i for group in together for i in group} | {index[r] for pair in judged.apart for r in pair if r in index}
+    together += [list(group) for group in told_twice if not ruled.intersection(group)]
+
+    def excluded(a: EventFacts, b: EventFacts) -> bool:
+        return judged.forbids(a.ref, b.ref) or matcher.excluded(a, b)
+
+    weights = matcher.evidence
+    groups = cluster(
+        events,
+        scores,
+        excluded,
+        link=weights.link,
+        group=weights.group,
+        together=together,
+        unscored=unscored,
+    )
+    return [
+        [events[i] for i in group]
+        for group in groups
+        if any(events[i].founds or events[i].ref in judged.founding for i in group)
+    ]
+
+
+def _linked(a: EventFacts, b: EventFacts, matcher: Matcher) -> bool:
+    return matcher.score(a, b) >= matcher.evidence.link and comparable(a, b)
