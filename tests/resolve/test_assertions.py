@@ -65,6 +65,11 @@ def said(claim, kind="shelling"):
         ),
         (says(None, actor="Hezbollah", words="they released no statement", value="CT-"), []),
         (says(None, actor="Hezbollah", event_type="statement_threat", value="CT-"), []),
+        # one's own side, and with what: "our units used no mortars"
+        (
+            says("Hezbollah", actor="our units", weapon="mortars", value="CT-"),
+            [("weapon", True)],
+        ),
         # an interval that dates nothing
         (says(None, event_type="shelling", time="2023-10-07/2024-04-21"), [("event_type", False)]),
         # words that can be compared with nothing

@@ -156,6 +156,8 @@ def _denied(claim: Claim) -> Iterator[Facet]:
         hit = [f for f in claim.facets if f.slot in slots and not (f.slot is Slot.WEAPON and _is_means(claim))]
         if hit:
             yield from hit
+            if not claim.event_types() and {f.slot for f in hit} == {Slot.ACTOR}:  # "our units used no mortars"
+                yield from (f for f in claim.facets if f.slot is Slot.WEAPON)
             return
 
 
