@@ -3,7 +3,7 @@
 import pytest
 
 from sayso.model import Judgement, JudgementKind, Side
-from sayso.resolve import anchor, merge, near_misses
+from sayso.resolve import Judged, Resemblances, anchor, merge, missed, near_misses
 
 from .made import report, says
 
@@ -55,6 +55,18 @@ def test_two_happenings_of_one_report_are_no_near_miss():
         says("police", event_type="riot", place="Zummar", time="2024-04-21", event="e2"),
     )
     assert found(both) == ()
+
+
+def test_incidents_most_of_whose_events_lie_days_apart_are_no_near_miss():
+    week = [other(name, event_type="riot", place="Zummar", time="2024-04-28") for name in ("b1", "b2")]
+    undated = other("c", event_type="riot", place="Zummar")
+    alike = Resemblances()
+    for coded in (A, *week, undated):
+        alike.take(coded)
+    alone = {("a", "e1"): "INC-A", ("b1", "e1"): "INC-B", ("b2", "e1"): "INC-B", ("c", "e1"): "INC-C"}
+    assert ("INC-A", "INC-C") in [miss.incidents for miss in missed(alike, alone, Judged())]
+    together = alone | {("c", "e1"): "INC-B"}
+    assert missed(alike, together, Judged()) == ()
 
 
 def test_only_the_likeliest_pair_stands_for_two_incidents():

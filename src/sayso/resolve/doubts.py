@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import ClaimRef, CodedReport, Incident, Judgement
@@ -10,6 +10,7 @@ from .judged import Judged, constraints
 from .matcher import SPECIFIC, Matcher
 from .resemblance import Resemblances
 
+LOOKED_AT = 20  # events of an incident
 MOST_OF_ONE = 5  # near misses of one incident; when these are decided, the next ones come
 
 
@@ -68,9 +69,9 @@ def missed(alike: Resemblances, home: Mapping[ClaimRef, str], judged: Judged) ->
     Args:
         home: the incident of each event that is part of one.
     """
-    tellers: dict[str, set[str]] = {}
-    for (report_id, _), incident in home.items():
-        tellers.setdefault(incident, set()).add(report_id)
+    members: dict[str, list[ClaimRef]] = {}
+    for event, incident in home.items():
+        members.setdefault(incident, []).append(event)
     best: dict[tuple[str, str], tuple[float, ClaimRef, ClaimRef]] = {}
     apart: set[tuple[str, str]] = set()
     for a, b, score in alike.pairs():
@@ -87,10 +88,19 @@ def missed(alike: Resemblances, home: Mapping[ClaimRef, str], judged: Judged) ->
     taken: dict[str, int] = {}
     kept = []
     for _, pair in likely:
-        if max(taken.get(incident, 0) for incident in pair) < MOST_OF_ONE and not tellers[pair[0]] & tellers[pair[1]]:
+        full = max(taken.get(incident, 0) for incident in pair) >= MOST_OF_ONE
+        if not full and not _cannot_be_one(members[pair[0]], members[pair[1]], alike):
             kept.append(_near_miss(pair, best[pair], alike))
             taken |= {incident: taken.get(incident, 0) + 1 for incident in pair}
     return tuple(sorted(kept, key=lambda miss: (-miss.score, miss.incidents)))
+
+
+def _cannot_be_one(first: Sequence[ClaimRef], second: Sequence[ClaimRef], alike: Resemblances) -> bool:
+    """True when one report tells of both, or most of their events lie days or places apart."""
+    if not {report for report, _ in first}.isdisjoint(report for report, _ in second):
+        return True
+    pairs = [(alike.facts(a), alike.facts(b)) for a in first[:LOOKED_AT] for b in second[:LOOKED_AT]]
+    return 2 * sum(alike.matcher.excluded(a, b) for a, b in pairs) > len(pairs)
 
 
 def _near_miss(pair: tuple[str, str], best: tuple[float, ClaimRef, ClaimRef], alike: Resemblances) -> NearMiss:

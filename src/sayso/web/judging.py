@@ -10,7 +10,7 @@ from ..model import Claim, CodedReport, Incident
 from ..pipeline.deciding import revision_of
 from ..wording import quote_words
 from .render import incident_url, report_url
-from .review import ShownJudgement, shown_judgement
+from .review import ShownJudgement, passage_of, shown_judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Judging:
     """A claim that may be accepted, rejected, put right, or moved to another incident than the one it is part of."""
 
     name: str
+    passage: tuple[str, str, str]
     incident: Incident | None
     revision: str
     newest: int
@@ -78,7 +79,9 @@ def judging(
     home = next((i for i in incidents if (coded.report.id, claim.event) in i.events), None)
     revision = revision_of(ledger, [home.id] if home else [], [ref])
     back = report_url(*ref).partition("#")[0]
-    return Judging("/".join(ref), home, revision, _newest(ledger), back, open="judge" in params)
+    return Judging(
+        "/".join(ref), passage_of(coded, claim), home, revision, _newest(ledger), back, open="judge" in params
+    )
 
 
 def just_done(ledger: Ledger, params: Mapping[str, str]) -> ShownJudgement | None:

@@ -298,15 +298,18 @@ def _low_score(coded: _Coded, doubt: Doubt) -> tuple[tuple[Side, ...], tuple[str
     there = coded.claim(doubt.claims[0])
     if there is None:
         return (), None
-    report, claim = there
-    text, whole = report.report.text, hull(claim.content)
+    return (Side("", None, (), (_shown(*there),)),), passage_of(*there)
+
+
+def passage_of(coded: CodedReport, claim: Claim) -> tuple[str, str, str]:
+    """The words of a claim as they stand in the text, with what is before and after them."""
+    text, whole = coded.report.text, hull(claim.content)
     around = _whole_words(text, Span(max(0, whole.start - AROUND), min(len(text), whole.end + AROUND)), whole)
-    passage = (
+    return (
         ("…" if around.start else "") + text[around.start : whole.start],
         whole.text(text),
         text[whole.end : around.end] + ("…" if around.end < len(text) else ""),
     )
-    return (Side("", None, (), (_shown(report, claim),)),), passage
 
 
 def _whole_words(text: str, span: Span, inside: Span) -> Span:
