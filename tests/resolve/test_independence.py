@@ -124,6 +124,9 @@ def test_chains_have_names_and_claims():
         ("Witnesses and residents", {"witness", "resident"}),
         ("a PMF source", {"pmf", "IQ"}),  # a body of a state carries the state
         ("Iraq’s interior ministry", {"IQ", "interior", "ministry"}),
+        # how a source is tied to whom it speaks for, and where a body is, tell nobody apart
+        ("a post on a Kataib Hezbollah-affiliated channel", {"kataib-hezbollah", "channel"}),
+        ("the district's senior superintendent of police", {"superintendent", "police"}),
     ],
 )
 def test_telling_words_of_a_source(name, words):
