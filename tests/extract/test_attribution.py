@@ -331,6 +331,14 @@ def test_responsibility_alone_is_what_is_claimed():
         ("By the admission of the mayor, the gate was open.", "the mayor", "the gate was open"),
         ("The gate, by the guards' account, was open.", "the guards", "The gate … was open"),
         ("Pictures bought from a firm show two boats.", "Pictures bought from a firm", "two boats"),
+        ("The gate was open, he said, and two men had fled.", "he", "The gate was open … and two men had fled"),
+        ("A report by the panel says that the gate was open.", "A report by the panel", "the gate was open"),
+        ("A commander contradicted him: no soldiers had come.", "A commander", "no soldiers had come"),
+        (
+            "A pilot claimed that a missile hit the mill - an allegation that the mayor dismissed.",
+            "A pilot",
+            "a missile hit the mill",
+        ),
     ],
 )
 def test_a_speaker_is_found_past_what_stands_beside_the_verb(text: str, source: str, content: str) -> None:

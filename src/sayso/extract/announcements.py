@@ -9,7 +9,7 @@ from ..model import Attribution, CueKind, Document, Quote, Sentence, Span, Spans
 from ..vocab.sentence_words import sentence_words
 from ..vocab.source_words import source_words
 from .party import is_noun, split_parties
-from .party_left import phrase_start
+from .party_left import phrase_start, subject_left
 from .party_right import phrase_right
 from .scopes import has_finite
 from .tags import FINITE
@@ -40,6 +40,7 @@ def announced(doc: Document, sentence: Sentence, taken: Sequence[Attribution]) -
     """Attributions of one sentence by a colon or a possessive; `taken` are those that verbs already gave."""
     yield from _colon_speaker(doc, sentence, taken)
     yield from _quoted_after_colon(doc, sentence, taken)
+    yield from _answer_after_colon(doc, sentence, taken)
     yield from _in_ones_view(doc, sentence)
     yield from _by_the_account(doc, sentence)
 
@@ -92,6 +93,29 @@ def _quoted_after_colon(doc: Document, sentence: Sentence, taken: Sequence[Attri
     named = party is not None and party.first == first and any(t.tag == "NP0" for t in tokens[first : party.last])
     if party is not None and aside and (named or _speaks(tokens, first, party.last)):
         yield Attribution(party.spans, (mark,), (quote,), quote=Quote.DIRECT, cue_kind=CueKind.NEUTRAL_VERB)
+
+
+def _answer_after_colon(doc: Document, sentence: Sentence, taken: Sequence[Attribution]) -> Iterator[Attribution]:
+    """ "The ministry corrected its account: the bomb was inside.": who answers by such a verb tells what follows."""
+    tokens, (first, last) = doc.tokens, sentence.tokens
+    colon = next((i for i in range(first + 2, last - 2) if tokens[i].text == ":"), None)
+    if colon is None or any(q.start < tokens[colon].start < q.end for q in doc.quotes):
+        return
+    content = _from(doc, colon + 1, last)
+    if not content or not has_finite(tokens, colon + 1, last):
+        return
+    if any(c.overlaps(content[0]) for a in taken for c in (*a.content, *a.cue)):
+        return
+    verb = next((i for i in range(colon - 1, first, -1) if tokens[i].lemma in sentence_words().answers), None)
+    if verb is None or not tokens[verb].tag.startswith("VV"):
+        return
+    group = verb
+    while group - 1 > first and tokens[group - 1].tag in {"VHZ", "VHB", "VHD", "AV0"}:
+        group -= 1
+    party = subject_left(tokens, group, first)
+    if party is not None:
+        cue = (Span(tokens[group].start, tokens[verb].end),)
+        yield Attribution(party.spans, cue, content, cue_kind=CueKind.NEUTRAL_VERB)
 
 
 def _speaks(tokens: Sequence[Token], first: int, colon: int) -> bool:

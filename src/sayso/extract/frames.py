@@ -59,6 +59,9 @@ def _active(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed 
     resumed = _past_relay(tokens, after, last) if comma else None
     if resumed is not None:
         return Framed(cue, party, Side.RIGHT, resumed, opened, resumed)
+    joined = comma and quoted_left and _clause_joined(tokens, after + 1, last)
+    if joined and before is not None and has_finite(tokens, first, opened):
+        return Framed(cue, party, Side.AROUND, after + 1, opened, after)  # "The gate was open, he said, and two fled."
     if at_end or (comma and _participle_or_relative(tokens, after + 1, last)):
         if cue.frame is Frame.QUOTE and not _quote_before(tokens, opened, first):
             return None
@@ -77,6 +80,13 @@ def _active(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed 
     else:
         return None
     return Framed(cue, party, side, after + 1, opened, after)
+
+
+def _clause_joined(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """ "and" stands at `i`, and a subject with its verb behind it."""
+    if i + 1 >= last or tokens[i].lower != "and" or tokens[i + 1].tag in FINITE | {"VVG", "VVN", "TO0"}:
+        return False
+    return has_finite(tokens, i + 1, min(last, i + 13))
 
 
 def _no_report(tokens: Sequence[Token], cue: Cue, last: int) -> bool:

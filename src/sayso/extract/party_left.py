@@ -139,8 +139,8 @@ def phrase_start(tokens: Sequence[Token], i: int, floor: int) -> int | None:
         return None
     while start - 1 >= floor:
         before = tokens[start - 1]
-        if before.lower == "by" and before.tag == "PRP":
-            break
+        if before.lower == "by" and before.tag == "PRP" and not (start - 2 >= floor and tokens[start - 2].tag in NOUN):
+            break  # "a report by the panel" is one phrase, "held by the panel" is none
         if before.tag in {"PRP", "PRF"} and before.lower not in STOP_PREPOSITIONS and start - 2 >= floor:
             governed = _governor(tokens, start - 2, floor)
             earlier = None if governed is None else _base_start(tokens, governed, floor)

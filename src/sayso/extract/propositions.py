@@ -212,7 +212,7 @@ def _hands_over(doc: Document, near: Sequence[int], owner: int, piece: Piece) ->
 
     They stand between source, cue and content of an attribution within the owner's words, and hold no verb.
     """
-    if any(doc.tokens[i].tag in FINITE for i in piece):
+    if any(doc.tokens[i].tag in FINITE for i in piece) and _has_main_verb(doc, piece):
         return False
     span = Span(doc.tokens[piece[0]].start, doc.tokens[piece[-1]].end)
     for k in near:

@@ -117,7 +117,7 @@ class Scope:
         return spans
 
     def _separate(self, first: int, last: int) -> bool:
-        return first < last and self.doc.tokens[first].lower in _CONJUNCTIONS
+        return first < last and self.doc.tokens[first].lower in _CONJUNCTIONS - {"and"}
 
     def _left_edge(self, index: int, first: int) -> int:
         """A content on the left begins after the frame or the co-ordinated clause before it."""
@@ -183,7 +183,7 @@ class Scope:
         tokens = self.doc.tokens
         for i in range(start + 2, end - 4):
             if (
-                tokens[i].text == ","
+                tokens[i].text in {",", "-", "–", "—"}
                 and tokens[i + 1].tag == "AT0"
                 and tokens[i + 2].lemma in sentence_words().remarks
                 and tokens[i + 3].lower in {"that", "which", "it", "he", "she", "they"}

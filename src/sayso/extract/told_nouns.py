@@ -36,7 +36,7 @@ def told(doc: Document, sentence: Sentence, taken: Sequence[Attribution]) -> lis
     for noun in range(first, last - 3):
         value = words.values.get(tokens[noun].lemma) if _is_noun(tokens, noun, first) else None
         that = None if value is None else _that(tokens, noun, last)
-        if value is None or that is None:
+        if value is None or that is None or _remarks(tokens, noun, first):
             continue
         end = _clause_end(tokens, that + 1, last)
         judged = end < last and tokens[end].tag in FINITE
@@ -102,6 +102,12 @@ def _is_noun(tokens: Sequence[Token], i: int, first: int) -> bool:
     """A noun; "Earlier reports that …" opens a sentence, so that the tagger's verb is one too."""
     opens = i == first or (i == first + 1 and tokens[first].tag in {"AV0", "AJ0", "AJC"})
     return tokens[i].tag.startswith("NN") or (opens and tokens[i].tag in {"VVZ", "VVB"})
+
+
+def _remarks(tokens: Sequence[Token], noun: int, first: int) -> bool:
+    """ "…, an allegation that the mayor dismissed": words on what was just said."""
+    article = noun - 1
+    return article - 1 > first and tokens[article].tag == "AT0" and tokens[article - 1].text in {",", "-", "–", "—"}
 
 
 def _governed(doc: Document, noun: int, that: int, taken: Sequence[Attribution]) -> bool:

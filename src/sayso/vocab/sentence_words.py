@@ -18,7 +18,8 @@ class SentenceWords:
     `time_nouns` names of times, which never speak, `opinions` nouns of "in his view", `remarks` nouns by which a report
     speaks on what was just said (", a claim that …"), `list_verbs` verbs that a list of points may follow, `habits`
     adverbs of what is done again and again, `held` lemmas of participles by which others think or tell of a noun ("two
-    men feared drowned"), `fates` what they then hold of it.
+    men feared drowned"), `fates` what they then hold of it,
+    `answers` lemmas of verbs of answering by whose subject what follows a colon is told ("corrected its account: …").
     """
 
     effects: frozenset[str]
@@ -32,6 +33,7 @@ class SentenceWords:
     habits: frozenset[str]
     held: frozenset[str]
     fates: frozenset[str]
+    answers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
