@@ -69,6 +69,17 @@ def test_incidents_most_of_whose_events_lie_days_apart_are_no_near_miss():
     assert missed(alike, together, Judged()) == ()
 
 
+def test_events_without_a_day_do_not_outweigh_days_that_exclude_each_other():
+    dated = other("b", event_type="riot", place="Zummar", time="2024-04-28")
+    vague = [other(name, event_type="riot", place="Zummar") for name in ("c", "d")]
+    alike = Resemblances()
+    for coded in (A, dated, *vague):
+        alike.take(coded)
+    home = {("a", "e1"): "INC-A"} | {(name, "e1"): "INC-B" for name in "bcd"}
+    assert any(score is not None for *_, score in alike.pairs())
+    assert missed(alike, home, Judged()) == ()
+
+
 def test_only_the_likeliest_pair_stands_for_two_incidents():
     third = other("c", event_type="riot", place="Zummar", time="2024-04-21")
     misses = found(A, NEAR, third)

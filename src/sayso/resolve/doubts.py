@@ -96,11 +96,12 @@ def missed(alike: Resemblances, home: Mapping[ClaimRef, str], judged: Judged) ->
 
 
 def _cannot_be_one(first: Sequence[ClaimRef], second: Sequence[ClaimRef], alike: Resemblances) -> bool:
-    """True when one report tells of both, or most of their events lie days or places apart."""
+    """True when one report tells of both, or most of their events, or of their firmly dated ones, lie apart."""
     if not {report for report, _ in first}.isdisjoint(report for report, _ in second):
         return True
     pairs = [(alike.facts(a), alike.facts(b)) for a in first[:LOOKED_AT] for b in second[:LOOKED_AT]]
-    return 2 * sum(alike.matcher.excluded(a, b) for a, b in pairs) > len(pairs)
+    dated = [(a, b) for a, b in pairs if a.firm and b.firm]
+    return any(2 * sum(alike.matcher.excluded(a, b) for a, b in each) > len(each) for each in (pairs, dated))
 
 
 def _near_miss(pair: tuple[str, str], best: tuple[float, ClaimRef, ClaimRef], alike: Resemblances) -> NearMiss:
