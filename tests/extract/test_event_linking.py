@@ -13,7 +13,7 @@ from sayso.extract.event_linking import EventLinker
 from sayso.extract.times import TimeFinder
 from sayso.model import Span
 from sayso.vocab import event_linking as room
-from sayso.vocab.event_linking import link_words, word_weights
+from sayso.vocab.event_linking import LinkWeights, link_weights, link_words
 from sayso.vocab.loader import load_yaml
 
 from .reading import tagged
@@ -59,8 +59,9 @@ def test_words_of_one_happening_are_one_chain(text, expected):
 
 def test_other_weights_can_be_handed_in():
     doc, spans = marked("The [blast] hit a bus. The [blast] was loud.")
-    assert len(EventLinker(weights={"bias": -9.0}).link(doc, spans)) == 2
-    assert len(EventLinker(weights={"bias": 9.0}).link(doc, spans)) == 1
+    for bias, chains_found in ((-9.0, 2), (9.0, 1)):
+        weights = LinkWeights({"bias": 0.0}, {"bias": bias}, {"bias": -bias})
+        assert len(EventLinker(weights=weights).link(doc, spans)) == chains_found
 
 
 def test_words_of_like_reports_meet_and_those_of_others_do_not():
@@ -86,9 +87,11 @@ def shown(text):
     [
         ("The [blast] broke a window. The [blast] broke a door.", {"same_stem", "same_lemma", "beside"}, {"weak"}),
         ("A man [shot] at it. The [gunfire] ended.", {"same_family", "same_report"}, {"same_stem", "same_sentence"}),
+        ("Guards [foiled] it. Who [thwarted] it got a medal.", {"same_meaning"}, {"same_stem", "wider_meaning"}),
+        ("A man was [killed]. The [murder] shocked them.", {"wider_meaning", "same_family"}, {"same_meaning"}),
         ("He [said] no and she [said] yes.", {"both_report", "same_sentence"}, {"one_reports"}),
         ("The first [attack] failed. The second [attack] did not.", {"other_number"}, set()),
-        ("An [attack] on 3 May 2023 failed. An [attack] on 9 June 2023 did not.", {"times_apart"}, {"times_meet"}),
+        ("An [attack] in May 2023 failed. An [attack] on 9 June 2023 did not.", {"times_apart"}, {"times_meet"}),
         ("An [attack] in May 2023 failed. The [attack] of 9 May 2023 was small.", {"times_meet"}, {"times_apart"}),
         ("They [took] a car and [took] a boat.", {"weak"}, set()),
     ],
@@ -109,11 +112,28 @@ def test_stems_keep_four_letters():
     assert words.stem("ally") == "ally"
 
 
-@pytest.mark.parametrize("broken", [{}, {"bias": "much", "weights": {}}, {"bias": 0, "weights": None}])
+WHOLE = {"bias": 0, "weights": {"rare": 1}}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {},
+        {"reports": WHOLE, "same_stem": WHOLE},
+        {"reports": WHOLE, "same_stem": WHOLE, "other_stem": {"bias": "much", "weights": {}}},
+        {"reports": WHOLE, "same_stem": WHOLE, "other_stem": {"bias": 0, "weights": None}},
+    ],
+)
 def test_broken_weights_are_named(monkeypatch, broken):
     monkeypatch.setattr(room, "load_yaml", lambda file: broken)
     with pytest.raises(VocabError, match=r"weights/event_words\.yaml"):
-        word_weights.__wrapped__()
+        link_weights.__wrapped__()
+
+
+def test_words_of_reports_that_are_surely_two_stories_are_not_weighed():
+    docs, spans = zip(*map(marked, ["A [quake] shook Tarmud.", "A [quake] shook Zenda."]), strict=True)
+    linker = EventLinker(weights=LinkWeights({"bias": -5.0}, {"bias": 9.0}, {"bias": 9.0}))
+    assert len(linker.link_across(docs, spans)) == 2
 
 
 WORDS = ["quake", "shot", "blast", "tremor", "march", "took", "said"]

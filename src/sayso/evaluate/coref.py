@@ -32,12 +32,16 @@ class GoldMention:
 
 @dataclass(frozen=True, slots=True)
 class CorefText:
-    """A gold document; of mentions with the same words the first counts."""
+    """A gold document; of mentions with the same words the first counts.
+
+    Reports of one topic are of one kind of happening, those of one subtopic of one story.
+    """
 
     doc_id: str
     text: str
     events: tuple[GoldMention, ...] = ()
     topic: str = ""
+    subtopic: str = ""
 
     def spans(self) -> tuple[Span, ...]:
         """The spans of its mentions, each once, in text order: what a linker is given."""

@@ -1,32 +1,35 @@
 """Link given event words that tell of one happening, within a report and across reports.
 
-A pair of words with one stem, or of one family of words, is weighed by named features: how alike the reports and the
-sentences are, what stands near, names, times and ordinals, and whether they only report speech. Weights are those of a
-logistic regression (`weights/event_words.yaml`, fitted by `python -m training.event_words`); the words are gathered by
-average linkage. Reports of one story are told apart by their own words, never by a topic that somebody gave them.
+Two words with one stem, of one family of words, or with meanings of WordNet in common are weighed by named features:
+how surely the reports are one story, how alike the sentences are, what stands near, names, times and ordinals, and
+whether they only report speech. Weights are those of two logistic regressions, for words of one stem and for others
+(`weights/event_words.yaml`, fitted by `python -m training.event_words`); the words are gathered by average linkage.
+Reports of one story are told apart by their own words, never by a topic that somebody gave them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from math import log1p
 
 from ..model import Document, Sentence, Span, Token
-from ..vocab.event_linking import LinkWords, link_words, word_weights
+from ..vocab.event_linking import LinkWeights, LinkWords, link_weights, link_words
 from ..vocab.reporting import reporting_lexicon
+from ..vocab.word_kin import Kin, word_kin
 from .event_stories import Pair, Stories, average_linkage, cosine, vectors
 from .event_values import event_head
 
 NEAR = 2  # tokens before an event word in which an ordinal bears on it ("the second attack"), and one behind it
 BESIDE = 4  # tokens on either side whose nouns, verbs and names stand for what takes part
 TOLD = ("VV", "NN", "AJ", "NP")
-LINK = -1.0  # log-odds from which words are joined; of -2 to 0.5 the best on either half of 509 reports
+LINK = -1.0  # log-odds from which words are joined; of -1.5 to 0 the best in cross-validation over 509 reports
 UNLIKE = -3.0  # what a pair counts that was not weighed
+APART = -3.0  # log-odds of one story below which words of two reports are not weighed
+DAY = len("2023-05-03")
 COMMON = 1000  # words of a stem from which it is no longer rare
-RATHER, LIKE = 0.15, 0.25  # cosine of two reports
 LIKE_SENTENCES = 0.2
 
 
@@ -51,9 +54,10 @@ class EventWord:
 class EventLinker:
     """Partition event words into chains, each one happening."""
 
-    def __init__(self, words: LinkWords | None = None, weights: Mapping[str, float] | None = None) -> None:
+    def __init__(self, words: LinkWords | None = None, weights: LinkWeights | None = None) -> None:
         self.words = words or link_words()
-        self.weights = word_weights() if weights is None else weights
+        self.weights = weights or link_weights()
+        self.kin = word_kin()
         self.speech = frozenset(reporting_lexicon().verbs)
 
     def link(self, doc: Document, spans: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
@@ -65,26 +69,23 @@ class EventLinker:
     ) -> tuple[tuple[tuple[int, Span], ...], ...]:
         """Chains over several documents, a partition of (number of the document, span), given the spans of each."""
         shown = [(d, self.word(doc, s)) for d, doc in enumerate(docs) for s in sorted(dict.fromkeys(spans[d]))]
-        scores = {pair: self._score(found) for pair, found in self.pairs(docs, shown)}
+        scores = {pair: self.weights.score(found) for pair, found in self.pairs(docs, shown)}
         groups = average_linkage(len(shown), scores, least=LINK, unlike=UNLIKE)
         return tuple(tuple((shown[k][0], shown[k][1].span) for k in group) for group in groups)
 
     def pairs(
         self, docs: Sequence[Document], shown: Sequence[tuple[int, EventWord]]
     ) -> Iterator[tuple[Pair, dict[str, float]]]:
-        """Pairs of words (by index, the lower first) with one stem or family, of one story, and their features."""
-        stories = Stories.of([doc.text for doc in docs])
+        """Pairs of words (by index, the lower first) that may tell of one happening, and their features."""
+        stories = Stories.of([doc.text for doc in docs], [names_of(doc) for doc in docs], self.weights.reports)
         sentences = vectors([word.words for _, word in shown])
         rarity = Counter(word.stem for _, word in shown)
-        for i, j in _meeting([word for _, word in shown]):
+        for i, j in _of_one_story(stories, [d for d, _ in shown]):
             (d, a), (e, b) = shown[i], shown[j]
-            if stories.likeness(d, e) or stories.wide[d] == stories.wide[e]:
-                found = _words_alike(a, b, log1p(COMMON / rarity[a.stem]))
-                found |= _told_alike(a, b, cosine(sentences[i], sentences[j]))
+            alike = _words_alike(a, b, log1p(COMMON / rarity[a.stem]), self.kin)
+            if alike and not (d == e and _of_other_days(a, b)):
+                found = alike | _used_alike(a, b) | _told_alike(a, b, cosine(sentences[i], sentences[j]))
                 yield (i, j), found | _reports_alike(stories, d, e, one_sentence=a.sentence == b.sentence)
-
-    def _score(self, found: Mapping[str, float]) -> float:
-        return self.weights["bias"] + sum(self.weights.get(name, 0.0) * value for name, value in found.items())
 
     def word(self, doc: Document, span: Span) -> EventWord:
         """What the words of `span` show; where no token begins in it, its text is the head."""
@@ -114,14 +115,21 @@ class EventLinker:
         )
 
 
-def _meeting(words: Sequence[EventWord]) -> list[Pair]:
-    """Pairs of words, by index, that have a stem or a family in common."""
-    meeting: dict[tuple[str, str], list[int]] = {}
-    for k, word in enumerate(words):
-        meeting.setdefault(("stem", word.stem), []).append(k)
-        if word.family:
-            meeting.setdefault(("family", word.family), []).append(k)
-    return sorted({pair for members in meeting.values() for pair in combinations(members, 2)})
+def names_of(doc: Document) -> list[str]:
+    """The words of the proper names of a document, in lower case, as often as they stand there."""
+    return [token.lower for token in doc.tokens if token.tag.startswith("NP")]
+
+
+def _of_one_story(stories: Stories, homes: Sequence[int]) -> Iterator[Pair]:
+    """Pairs of words, by index, of one report or of two that may be one story; `homes` rise."""
+    words: dict[int, list[int]] = {}
+    for k, d in enumerate(homes):
+        words.setdefault(d, []).append(k)
+    for members in words.values():
+        yield from combinations(members, 2)
+    for d, e in combinations(words, 2):
+        if stories.level[d, e] >= APART:
+            yield from product(words[d], words[e])
 
 
 def _around(doc: Document, span: Span, sentence: Sentence | None) -> list[tuple[int, Token]]:
@@ -130,11 +138,24 @@ def _around(doc: Document, span: Span, sentence: Sentence | None) -> list[tuple[
     return [(k, doc.tokens[k]) for k in range(first, last) if not span.overlaps(doc.tokens[k].span)]
 
 
-def _words_alike(a: EventWord, b: EventWord, rarity: float) -> dict[str, float]:
-    same = a.stem == b.stem
-    found = {"same_stem": 1.0, "rare": rarity} if same else {"same_family": 1.0}
-    return found | _holding(
-        same_lemma=a.lemma == b.lemma,
+def _of_other_days(a: EventWord, b: EventWord) -> bool:
+    """True where the sentence of each names one day, and they differ: in one report a sign of two happenings."""
+    return a.times != b.times and all(len(w.times) == 1 and len(next(iter(w.times))) == DAY for w in (a, b))
+
+
+def _words_alike(a: EventWord, b: EventWord, rarity: float, kin: Kin) -> dict[str, float]:
+    """What the two words have in common by themselves; empty where it is nothing."""
+    if a.stem == b.stem:
+        return {"same_stem": 1.0, "rare": rarity} | _holding(same_lemma=a.lemma == b.lemma)
+    return _holding(
+        same_family=a.family is not None and a.family == b.family,
+        same_meaning=kin.same(a.lemma, b.lemma),
+        wider_meaning=kin.wider(a.lemma, b.lemma),
+    )
+
+
+def _used_alike(a: EventWord, b: EventWord) -> dict[str, float]:
+    return _holding(
         weak=a.weak or b.weak,
         both_report=a.reports and b.reports,
         one_reports=a.reports != b.reports,
@@ -158,13 +179,8 @@ def _told_alike(a: EventWord, b: EventWord, likeness: float) -> dict[str, float]
 def _reports_alike(stories: Stories, d: int, e: int, *, one_sentence: bool) -> dict[str, float]:
     if d == e:
         return {"same_report": 1.0} | _holding(same_sentence=one_sentence)
-    likeness = stories.likeness(d, e)
-    return {"reports": likeness} | _holding(
-        rather_like_reports=likeness >= RATHER,
-        like_reports=likeness >= LIKE,
-        one_story=stories.close[d] == stories.close[e],
-        other_story=stories.wide[d] != stories.wide[e],
-    )
+    level = float(stories.level[d, e])
+    return {"story": level, "story_above_even": max(0.0, level), "reports": float(stories.direct[d, e])}
 
 
 def _holding(**shown: bool) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""What lets two event words tell of one happening: stems, families of words, and words that say too little."""
+"""What lets two event words tell of one happening: stems, families of words, weak words, and weights of features."""
 
 from __future__ import annotations
 
@@ -53,15 +53,33 @@ def link_words() -> LinkWords:
         raise VocabError(f"{FILE}: broken entry ({error!r}); give words and an example") from error
 
 
+@dataclass(frozen=True, slots=True)
+class LinkWeights:
+    """Log-odds by feature, each list with its `bias`: of reports, and of words with one stem and with others."""
+
+    reports: Mapping[str, float]
+    same_stem: Mapping[str, float]
+    other_stem: Mapping[str, float]
+
+    def score(self, found: Mapping[str, float]) -> float:
+        """The log-odds that two words with these features tell of one happening."""
+        weights = self.same_stem if "same_stem" in found else self.other_stem
+        return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+
+
 @cache
-def word_weights() -> Mapping[str, float]:
-    """What each feature of a pair of event words speaks for their telling of one happening, in log-odds.
+def link_weights() -> LinkWeights:
+    """What each feature of two reports, and of two event words, speaks for their being one.
 
     Raises:
         VocabError: the file is broken.
     """
     raw = load_yaml(WEIGHTS)
     try:
-        return {"bias": float(raw["bias"])} | {str(name): float(weight) for name, weight in raw["weights"].items()}
+        lists = {
+            name: {"bias": float(raw[name]["bias"])} | {str(k): float(v) for k, v in raw[name]["weights"].items()}
+            for name in ("reports", "same_stem", "other_stem")
+        }
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise VocabError(f"{WEIGHTS}: broken ({error!r}); run `python -m training.event_words` anew") from error
+    return LinkWeights(**lists)
