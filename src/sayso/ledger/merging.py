@@ -29,7 +29,7 @@ from .schema import (
     incident_events,
     incident_ids,
     incident_marks,
-    incidents,
+    merge_groups,
     merge_keys,
     merge_links,
     merge_reports,
@@ -193,6 +193,34 @@ class Merging:
         names = ("report_id", "event_id", "other_report", "other_event")
         self._insert(merge_links, [dict(zip(names, (*a, *b), strict=True)) for a, b in sorted(both)])
 
+    def groups(self, wanted: Collection[ClaimRef]) -> list[frozenset[ClaimRef]]:
+        """The groups, as last built, that hold some events."""
+        table, firsts, found = merge_groups, set[ClaimRef](), dict[ClaimRef, set[ClaimRef]]()
+        for part in _parts({report for report, _ in wanted}):
+            for row in self._connection.execute(select(table).where(table.c.report_id.in_(part))):
+                if (row.report_id, row.event_id) in wanted:
+                    firsts.add((row.first_report, row.first_event))
+        for part in _parts({report for report, _ in firsts}):
+            for row in self._connection.execute(select(table).where(table.c.first_report.in_(part))):
+                first = (row.first_report, row.first_event)
+                if first in firsts:
+                    found.setdefault(first, set()).add((row.report_id, row.event_id))
+        return [frozenset(found[first]) for first in sorted(found)]
+
+    def put_groups(self, former: Iterable[Iterable[ClaimRef]], now: Iterable[Sequence[ClaimRef]]) -> None:
+        """Put groups, first event first, in the place of former ones."""
+        for group in former:
+            for report, event in group:
+                self._delete(merge_groups, (merge_groups.c.report_id == report) & (merge_groups.c.event_id == event))
+        self._insert(
+            merge_groups,
+            [
+                {"report_id": report, "event_id": event, "first_report": group[0][0], "first_event": group[0][1]}
+                for group in now
+                for report, event in group
+            ],
+        )
+
     def bearing(self, wanted: Collection[str]) -> dict[ClaimRef, str]:
         """The events of some reports with the incident that holds each."""
         found: dict[ClaimRef, str] = {}
@@ -278,10 +306,6 @@ class Merging:
     def built(self, state: str, rules: str) -> None:
         """Say up to where, and by which rules, the incidents are built now."""
         self._connection.execute(update(cache_state).values(heads=state, rules=rules))
-
-    def total(self) -> int:
-        """How many incidents there are."""
-        return int(self._connection.execute(select(func.count()).select_from(incidents)).scalar_one())
 
     def _column(self, query: Select[Any]) -> list[str]:
         return list(self._connection.execute(query).scalars())

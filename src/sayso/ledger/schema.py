@@ -325,7 +325,17 @@ incident_marks = Table(  # what links between incidents look at, for the inciden
     Index(None, "since"),
 )
 
-MERGE = (merge_links, merge_keys, merge_reports)
+merge_groups = Table(  # the events that were put together, whether an incident came of it or not, by the first of them
+    "merge_groups",
+    metadata,
+    Column("report_id", Text, primary_key=True),
+    Column("event_id", Text, primary_key=True),
+    Column("first_report", Text, nullable=False),
+    Column("first_event", Text, nullable=False),
+    Index(None, "first_report", "first_event"),
+)
+
+MERGE = (merge_groups, merge_links, merge_keys, merge_reports)
 """What merging keeps of reports, in the order in which rows may be deleted."""
 
 CACHE = (

@@ -31,6 +31,7 @@ def rebuild(ledger: Ledger, *, wanted: Registry = ()) -> tuple[Incident, ...]:
         desk.put_marks([mark_row(mark) for mark in merged.marks])
         desk.put_facts([facts_row(facts) for facts in merged.network.facts])
         desk.put_links(merged.network.links)
+        desk.put_groups((), merged.network.groups)
         desk.built(state, rules())
     return merged.incidents
 

@@ -1,9 +1,10 @@
 """Bring the incidents of a ledger up to date with what came, and look at nothing but its neighbourhood.
 
-A report that came, or was read or judged otherwise, can change the incidents of events that are connected with its own:
-by links, one pair after the other, or by a judgement, or because a report tells one happening twice. These components
-are clustered anew, the incidents that came out otherwise are built, and the links between incidents of these weeks are
-set. The result is what `rebuild` makes of the whole ledger (docs/decisions/0009-incremental-merging.md says why).
+A report that came, or was read or judged otherwise, can change the groups that its events are or were in, and those
+that a link leads to from there. These are clustered anew; where a group beside them comes out otherwise, so are the
+groups beside that one, until all around stay as they were. Then the incidents that came out otherwise are built, and
+the links between incidents of these weeks are set. The result is what `rebuild` makes of the whole ledger
+(docs/decisions/0009-incremental-merging.md says why).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ..resolve.ids import Names, incident_id, name_groups
 from ..resolve.judged import INCIDENT_KINDS, Judged
 from ..resolve.matcher import Matcher
 from ..resolve.merge import build
-from ..resolve.neighbourhood import Link, ReportFacts, decoded, links, regroup, report_facts
+from ..resolve.neighbourhood import Link, ReportFacts, decoded, founds, links, regroup, report_facts
 from ..resolve.related import REACH, WEEK, Mark, mark_of, read_mark, related
 from .rebuild import facts_row, mark_row, rebuild, rules
 
@@ -56,7 +57,7 @@ class _Neighbourhood:
     facts: dict[str, ReportFacts] = field(default_factory=dict)
     links: dict[str, list[Link]] = field(default_factory=dict)  # by the report they start from
     judged: dict[str, list[Judgement]] = field(default_factory=dict)  # by the texts they are about
-    members: set[ClaimRef] = field(default_factory=set)
+    touched: set[ClaimRef] = field(default_factory=set)  # events of groups that were clustered anew
 
     def take_in(self, judged: Sequence[Judgement], wanted: Registry) -> None:
         """Rewrite what is otherwise now."""
@@ -70,20 +71,15 @@ class _Neighbourhood:
         coded = {c.report.id: c for c in desk.coded(self.came)}
         self._file(coded.values())
         seeds |= {event.ref for name in self.came for event in self.facts[name].events}
-        former = {text for raw in before.values() if (text := decoded(raw).sha256) in self.judged}
-        seeds |= self._events_with({t for text in former for j in self.judged[text] for t in _texts(j)})
+        for was in map(decoded, before.values()):
+            seeds |= {event.ref for event in was.events}
+            seeds |= self._events_with({t for j in self.judged.get(was.sha256, ()) for t in _texts(j)})
         seeds |= self._events_with({text for judgement in judged for text in _texts(judgement)})
         seeds |= {ref for _, members in wanted for ref in members}
-        registry = self._close(seeds)
-        ruled = self._constraints()
-        groups = regroup(
-            [self.facts[name] for name in sorted({report for report, _ in self.members})],
-            self.members,
-            [link for found in self.links.values() for link in found],
-            self.matcher,
-            ruled,
-        )
-        self._write(groups, registry, wanted, coded)
+        groups, former, ruled = self._settled(seeds)
+        self.touched = {ref for group in former for ref in group}
+        desk.put_groups(former, [[event.ref for event in group] for group in groups])
+        self._write([group for group in groups if founds(group, ruled)], wanted, coded)
         new = sorted(self.came - before.keys())
         desk.count_sources(new, anew=len(new) < len(self.came))
         desk.built(state, rules())
@@ -107,43 +103,55 @@ class _Neighbourhood:
         self.facts |= {name: decoded(raw) for name, raw in self.desk.facts(missing).items()}
         return [self.facts[name] for name in sorted(names) if name in self.facts]
 
-    def _close(self, seeds: set[ClaimRef]) -> Registry:
-        """Gather the events of whole components, and of whole incidents; the ids that these bear."""
-        known: set[str] = set()
-        frontier = seeds
+    def _settled(self, seeds: set[ClaimRef]) -> tuple[list[list[EventFacts]], list[frozenset[ClaimRef]], Judged]:
+        """The groups now, those of before in their place, and what people decided of them."""
+        core, former = self._close(seeds), set[frozenset[ClaimRef]]()
         while True:
-            while frontier:
-                frontier = self._around(frontier) - self.members
-            reports = {report for report, _ in self.members} | self.came
-            holders = self.desk.bearing(reports)
-            ids = {name for ref, name in holders.items() if ref in self.members or ref[0] in self.came}
-            registry = self.desk.registry(ids)
-            frontier = {ref for _, refs in registry for ref in refs} - self.members
-            frontier &= self._existing(frontier)
-            if not frontier and ids <= known:
-                return registry
-            known |= ids
+            former.update(self.desk.groups(core))
+            beside = [group for group in self.desk.groups(self._linked_with(core)) if not group <= core]
+            members = self._existing(core.union(*beside))
+            ruled = self._constraints(members)
+            facts = self._facts({report for report, _ in members})
+            groups = regroup(facts, members, self._links_of(members), self.matcher, ruled)
+            now = {frozenset(event.ref for event in group) for group in groups}
+            other = [group for group in beside if group not in now]
+            if not other:
+                kept = set(beside)
+                return [g for g in groups if frozenset(e.ref for e in g) not in kept], [*former], ruled
+            core = self._close(core.union(*other))
 
-    def _existing(self, refs: Iterable[ClaimRef]) -> set[ClaimRef]:
-        return {event.ref for facts in self._facts({report for report, _ in refs}) for event in facts.events}
+    def _close(self, refs: set[ClaimRef]) -> set[ClaimRef]:
+        """Events with all that were one group with them, or are one with them by a judgement or within a report."""
+        closed, frontier = set[ClaimRef](), refs
+        while frontier:
+            closed |= frontier
+            frontier = self._one_with(frontier) - closed
+        return closed
 
-    def _around(self, frontier: set[ClaimRef]) -> set[ClaimRef]:
-        """Take events in; the events that one step leads to."""
-        frontier = frontier & self._existing(frontier)
-        self.members |= frontier
-        reports = {report for report, _ in frontier}
-        new = reports - self.links.keys()
+    def _one_with(self, refs: set[ClaimRef]) -> set[ClaimRef]:
+        found = {ref for group in self.desk.groups(refs) for ref in group}
+        texts = set[str]()
+        for own in self._facts({report for report, _ in refs}):
+            found.update(ref for group in own.fragments if not refs.isdisjoint(group) for ref in group)
+            texts.update(t for judgement in self.judged.get(own.sha256, ()) for t in _texts(judgement))
+        return found | self._events_with(texts)
+
+    def _existing(self, refs: Collection[ClaimRef]) -> set[ClaimRef]:
+        """Those of some events that there are still."""
+        there = {event.ref for facts in self._facts({report for report, _ in refs}) for event in facts.events}
+        return there.intersection(refs)
+
+    def _linked_with(self, refs: set[ClaimRef]) -> set[ClaimRef]:
+        return {b for a, b in self._links_of(refs) if a in refs}
+
+    def _links_of(self, refs: Collection[ClaimRef]) -> list[Link]:
+        """The links of the reports of some events."""
+        names = {report for report, _ in refs}
+        new = names - self.links.keys()
         self.links |= {name: [] for name in new}
         for a, b in self.desk.links(new):
             self.links[a[0]].append((a, b))
-        found = {b for name in reports for a, b in self.links[name] if a in frontier}
-        texts = set()
-        for name in reports:
-            own = self.facts[name]
-            found.update(ref for group in own.fragments if not frontier.isdisjoint(group) for ref in group)
-            if own.sha256 in self.judged:
-                texts.add(own.sha256)
-        return found | self._events_with({t for text in texts for j in self.judged[text] for t in _texts(j)})
+        return [link for name in names for link in self.links[name]]
 
     def _events_with(self, texts: Collection[str]) -> set[ClaimRef]:
         """The events of all reports of some texts."""
@@ -151,17 +159,22 @@ class _Neighbourhood:
             return set()
         return {event.ref for facts in self._facts(self.desk.with_texts(texts)) for event in facts.events}
 
-    def _constraints(self) -> Judged:
-        """What people decided about the events at hand."""
-        texts = {self.facts[report].sha256 for report, _ in self.members} & self.judged.keys()
+    def _constraints(self, members: Iterable[ClaimRef]) -> Judged:
+        """What people decided about some events, with all that these decisions hang on."""
+        texts, new = set[str](), {self.facts[report].sha256 for report, _ in members} & self.judged.keys()
+        while new - texts:
+            texts |= new
+            new = {text for known in texts for judgement in self.judged[known] for text in _texts(judgement)}
         if not texts:
             return Judged()
         standing = {j.id: j for text in texts for j in self.judged[text]}
         return constraints(standing.values(), self.desk.coded(self.desk.with_texts(texts)))
 
-    def _write(
-        self, groups: list[list[EventFacts]], registry: Registry, wanted: Registry, coded: dict[str, CodedReport]
-    ) -> None:
+    def _write(self, groups: list[list[EventFacts]], wanted: Registry, coded: dict[str, CodedReport]) -> None:
+        events = {event.ref for group in groups for event in group}
+        holders = self.desk.bearing({report for report, _ in events | self.touched} | self.came)
+        ids = {n for ref, n in holders.items() if ref in events or ref in self.touched or ref[0] in self.came}
+        registry = self.desk.registry(ids)
         names = self._named(groups, registry, wanted)
         stood = {name: set(members) for name, members in registry if members}
         changed = [

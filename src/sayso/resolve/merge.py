@@ -24,7 +24,7 @@ from .ids import Registry, name_groups
 from .independence import Independence, SourceChain
 from .judged import Judged, constraints
 from .matcher import Matcher
-from .neighbourhood import NOTHING, Network, grouped, stripped
+from .neighbourhood import NOTHING, Network, founds, grouped, stripped
 from .related import Mark, mark_of, related
 from .titles import title_of
 
@@ -86,14 +86,20 @@ def group_events(
     found = {event.report: event.report_names for event in events}
     names = [found.get(number, frozenset()) for number in range(len(ordered))]
     scores = {(i, j): matcher.score(events[i], events[j]) for i, j in candidates(events, names)}
-    groups = grouped(events, scores, matcher, judged or Judged(), told_twice=fragments(events))
-    least = matcher.evidence.link
-    pairs = [(events[i].ref, events[j].ref) for (i, j), score in scores.items() if score >= least]
+    judged, least = judged or Judged(), matcher.evidence.link
+    groups = grouped(events, scores, matcher, judged, told_twice=fragments(events))
+    pairs = [
+        (events[i].ref, events[j].ref)
+        for (i, j), score in scores.items()
+        if score >= least and not matcher.excluded(events[i], events[j])
+    ]
     own: dict[int, list[EventFacts]] = {number: [] for number in range(len(ordered))}
     for event in events:
         own[event.report].append(event)
     facts = tuple(stripped(coded, own[number]) for number, coded in enumerate(ordered))
-    return groups, Network(facts, tuple((a, b) if a < b else (b, a) for a, b in pairs))
+    links = tuple((a, b) if a < b else (b, a) for a, b in pairs)
+    network = Network(facts, links, tuple(tuple(event.ref for event in group) for group in groups))
+    return [group for group in groups if founds(group, judged)], network
 
 
 def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedReport]) -> Incident:

@@ -45,10 +45,11 @@ class ReportFacts:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The facts of some reports and all links among them."""
+    """The facts of some reports, all links among them, and the groups of their events, incidents or not."""
 
     facts: tuple[ReportFacts, ...] = ()
     links: tuple[Link, ...] = ()
+    groups: tuple[tuple[ClaimRef, ...], ...] = ()
 
 
 NOTHING = Network()
@@ -110,13 +111,12 @@ def regroup(
     matcher: Matcher,
     judged: Judged,
 ) -> list[list[EventFacts]]:
-    """The groups that some events form, as `merge.group_events` would make them among all others.
+    """All groups that some events form, those that found no incident as well; see `clusters.cluster`.
 
     Args:
         reports: those of the events; other events of theirs are passed over.
-        members: events, whole connected components: with every event that is linked with one of them, is one with it
-            because a person or its report says so.
-        linked: the links among them.
+        members: the events.
+        linked: links; those with other events are passed over.
     """
     ordered = sorted(reports, key=lambda facts: facts.order)
     events = [
@@ -146,7 +146,7 @@ def grouped(
     told_twice: Iterable[Sequence[int]],
     unscored: Callable[[int, int], float] = unlike,
 ) -> list[list[EventFacts]]:
-    """Events that are one happening together, the first report first; groups that found no incident are left out."""
+    """Events that are one happening together, the first report first; those that found no incident as well."""
     index = {event.ref: i for i, event in enumerate(events)}
     together = [found for group in judged.together if (found := [index[ref] for ref in group if ref in index])]
     ruled = {i for group in together for i in group} | {index[r] for pair in judged.apart for r in pair if r in index}
@@ -165,12 +165,14 @@ def grouped(
         together=together,
         unscored=unscored,
     )
-    return [
-        [events[i] for i in group]
-        for group in groups
-        if any(events[i].founds or events[i].ref in judged.founding for i in group)
-    ]
+    return [[events[i] for i in group] for group in groups]
+
+
+def founds(group: Iterable[EventFacts], judged: Judged) -> bool:
+    """True when a group of events is an incident: one of them tells enough, or a person made it one."""
+    return any(event.founds or event.ref in judged.founding for event in group)
 
 
 def _linked(a: EventFacts, b: EventFacts, matcher: Matcher) -> bool:
-    return matcher.score(a, b) >= matcher.evidence.link and comparable(a, b)
+    """True when the two may bring their groups together: what excludes each other never does, whatever the score."""
+    return matcher.score(a, b) >= matcher.evidence.link and comparable(a, b) and not matcher.excluded(a, b)

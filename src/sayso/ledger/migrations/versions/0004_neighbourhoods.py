@@ -35,6 +35,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_merge_links_other_report"), "merge_links", ["other_report"], unique=False)
     op.create_table(
+        "merge_groups",
+        sa.Column("report_id", sa.Text(), nullable=False),
+        sa.Column("event_id", sa.Text(), nullable=False),
+        sa.Column("first_report", sa.Text(), nullable=False),
+        sa.Column("first_event", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("report_id", "event_id", name=op.f("pk_merge_groups")),
+    )
+    op.create_index(
+        op.f("ix_merge_groups_first_report_first_event"), "merge_groups", ["first_report", "first_event"], unique=False
+    )
+    op.create_table(
         "incident_marks",
         sa.Column("incident_id", sa.Text(), nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
@@ -67,7 +78,7 @@ def _keys() -> None:
 
 def downgrade() -> None:
     """Drop the tables."""
-    for table in ("incident_marks", "merge_links", "merge_keys", "merge_reports"):
+    for table in ("incident_marks", "merge_groups", "merge_links", "merge_keys", "merge_reports"):
         op.drop_table(table)
     op.drop_column("cache_state", "rules")
     op.execute(sa.update(sa.table("incidents", sa.column("position"))).values({"position": 0}))
