@@ -368,6 +368,7 @@ def test_a_speaker_stands_within_the_words_of_another(text: str, inner: str, out
         "Two fishermen feared drowned came home.",
         "A captain accused of theft was held.",
         "The leaflet was written by the office.",
+        "The council has voted to answer the letter.",
     ],
 )
 def test_nobody_speaks_by_a_participle_that_tells_of_a_noun(text: str) -> None:

@@ -54,9 +54,13 @@ def raised_subject(tokens: Sequence[Token], end: int, floor: int) -> int:
     if end - 2 <= floor or tokens[end].tag != "TO0" or tokens[end - 1].tag != "VVN":
         return end
     i = end - 2
+    while i > floor and tokens[i].tag in ADVERB:
+        i -= 1
+    if tokens[i].lemma != "be":
+        return end  # "has vowed to …"
     while i > floor and (tokens[i].tag in ADVERB or tokens[i].lemma in {"be", "have"}):
         i -= 1
-    return i + 1 if tokens[i + 1].lemma in {"be", "have"} or tokens[end - 2].lemma == "be" else end
+    return i + 1
 
 
 def embedded(tokens: Sequence[Token], subject: Party, verb: int, conjunction: int) -> bool:
