@@ -369,6 +369,7 @@ def test_a_speaker_stands_within_the_words_of_another(text: str, inner: str, out
         "A captain accused of theft was held.",
         "The leaflet was written by the office.",
         "The council has voted to answer the letter.",
+        "More inquiries were needed to establish what happened.",
     ],
 )
 def test_nobody_speaks_by_a_participle_that_tells_of_a_noun(text: str) -> None:

@@ -53,6 +53,8 @@ def raised_subject(tokens: Sequence[Token], end: int, floor: int) -> int:
     """ "A medic is said to have | counted …": where the subject ends whose verb is held of it by others; else `end`."""
     if end - 2 <= floor or tokens[end].tag != "TO0" or tokens[end - 1].tag != "VVN":
         return end
+    if tokens[end - 1].lemma not in sentence_words().held:
+        return end  # "inquiries were needed to establish …"
     i = end - 2
     while i > floor and tokens[i].tag in ADVERB:
         i -= 1
