@@ -72,6 +72,8 @@ def test_on_paper_nothing_is_cut_off_and_what_was_folded_is_open(desk, watch):
     page = incident(watched)
     page.emulate_media(media="print")
     assert page.locator(".asof").is_hidden()
+    assert page.locator(".split").is_hidden()
+    assert page.locator(".evidence .judge").first.is_hidden()
     assert page.locator(".evidence").first.is_visible()
     assert page.locator(".scroll").evaluate("b => b.scrollWidth <= b.clientWidth + 1")
     assert page.pdf(format="A4").startswith(b"%PDF")
