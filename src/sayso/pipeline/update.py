@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..ledger import Ledger, Merging, Registry, merging
-from ..model import ClaimRef, CodedReport, Incident, Judgement
+from ..model import ClaimRef, CodedReport, Judgement, RelatedIncident
 from ..resolve import constraints
 from ..resolve.blocking import lookups
 from ..resolve.features import EventFacts
@@ -22,10 +22,11 @@ from ..resolve.judged import INCIDENT_KINDS, Judged
 from ..resolve.matcher import Matcher
 from ..resolve.merge import build
 from ..resolve.neighbourhood import Link, ReportFacts, decoded, founds, links, regroup, report_facts
-from ..resolve.related import REACH, WEEK, Mark, mark_of, read_mark, related
+from ..resolve.related import REACH, WEEK, mark_of, read_mark, related
 from .rebuild import facts_row, mark_row, rebuild, rules
 
 FEW, SHARE = 50, 0.1  # reports that are taken in at once, or share of the ledger: more is quicker built anew
+Links = Mapping[str, tuple[RelatedIncident, ...]]
 SALTS = 3  # ids that are drawn for an event when the first is in use
 
 
@@ -189,26 +190,20 @@ class _Neighbourhood:
         marks = {name: mark for name, group in full if (mark := mark_of(name, group, texts)) is not None}
         gone = (stood.keys() - set(names.ids)) | (stood.keys() & {name for name, _ in changed})
         days = {*self.desk.beginnings(gone).values(), *(mark.since for mark in marks.values())}
+        stood_around = {name: read_mark(raw) for name, raw in self.desk.marks(_spans(days, REACH)).items()}
         self.desk.remove(gone)
-        built = [build(name, group, coded) for name, group in full]
-        self._relate(built, marks, days, names.redirects)
+        around = {name: mark for name, mark in stood_around.items() if name not in gone} | marks
+        before, now = related(stood_around.values()), related(around.values())
+        built = [replace(i, related=now.get(i.id, ())) for i in (build(name, group, coded) for name, group in full)]
+        self.desk.add(built, names.redirects, [mark_row(mark) for mark in marks.values()])
+        self._relate(before, now, {name: around[name].since for name in around.keys() - marks.keys()}, days)
 
-    def _relate(
-        self, built: list[Incident], marks: dict[str, Mark], days: Collection[int], redirects: Mapping[str, str]
-    ) -> None:
-        """Write the incidents with their links, and set the links of others of these weeks anew."""
-        around = self.desk.marks(_spans(days, REACH))
-        known = {name: read_mark(raw) for name, raw in around.items()} | marks
-        found = related(known.values())
+    def _relate(self, before: Links, now: Links, since: Mapping[str, int], days: Collection[int]) -> None:
+        """Set the links anew of incidents that stay, in the weeks around the first days of those that changed."""
         near = _spans(days, WEEK)
-        within = {n for n, m in known.items() if any(since <= m.since <= until for since, until in near)}
-        self.desk.add(
-            [replace(i, related=found.get(i.id, ())) for i in built], redirects, [mark_row(m) for m in marks.values()]
-        )
-        others = self.desk.incidents(within - {i.id for i in built})
-        self.desk.rewrite(
-            replace(i, related=found.get(i.id, ())) for i in others if i.related != found.get(i.id, ())
-        )  # fmt: skip
+        within = {name for name, day in since.items() if any(first <= day <= last for first, last in near)}
+        others = self.desk.incidents({name for name in within if before.get(name) != now.get(name)})
+        self.desk.rewrite(replace(incident, related=now.get(incident.id, ())) for incident in others)
 
     def _named(self, groups: Sequence[Sequence[EventFacts]], registry: Registry, wanted: Registry) -> Names:
         """Ids for the groups; what other incidents are called is taken."""
