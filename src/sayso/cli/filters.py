@@ -14,6 +14,7 @@ import click
 from ..ledger import IncidentQuery, Ledger, Order, Precision, Unknown
 from ..model import EventType, FindingStatus, Incident
 from ..pipeline.rebuild import rebuild
+from ..pipeline.update import update
 from ..resolve import changes
 from .near import near, place_named
 from .options import box, day, member_option
@@ -78,7 +79,7 @@ def ledger_at(ledger: Ledger, moment: str | None) -> Iterator[Ledger]:
     """The ledger with its incidents up to date, or one in memory of what was known at a moment."""
     if ledger.is_stale():
         say("reports or judgements came since the incidents were built; building them anew")
-        rebuild(ledger)
+        update(ledger)
     if moment is None:
         yield ledger
         return
