@@ -351,6 +351,7 @@ def test_a_speaker_is_found_past_what_stands_beside_the_verb(text: str, source: 
         ("Relatives, she said, speak of two children.", "Relatives", "she"),
         ("A detainee has admitted, according to the judge, that he laid the mine.", "A detainee", "the judge"),
         ("The post fell, the radio quoted a colonel as saying.", "a colonel", "the radio"),
+        ("The front claimed the attack in a statement carried by the agency.", "The front", "the agency"),
         ("A colonel was quoted by the radio as saying that the post fell.", "A colonel", "the radio"),
     ],
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..model import Attribution, CueKind, Document, Sentence, Span, Spans, Token, Value, trim
 from ..vocab.reporting import Frame
+from ..vocab.sentence_words import sentence_words
 from .cues import Cue, Form
 from .framed import CLOSING, Framed, Side
 from .party import Party
@@ -34,6 +35,7 @@ def with_relays(
     for carrier in carriers:
         in_aside = f.party.aside is not None and f.party.aside[0] <= carrier.first < f.party.aside[1]
         after_cue = f.frame_first <= carrier.first and carrier.first - f.frame_last <= 2
+        vessel: int | None = None
         after_source = 0 <= carrier.first - f.party.last <= 2
         if not _fits(tokens, f, carrier):
             continue
@@ -48,9 +50,13 @@ def with_relays(
                 or after_source
                 or _leads(doc, sentence, f, carrier, party)
                 or _at_end(doc, sentence, f, carrier, party, every)
+                or (vessel := _vessel(doc, f, carrier, every)) is not None
             )
         ):
             continue
+        if vessel is not None:
+            hole = Span(tokens[vessel].start, party.spans[-1].end)
+            attribution = replace(attribution, content=_cut(doc, attribution.content, hole) or attribution.content)
         cue_span = Span(tokens[carrier.first].start, tokens[carrier.last].end)
         both = tuple(sorted((cue_span, *attribution.cue)))
         if not carrier.relays:
@@ -110,6 +116,20 @@ def _leads(doc: Document, sentence: Sentence, f: Framed, carrier: Cue, party: Pa
     first = sentence.tokens[0]
     opens = doc.tokens[first].lower == "in" and first < carrier.first < f.party.first and carrier.relays
     return opens and party.last + 1 == f.party.first and doc.tokens[party.last].text == ","
+
+
+def _vessel(doc: Document, f: Framed, carrier: Cue, every: Sequence[Framed]) -> int | None:
+    """ "The front claimed the attack | in a statement carried by the agency": where its last words begin."""
+    tokens, noun = doc.tokens, carrier.first - 1
+    if not carrier.relays or f.side is not Side.RIGHT or noun <= f.frame_last + 1:
+        return None
+    if tokens[noun].lower not in sentence_words().adjunct_nouns:
+        return None
+    if any(f.cue.first < other.cue.first < carrier.first for other in every):
+        return None
+    return next(
+        (i for i in range(noun - 1, noun - 5, -1) if tokens[i].lower in {"in", "on"} and i > f.frame_last), None
+    )
 
 
 def _at_end(doc: Document, sentence: Sentence, f: Framed, carrier: Cue, party: Party, every: Sequence[Framed]) -> bool:
