@@ -22,7 +22,7 @@ class Mark:
     """What links look at in an incident that is dated.
 
     Args:
-        since: its first day, as an ordinal.
+        since, until: the first of its days, or stretches of days, as ordinals; the longer of two is later.
         first: its first event.
         names: of its places and parties.
         answers: True when a claim calls it a response.
@@ -30,6 +30,7 @@ class Mark:
 
     incident: str
     since: int
+    until: int
     first: ClaimRef
     names: frozenset[str]
     answers: bool
@@ -56,12 +57,12 @@ def mark_of(incident: str, events: Sequence[EventFacts], texts: Mapping[str, str
     Args:
         texts: the text of each report by id.
     """
-    days = [start for event in events for start, _ in event.days]
+    days = [day for event in events for day in event.days]
     if not days:
         return None
     names = {f"at {n}" for e in events for n in e.place_names} | {f"by {n}" for e in events for n in e.party_names}
     answers = any(_answers(event, texts[event.ref[0]]) for event in events)
-    return Mark(incident, min(days), events[0].ref, frozenset(names), answers)
+    return Mark(incident, *min(days), events[0].ref, frozenset(names), answers)
 
 
 def related(marks: Iterable[Mark]) -> dict[str, tuple[RelatedIncident, ...]]:
@@ -70,7 +71,7 @@ def related(marks: Iterable[Mark]) -> dict[str, tuple[RelatedIncident, ...]]:
     An incident answers the last one before it, of the same week, that has a place or party in common with it. What lies
     more than `REACH` days before or after an incident changes no link of it or of those in its week.
     """
-    dated = sorted(marks, key=lambda mark: (mark.since, mark.first))
+    dated = sorted(marks, key=lambda mark: (mark.since, mark.until, mark.first))
     links: dict[str, list[RelatedIncident]] = {}
     for number, mark in enumerate(dated):
         if not mark.answers:
