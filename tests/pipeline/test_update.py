@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from sayso.ledger import Ledger, merging, schema
+from sayso.ledger.merge_tables import MERGE
 from sayso.ledger.reader import decoded, in_force
 from sayso.model import Correction, JudgementKind, Slot
 from sayso.pipeline import update as updating
@@ -79,7 +80,7 @@ def content(ledger):
 def tables(ledger):
     """All that is derived, row by row, apart from the order in which ids were given."""
     with ledger._engine.begin() as connection:
-        derived = [t for t in (*schema.CACHE, *schema.MERGE) if t is not schema.cache_state]
+        derived = [t for t in (*schema.CACHE, *MERGE) if t is not schema.cache_state]
         return {t.name: sorted(map(repr, connection.execute(select(t)))) for t in derived}
 
 

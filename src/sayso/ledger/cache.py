@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ..model import ClaimRef, Incident, JudgementKind
+from .merge_tables import MERGE
 from .names import keep_names
 from .rows import Row, incident_rows, position_of
-from .schema import CACHE, MERGE, cache_state, codings, heads, incident_events, incident_ids, judgements
+from .schema import CACHE, cache_state, codings, heads, incident_events, incident_ids, judgements
 
 CHUNK = 500  # ids of one query
 Registry = tuple[tuple[str, tuple[ClaimRef, ...]], ...]

@@ -19,6 +19,7 @@ from . import cache, judgements, reader
 from .connect import plain_errors
 from .corrections import corrected
 from .ledger import Ledger
+from .merge_tables import merge_groups, merge_keys, merge_links, merge_reports
 from .names import add_names, count_more, count_names
 from .schema import (
     CACHE,
@@ -29,10 +30,6 @@ from .schema import (
     incident_events,
     incident_ids,
     incident_marks,
-    merge_groups,
-    merge_keys,
-    merge_links,
-    merge_reports,
     reports,
 )
 from .view import bodies
