@@ -65,7 +65,7 @@ desk: $(STAMP) ## Build the islands of the desk anew, and say why when that fail
 	$(BIN)/python -m pip install --verbose --disable-pip-version-check --no-deps --editable .
 	@test -e $(BUILT)
 
-train: ## Train the neural reader anew: make train CORPORA=folder (about two hours on two cores)
+train: ## Train the neural reader anew: make train CORPORA=folder (two to three hours on two cores)
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make train CORPORA=folder (training/DATA.md lists them)" >&2; exit 2; }
 	test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)
 	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"

@@ -23,6 +23,8 @@ def average(parts: list[tuple[float, dict[str, Tensor]]]) -> dict[str, Tensor]:
             continue
         total, shares = torch.zeros_like(tensor), torch.zeros_like(tensor)
         for share, weights in parts:
+            if name not in weights:  # a head that it had not yet
+                continue
             rows = tuple(slice(size) for size in weights[name].shape)
             total[rows] += share * weights[name]
             shares[rows] += share

@@ -48,6 +48,10 @@ class Batch:
     pair_cues: Tensor
     pair_tags: Tensor
     pair_weights: Tensor
+    event_rows: Tensor  # of every claim the row that it stands in
+    event_words: Tensor  # [claims, pieces], each claim's words with weights that sum to 1
+    happenings: Tensor
+    asides: Tensor
 
 
 def cut(doc: Packed, rng: random.Random) -> Iterator[Cut]:
@@ -112,6 +116,7 @@ def collate(windows: list[Cut], rng: random.Random, *, train: bool = True) -> Ba
     labels["mentions"] = full(MASK, first.mentions.shape[1])
     labels["fillers"] = full(MASK, first.fillers.shape[1])
     rows, cues, tags = [], [], []
+    claims: list[tuple[int, np.ndarray, int, int]] = []
     for r, window in enumerate(windows):
         doc, part, size = window.doc, slice(window.start, window.end), window.end - window.start
         here = slice(1, size + 1)
@@ -134,6 +139,12 @@ def collate(windows: list[Cut], rng: random.Random, *, train: bool = True) -> Ba
             rows.append(r)
             cues.append(at - window.start + 1)
             tags.append(_pair_tags(anchor.spans, window, longest))
+        for claim in doc.events:
+            here_words = claim.words[(claim.words >= window.start) & (claim.words < window.end)]
+            if len(here_words) * 2 > len(claim.words):
+                share = np.zeros(longest, dtype=np.float32)
+                share[here_words - window.start + 1] = 1 / len(here_words)
+                claims.append((r, share, claim.happening, MASK if claim.aside is None else int(claim.aside)))
     shape = (0, longest)
     return Batch(
         torch.from_numpy(ids),
@@ -149,6 +160,10 @@ def collate(windows: list[Cut], rng: random.Random, *, train: bool = True) -> Ba
         torch.tensor(cues, dtype=torch.long),
         torch.from_numpy(np.stack(tags)) if tags else torch.zeros(shape, dtype=torch.long),
         torch.from_numpy(np.stack([_edges(row) for row in tags])) if tags else torch.zeros(shape),
+        torch.tensor([claim[0] for claim in claims], dtype=torch.long),
+        torch.from_numpy(np.stack([claim[1] for claim in claims])) if claims else torch.zeros(shape),
+        torch.tensor([claim[2] for claim in claims], dtype=torch.long),
+        torch.tensor([claim[3] for claim in claims], dtype=torch.long),
     )
 
 

@@ -50,6 +50,7 @@ class Example:
     values: list[tuple[Pair, str]] | None = None
     propositions: list[list[Pair]] | None = None
     fillers: dict[str, list[Pair]] | None = None
+    events: list[tuple[list[Pair], str]] = field(default_factory=list)  # words of claims, and their happening
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -122,6 +123,7 @@ def _own(report: dict[str, Any]) -> Example:
         types=list(types.items()),
         values=[(span, c["value"]) for c in claims for span in spans(c["content_spans"])],
         propositions=[list(spans(c["content_spans"])) for c in claims],
+        events=[(list(spans(c["content_spans"])), c["event"]) for c in report["claims"]],
     )
 
 

@@ -58,6 +58,14 @@ class Told:
     labels: Labels
 
 
+def up_to_claims(stages: Sequence[Stage]) -> list[Stage]:
+    """The stages that make the claims of a report, none of which is set aside: every proposition has one."""
+    last = next(k for k, stage in enumerate(stages) if isinstance(stage, ClaimBuilder))
+    built = stages[last]
+    assert isinstance(built, ClaimBuilder)
+    return [*stages[:last], ClaimBuilder(built.readers, built.fallbacks, scorer=built.scorer, least=0.0)]
+
+
 def told(cluster: str, report: GoldReport, stages: Sequence[Stage], links: Links) -> Told:
     """A report read up to its claims."""
     doc = Document(report.report())
@@ -144,11 +152,10 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     held = set(json.loads(given.split.read_text(encoding="utf-8"))["held_out"]) if given.split else set()
-    stages = default_stages(neural_reader("auto"))
-    last = next(k for k, stage in enumerate(stages) if isinstance(stage, ClaimBuilder))
+    stages = up_to_claims(default_stages(neural_reader("auto")))
     links = event_links()
     reports = [
-        told(cluster.cluster_id, report, stages[: last + 1], links)
+        told(cluster.cluster_id, report, stages, links)
         for folder in given.folders
         for cluster in load_gold(folder)
         if cluster.cluster_id not in held

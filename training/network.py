@@ -37,7 +37,18 @@ class Network(nn.Module):
         self.cue_style = nn.Embedding(len(STYLES), 192)
         self.cue_out = nn.Linear(192, len(CUE_TAGS))
         self.token_hidden = nn.Linear(width, width)
-        self.token_out = nn.Linear(width, sum(TOKEN_HEADS.values()))
+        apart = TOKEN_HEADS["asides"] + TOKEN_HEADS["events"]
+        self.token_out = nn.Linear(width, sum(TOKEN_HEADS.values()) - apart)
+        self.event_token = nn.Sequential(
+            nn.LayerNorm(width),
+            nn.Dropout(0.3),
+            nn.Linear(width, 128),
+            nn.GELU(),
+            nn.Dropout(0.3),
+            nn.Linear(128, apart),
+        )  # of its own, so that it can be learned alone on a reader that is good at the rest
+        self.event_scale = nn.Parameter(torch.tensor(5.0))
+        self.event_bias = nn.Parameter(torch.tensor(1.0))
         self.pair_token = nn.Linear(width, PAIR_WIDTH)
         self.pair_cue = nn.Linear(width, PAIR_WIDTH)
         self.gate_token = nn.Linear(width, PAIR_WIDTH)
@@ -65,6 +76,12 @@ class Network(nn.Module):
     def tokens(self, hidden: Tensor) -> Tensor:
         """Logits of all token heads side by side, in the order of `TOKEN_HEADS`."""
         logits: Tensor = self.token_out(self.dropout(nn.functional.gelu(self.token_hidden(hidden))))
+        return torch.cat([logits, self.event_token(hidden)], dim=-1)
+
+    def same_event(self, vectors: Tensor) -> Tensor:
+        """Logits [claims, claims] that two claims tell of one happening, of their vectors [claims, width]."""
+        directions = nn.functional.normalize(vectors, dim=-1)
+        logits: Tensor = self.event_scale * (directions @ directions.T) + self.event_bias
         return logits
 
     def pairs(self, hidden: Tensor, rows: Tensor, cues: Tensor, style: Tensor, sentences: Tensor) -> Tensor:

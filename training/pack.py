@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import pickle
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from sayso.evaluate.incidents import OTHER
 from sayso.model import Document, Report, Span
 from sayso.neural.encode import Pieces, pieces
 from sayso.neural.labels import FILLERS, KINDS, SLOTS, TYPES, VALUES
@@ -33,6 +35,15 @@ class PackedAnchor:
 
 
 @dataclass
+class PackedEvent:
+    """The words of a claim, as pieces that begin one; its happening by number in the report, MASK for "other"."""
+
+    words: npt.NDArray[np.int64]
+    happening: int
+    aside: bool | None  # not the happening that most of the report's claims tell of; None when none is named
+
+
+@dataclass
 class Packed:
     """One document ready for training; labels are MASK where unknown and on pieces that continue a word."""
 
@@ -48,6 +59,7 @@ class Packed:
     values: Array
     propositions: Array
     fillers: Array  # [n, roles]
+    events: list[PackedEvent]
 
 
 def sentences_of(text: str) -> tuple[Span, ...]:
@@ -104,7 +116,18 @@ def pack(example: Example, tokenizer: Tokenizer) -> Packed:
         values,
         _propositions(example, between, n, cut),
         fillers,
+        list(_events(example, between, cut)),
     )
+
+
+def _events(example: Example, between: object, cut: Pieces) -> Iterator[PackedEvent]:
+    named = Counter(name for _, name in example.events if name != OTHER)
+    main = named.most_common(1)[0][0] if named else None
+    numbers = {name: n for n, name in enumerate(named)}
+    for spans, name in example.events:
+        inside = [np.arange(*between(span)) for span in spans]  # type: ignore[operator]
+        words = np.concatenate(inside) if inside else np.zeros(0, dtype=np.int64)
+        yield PackedEvent(words[cut.first[words]], numbers.get(name, MASK), None if main is None else name != main)
 
 
 def _anchors(example: Example, between: object) -> list[PackedAnchor]:

@@ -31,6 +31,8 @@ LOSS = {
     "values": 0.5,
     "propositions": 1.0,
     "fillers": 3.0,
+    "asides": 1.0,
+    "events": 1.0,
 }
 WARMUP = 0.05
 AVERAGE = 0.998  # moving average of the weights
@@ -50,7 +52,31 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     found["fillers"] = _entropy(parts["fillers"].reshape(*shape, len(FILLERS), len(BIO)), batch.fillers)
     for name in ("types", "values", "propositions"):
         found[name] = _entropy(parts[name], getattr(batch, name))
+    if len(batch.event_rows):
+        found |= _event_losses(network, batch, parts)
     return found
+
+
+def _event_losses(network: Network, batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The losses of claims that tell of an aside, and of pairs of claims of a window that tell of one happening.
+
+    Two claims of which neither tells of a named happening may or may not be about the same.
+    """
+    rows, words = batch.event_rows, batch.event_words
+    vectors = torch.einsum("cp,cpw->cw", words, parts["events"].float()[rows])
+    aside = torch.einsum("cp,cp->c", words, parts["asides"].float()[rows, :, 0])
+    same = batch.happenings[:, None] == batch.happenings[None]
+    known = (rows[:, None] == rows[None]) & ((batch.happenings[:, None] >= 0) | (batch.happenings[None] >= 0))
+    return {
+        "events": _agreement(network.same_event(vectors), same, known.tril(-1)),
+        "asides": _agreement(aside, batch.asides == 1, batch.asides >= 0),
+    }
+
+
+def _agreement(logits: Tensor, right: Tensor, known: Tensor) -> Tensor:
+    """Mean binary cross-entropy where `known`, 0 if nowhere."""
+    each = nn.functional.binary_cross_entropy_with_logits(logits, right.float(), reduction="none")
+    return (each * known).sum() / known.sum().clamp(min=1)
 
 
 def _entropy(logits: Tensor, tags: Tensor) -> Tensor:
@@ -100,8 +126,11 @@ class Trainer:
         self.network = Network(given.weights)
         if given.start:
             warm_start(self.network, torch.load(given.start, weights_only=True)["weights"])
+        if given.only:
+            for name, parameter in self.network.named_parameters():
+                parameter.requires_grad_(name.startswith(given.only))
         encoder = [p for n, p in self.network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-        heads = [p for n, p in self.network.named_parameters() if not n.startswith("encoder.")]
+        heads = [p for n, p in self.network.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
         self.parameters = encoder + heads
         groups = [{"params": encoder, "lr": given.rate}, {"params": heads, "lr": given.head_rate}]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
@@ -220,6 +249,7 @@ def main() -> None:
         metavar="NAME",
         help="corpora and heads to leave out",
     )
+    parser.add_argument("--only", metavar="PREFIX", help="learn only weights whose names begin so: event_")
     parser.add_argument("--steps", type=int, default=4200)
     parser.add_argument("--tokens", type=int, default=1600, help="padded pieces a batch and worker")
     parser.add_argument("--rate", type=float, default=1.5e-4)

@@ -23,7 +23,7 @@ from .score import read_all, spans_f1
 
 BIASES = (0.0, 0.3, 0.6)
 SLOT_BIASES = (0.0, 0.5, 1.0, 1.5)
-FILLER_BIAS = 1.8  # of all roles of MUC-4; chosen on TST1 and TST2 from 0, 1, 1.5, 1.8, 2.5
+FILLER_BIAS = 1.3  # of all roles of MUC-4; chosen on TST1 and TST2 from 0.8, 1.3, 1.8, with a least score of each role
 FREQUENT = 30  # gold spans; rarer slots keep a bias of 0
 LEAST = tuple(n / 20 for n in range(15))
 

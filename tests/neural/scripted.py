@@ -39,7 +39,7 @@ def begins(head: str) -> int:
 class Encoder:
     """Marks the cue words; "rockets" is a weapon and an instrument, "fired" a rocket attack.
 
-    All is certain, but "nobody" negates. It remembers the sizes of its calls.
+    All is certain and of one happening, but "nobody" negates and tells of another. It remembers the sizes of its calls.
     """
 
     def __init__(self, words: Any) -> None:
@@ -65,6 +65,9 @@ class Encoder:
         values = begins("values")
         tokens[..., values + list(Value).index(Value.CERTAIN)] = np.where(ids == self.negation, 0, SURE)
         tokens[..., values + list(Value).index(Value.CERTAIN_NOT)] = np.where(ids == self.negation, SURE, 0)
+        tokens[..., begins("asides")] = np.where(ids == self.negation, SURE, -SURE)
+        tokens[..., begins("events")] = np.where(ids == self.negation, 0, 1)
+        tokens[..., begins("events") + 1] = np.where(ids == self.negation, 1, 0)
         fillers = begins("fillers")
         tokens[..., fillers : fillers + TOKEN_HEADS["fillers"] : 3] = SURE
         tokens[..., fillers + 3 * FILLERS.index("instrument") + 1] = np.where(ids == self.weapon, 2 * SURE, 0)

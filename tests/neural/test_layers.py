@@ -5,7 +5,7 @@ import pytest
 
 from sayso.model import EventType, Slot, Span, Value
 from sayso.neural import NeuralLayers
-from sayso.neural.layers import WordSlots, WordValues
+from sayso.neural.layers import WordHappenings, WordSlots, WordValues
 
 STARTS = np.asarray([0, 7, 15])  # "gunmen stormed Qarna"
 
@@ -49,6 +49,19 @@ def test_values_are_means_over_words():
     values = WordValues(STARTS, np.eye(3, len(Value), dtype=np.float32))
     assert values.of((Span(0, 14),))[Value.CERTAIN] == pytest.approx(0.5)
     assert values.of((Span(1, 2),)) == {}
+
+
+def test_words_of_one_happening_point_one_way_and_asides_are_means() -> None:
+    vectors = np.asarray([[2, 0], [0, 3], [0, 5]], dtype=np.float32)
+    told = WordHappenings(STARTS, np.asarray([-2.0, 1.0, 3.0], dtype=np.float32), vectors)
+    assert told.direction((Span(0, 6),)) == (1.0, 0.0)
+    assert told.direction((Span(7, 14),)) == told.direction((Span(15, 20),))
+    assert told.aside((Span(7, 14), Span(15, 20))) == pytest.approx(2.0)
+
+
+def test_where_no_word_begins_nothing_is_known_of_a_happening() -> None:
+    told = WordHappenings(STARTS, np.ones(3, dtype=np.float32), np.ones((3, 2), dtype=np.float32))
+    assert (told.aside((Span(1, 2),)), told.direction((Span(1, 2),))) == (0.0, ())
 
 
 def test_layers_are_equal_when_all_but_their_arrays_are():

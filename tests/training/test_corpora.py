@@ -28,7 +28,8 @@ def jsonl(tmp_path):
 
 def own(tmp_path, **claim) -> Example:
     facets = [{"slot": "event_type", "span": [35, 40], "value": "rocket_attack"}]
-    whole = {"chain_spans": [[POLICE], [ARMY]], "cue_spans": [SAID, DENIED], "content_spans": [FIRED], "value": "CT-"}
+    whole = {"chain_spans": [[POLICE], [ARMY]], "cue_spans": [SAID, DENIED], "content_spans": [FIRED]}
+    whole |= {"value": "CT-", "event": "I1"}
     report = {"report_id": "r1", "text": TEXT, "claims": [{**whole, "facets": facets, **claim}]}
     (tmp_path / "c.json").write_text(json.dumps({"reports": [report]}), encoding="utf-8")
     (example,) = clusters(tmp_path)
@@ -69,6 +70,16 @@ def test_words_carry_the_labels_and_what_is_not_known_is_masked(tmp_path):
         (words["said"],) * 1 + (words["said"] + 1,),
         (words["denied"], words["denied"] + 1),
     ]
+
+
+def test_the_words_of_a_claim_carry_its_happening_and_whether_it_is_the_report_s_main_one(tmp_path):
+    (claim,) = pack(own(tmp_path), tokenizer()).events
+    assert (len(claim.words), claim.happening, claim.aside) == (3, 0, False)
+
+
+def test_of_a_happening_that_is_not_named_nothing_is_known_but_that(tmp_path):
+    (claim,) = pack(own(tmp_path, event="other"), tokenizer()).events
+    assert (claim.happening, claim.aside) == (MASK, None)
 
 
 def test_contents_end_before_their_full_stop(jsonl):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import log, log1p
+from math import exp, log, log1p
 
 from ..model import EventType, Place, Slot
 from ..vocab.event_links import Links
 from .event_features import Days, Facts, same_place
 
+USUAL_ASIDE, USUAL_ALIKE = 0.2, 0.3  # about their means, so that where no model reads nothing speaks for either side
 Features = dict[str, float]
 
 
@@ -28,6 +29,7 @@ class Account:
     actors: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
     counts: set[tuple[Slot, int]] = field(default_factory=set)
+    directions: list[tuple[float, ...]] = field(default_factory=list)
 
     def take(self, k: int, fact: Facts) -> None:
         """Go on with proposition `k`."""
@@ -42,6 +44,8 @@ class Account:
         self.actors |= fact.actors
         self.targets |= fact.targets
         self.counts |= fact.counts
+        if fact.direction:
+            self.directions.append(fact.direction)
         self.last = fact
 
 
@@ -84,6 +88,8 @@ class Describer:
         answers = {t for told in main.types for t in self.links.answers.get(told, ())}
         shown: Features = {f"cue_{cue}": 1.0 for cue in fact.cues} | {f"type_{kind or 'none'}": 1.0}
         shown["position"] = fact.sentence / self.length
+        if fact.aside is not None:
+            shown["told_aside"] = 1 / (1 + exp(-fact.aside)) - USUAL_ASIDE
         return shown | _holding(
             irreal=fact.irreal,
             casualties=fact.casualties,
@@ -121,6 +127,8 @@ class Describer:
         ):
             if mine and theirs:
                 found[f"{name}_{'same' if mine & theirs else 'differs'}"] = 1.0
+        if fact.direction and account.directions:
+            found["alike"] = _alike(fact, account) - USUAL_ALIKE
         if fact.counts & account.counts:
             found["count_same"] = 1.0
         elif {slot for slot, _ in fact.counts} & {slot for slot, _ in account.counts}:
@@ -131,6 +139,10 @@ class Describer:
         """What speaks for an account of its own."""
         found = {f"away_{k}": v for k, v in away.items()} | {f"new_{k}": v for k, v in away.items()}
         found["new"] = 1.0
+        if fact.direction:
+            found["new_alike"] = (
+                max((_alike(fact, a) for a in accounts if a.directions), default=USUAL_ALIKE) - USUAL_ALIKE
+            )
         found["new_accounts"] = log1p(len(accounts) - 1)
         found["new_words"] = self._share(fact, (w for w in fact.words if not any(w in a.words for a in accounts)))
         return found | _holding(
@@ -151,6 +163,12 @@ class Describer:
         """The class of a set of event types: attacks go before what follows them."""
         told = {self.links.classes[t] for t in types}
         return next((name for name in self.links.order if name in told), None)
+
+
+def _alike(fact: Facts, account: Account) -> float:
+    """Mean cosine of the proposition's direction and those of the account's propositions, -1 to 1."""
+    products = (sum(x * y for x, y in zip(fact.direction, other, strict=True)) for other in account.directions)
+    return sum(products) / len(account.directions)
 
 
 def _goes_on(before: Facts, fact: Facts, which: str) -> Features:

@@ -62,6 +62,7 @@ class SecondReader:
             attributions=nest(found),
             slot_mentions=tuple(sorted(slots, key=lambda m: m.span)),
             slot_scores=layers.words,
+            happenings=layers.happenings,
             mentions=joined(doc, layers.mentions),
         )
 

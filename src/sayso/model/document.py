@@ -172,6 +172,18 @@ class SlotScores(Protocol):
         ...
 
 
+class HappeningScores(Protocol):
+    """What a model holds of which happening words tell of. Spans are code points of the text."""
+
+    def aside(self, spans: Spans) -> float:
+        """Mean log-odds that the words that begin in `spans` tell of another happening than the report's main one."""
+        ...
+
+    def direction(self, spans: Spans) -> tuple[float, ...]:
+        """The direction (length 1) of the words that begin in `spans`: alike for one happening; () when none does."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Proposition:
     """A stretch that could be true or false alone; `attribution` indexes the innermost one, None = the narrator."""
@@ -204,6 +216,7 @@ class Document:
     events: tuple[EventMention, ...] = ()
     slot_mentions: tuple[SlotMention, ...] = ()
     slot_scores: SlotScores | None = None
+    happenings: HappeningScores | None = None
     attributions: tuple[Attribution, ...] = ()
     propositions: tuple[Proposition, ...] = ()
     sources: tuple[Source, ...] = ()

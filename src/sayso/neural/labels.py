@@ -12,6 +12,7 @@ SLOTS = tuple(slot.value for slot in Slot)
 TYPES = ("O", *(kind.value for kind in EventType))
 KINDS = tuple(kind.value for kind in MentionKind)
 VALUES = tuple(value.value for value in Value)
+EVENT_WIDTH = 64  # of the vectors whose direction says of which happening a word tells
 FILLERS = ("perp_ind", "perp_org", "phys_tgt", "hum_tgt", "instrument")  # roles of the MUC-4 templates
 
 TOKEN_HEADS = {
@@ -21,6 +22,8 @@ TOKEN_HEADS = {
     "values": len(VALUES),
     "propositions": len(BIO),
     "fillers": len(FILLERS) * len(BIO),
+    "asides": 1,
+    "events": EVENT_WIDTH,
 }  # widths of the token outputs, side by side in this order
 
 
@@ -35,4 +38,5 @@ def label_sets() -> dict[str, list[str]]:
         "mentions": list(KINDS),
         "values": list(VALUES),
         "fillers": list(FILLERS),
+        "heads": [f"{name} {width}" for name, width in TOKEN_HEADS.items()],
     }

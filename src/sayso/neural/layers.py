@@ -94,6 +94,38 @@ class WordSlots:
         return self.slots[first:last]
 
 
+@dataclass(frozen=True, slots=True)
+class WordHappenings:
+    """For every word its start, the log-odds that it tells of an aside, and a vector pointing its happening's way."""
+
+    starts: npt.NDArray[np.int64]
+    asides: npt.NDArray[np.float32]
+    vectors: npt.NDArray[np.float32]
+
+    def aside(self, spans: Spans) -> float:
+        """Mean log-odds that the words that begin in `spans` tell of another happening than the report's main one."""
+        inside = self._inside(spans)
+        return float(self.asides[inside].mean()) if inside.any() else 0.0
+
+    def direction(self, spans: Spans) -> tuple[float, ...]:
+        """The direction (length 1) of the words that begin in `spans`: alike for one happening; () when none does."""
+        inside = self._inside(spans)
+        mean = self.vectors[inside].mean(axis=0) if inside.any() else np.zeros(0)
+        length = float(np.linalg.norm(mean))
+        return tuple((mean / length).tolist()) if length else ()
+
+    def _inside(self, spans: Spans) -> npt.NDArray[np.bool_]:
+        inside = np.zeros(len(self.starts), dtype=bool)
+        for span in spans:
+            inside |= (self.starts >= span.start) & (self.starts < span.end)
+        return inside
+
+
+def _no_happenings() -> WordHappenings:
+    empty = np.zeros((0, 0), dtype=np.float32)
+    return WordHappenings(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32), empty)
+
+
 def _no_slots() -> WordSlots:
     empty = np.zeros((0, 0), dtype=np.float32)
     return WordSlots(np.zeros(0, dtype=np.int64), empty, empty)
@@ -121,6 +153,7 @@ class NeuralLayers:
     fillers: Mapping[str, tuple[ScoredSpan, ...]] = field(default_factory=dict)
     values: WordValues = field(default_factory=_no_words)
     words: WordSlots = field(default_factory=_no_slots)
+    happenings: WordHappenings = field(default_factory=_no_happenings)
 
     def __eq__(self, other: Any) -> bool:
         """Equal when everything but the arrays of values is."""

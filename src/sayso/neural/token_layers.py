@@ -12,7 +12,7 @@ from .bundle import Thresholds
 from .decode import Floats, log_softmax, runs, transitions, viterbi
 from .encode import Pieces
 from .labels import BIO, FILLERS, TOKEN_HEADS
-from .layers import NeuralAttribution, NeuralLayers, ScoredEvent, ScoredSpan, WordSlots, WordValues
+from .layers import NeuralAttribution, NeuralLayers, ScoredEvent, ScoredSpan, WordHappenings, WordSlots, WordValues
 
 _TABLE = transitions(1)
 _TYPES = tuple(EventType)
@@ -52,6 +52,7 @@ def token_layers(
         words=WordSlots(
             split.starts[words], 1 - np.exp(tagged["slots"][1][:, :, 0].T), np.exp(log_softmax(part["types"]))
         ),
+        happenings=WordHappenings(split.starts[words], part["asides"][:, 0], part["events"]),
     )
 
 

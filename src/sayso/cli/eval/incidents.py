@@ -10,6 +10,7 @@ import click
 
 from ...evaluate import load_gold
 from ...evaluate.claims import score as score_claims
+from ...evaluate.happenings import happenings
 from ...evaluate.incident_detail import SameOrigin, score_detail
 from ...evaluate.incidents import score as score_incidents
 from ...evaluate.noise import read_noise
@@ -26,7 +27,7 @@ from .common import code_gold, gold_options, print_figures, tell
 
 @click.command("incidents")
 @gold_options
-@click.option("--detail", is_flag=True, help="Score contested slots, copies and drift against the gold relations too.")
+@click.option("--detail", is_flag=True, help="Score contested slots, copies, drift and events within reports too.")
 @click.option(
     "--noise",
     metavar="PATH",
@@ -69,6 +70,7 @@ def command(
     figures |= score_incidents(clusters, coded, found).as_dict()
     if detail:
         figures |= score_detail(clusters, coded, found, _one_origin(found, together)).as_dict()
+        figures["within_reports"] = happenings(clusters, coded).as_dict()
     print_figures(figures | (_noise_figures(found, mixed_in) if noise else {}))
 
 
