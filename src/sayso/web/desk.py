@@ -10,8 +10,8 @@ from threading import Lock
 from ..ledger import Ledger, LedgerPool
 from ..ledger.rows import fold
 from ..pipeline.code import Coder
-from ..pipeline.rebuild import rebuild
 from ..pipeline.review import Doubt, Reviewer, unsettled
+from ..pipeline.update import update
 from ..readers import Limits
 from .coding import Coding
 from .jobs import Jobs
@@ -66,7 +66,7 @@ class Desk:
 
     @property
     def current(self) -> Ledger:
-        """The ledger of this thread, its incidents built anew when reports came since they were built.
+        """The ledger of this thread, with what came since its incidents were built taken into them.
 
         While reports are being added, the incidents are those of before: the job builds them at its end.
         """
@@ -74,7 +74,7 @@ class Desk:
         if not self.jobs.busy and ledger.is_stale():
             with self._writing:
                 if ledger.is_stale():
-                    rebuild(ledger)
+                    update(ledger)
         return ledger
 
     @contextmanager
@@ -83,7 +83,7 @@ class Desk:
         with self._writing:
             ledger = self._pool.ledger
             if ledger.is_stale():
-                rebuild(ledger)
+                update(ledger)
             yield ledger
 
     def queue(self, patience: float | None = None) -> Queue:
