@@ -73,3 +73,18 @@ def test_what_finding_raises_is_raised():
     find: Later[Any, Any] = Later(lambda _: known["nobody"])
     with pytest.raises(KeyError, match="nobody"):
         find(None, "s")
+
+
+def test_what_failed_is_tried_again_in_the_same_state():
+    answers = iter([None, "found"])
+
+    def failing_once(_):
+        told = next(answers)
+        if told is None:
+            raise OSError("the ledger is busy")
+        return told
+
+    find: Later[Any, Any] = Later(failing_once)
+    with pytest.raises(OSError, match="busy"):
+        find(None, "s1", 10)
+    assert find(None, "s1", 10) == later.Answer("found", current=True)

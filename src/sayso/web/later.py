@@ -54,11 +54,11 @@ class Later(Generic[K, T]):
         """What is found by a key in this state; after waiting in vain, what was found in a state before.
 
         Raises:
-            Exception: what finding raised.
+            Exception: what finding raised; whoever asks next has it tried again.
         """
         with self._asking:
             asked = self._asked.get(key)
-            if asked is None or asked.state != state:
+            if asked is None or asked.state != state or _failed(asked.found):
                 asked = self._asked[key] = _Asked(state, monotonic(), self._thread.submit(self._timed, key))
             self._asked.move_to_end(key)
             while len(self._asked) > self._kept:
@@ -80,3 +80,7 @@ class Later(Generic[K, T]):
     def _timed(self, key: K) -> tuple[T, float]:
         started = monotonic()
         return self._find(key), monotonic() - started
+
+
+def _failed(found: Future[tuple[T, float]]) -> bool:
+    return found.done() and found.exception() is not None
