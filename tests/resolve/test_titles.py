@@ -101,6 +101,15 @@ def test_another_thing_that_was_hit_is_not_where_this_one_was():
     assert found.title == "Missile strike on Tel Aviv, 19 July 2024"
 
 
+def test_a_site_that_was_hit_goes_before_things_at_it():
+    found = incident(
+        says(None, event_type="rocket_attack", target="a small truck", time="2024-04-21"),
+        says(None, event_type="rocket_attack", target="a small truck"),
+        says(None, event_type="rocket_attack", target="a U.S. military base", place="a U.S. military base in Syria"),
+    )
+    assert found.title == "Rocket attack on U.S. military base in Syria, 21 April 2024"
+
+
 @pytest.mark.parametrize(
     ("label", "told"),
     [

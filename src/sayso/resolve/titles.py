@@ -46,7 +46,7 @@ def title_of(
     target = targets[0] if targets else None
     if where and where.role == "target" and squeezed(site) in map(squeezed, targets[1:]):
         site = ""  # another thing that was hit, not where this one was
-    if target and squeezed(target) in squeezed(site) and not name_tokens(site) <= name_tokens(target):
+    if any(squeezed(t) in squeezed(site) and not name_tokens(site) <= name_tokens(t) for t in targets):
         words, site = f"{words} {_preposition(kind)} {site}", ""
     elif target:
         words += f" {_preposition(kind)} {target}"
