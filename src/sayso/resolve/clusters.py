@@ -48,11 +48,19 @@ def cluster(
         for member in others:
             home[member] = first
             groups[first] += groups.pop(member)
+    # Groups only grow, so that name and size tell their members: two that may not join are not asked again for each of
+    # the pairs between them, of which near-identical reports have as many as there are pairs of reports.
+    refused: set[tuple[int, int, int, int]] = set()
     for pair in sorted((p for p, s in scores.items() if s >= link), key=lambda p: (-scores[p], p)):
         a, b = home[pair[0]], home[pair[1]]
-        if a == b or not _may_join(groups[a], groups[b], events, excluded):
+        if a == b:
             continue
-        if _mean(groups[a], groups[b], scores, unscored) < group:
+        tried = (min(a, b), len(groups[min(a, b)]), max(a, b), len(groups[max(a, b)]))
+        if tried in refused:
+            continue
+        fits = _may_join(groups[a], groups[b], events, excluded)
+        if not fits or _mean(groups[a], groups[b], scores, unscored) < group:
+            refused.add(tried)
             continue
         if len(groups[a]) < len(groups[b]):
             a, b = b, a
