@@ -102,20 +102,17 @@ def test_days_borrowed_from_a_sentence_do_not_widen_an_account_that_has_days() -
     assert len(account.days) == 2
 
 
-def test_what_a_model_holds_of_happenings_speaks_for_going_on_or_for_a_new_one() -> None:
+def test_what_a_model_holds_of_happenings_speaks_for_going_on() -> None:
     doc, facets = report(("Rockets hit a depot.", {}), ("A bus fell.", {}))
     first, second = facts_of(doc, facets, event_links())
-    first, like = replace(first, direction=(1.0, 0.0)), replace(second, direction=(1.0, 0.0), aside=-3.0)
-    unlike = replace(second, direction=(0.0, 1.0), aside=3.0)
     main = Account()
-    main.take(0, first)
-    describer = Describer((first, like), event_links())
-    goes_on, new = describer.describe(like, [main], 0)
-    assert goes_on["alike"] > describer.describe(unlike, [main], 0)[0]["alike"]
-    assert new["new_alike"] > describer.describe(unlike, [main], 0)[1]["new_alike"]
-    assert new["away_told_aside"] < 0 < describer.describe(unlike, [main], 0)[1]["away_told_aside"]
+    main.take(0, replace(first, direction=(1.0, 0.0)))
+    like, unlike = (
+        Describer((first, second), event_links()).describe(replace(second, direction=direction), [main], 0)[0]["alike"]
+        for direction in ((1.0, 0.0), (0.0, 1.0))
+    )
+    assert like > 0 > unlike
 
 
 def test_where_no_model_reads_nothing_of_the_kind_is_said() -> None:
-    goes_on, new = described(STRIKE, STRIKE)
-    assert not {"alike", "new_alike", "away_told_aside"} & (set(goes_on) | set(new))
+    assert not any("alike" in option for option in described(STRIKE, STRIKE))

@@ -59,3 +59,9 @@ def test_what_is_learned_parts_the_aside_from_the_main_happening() -> None:
 
 def test_cross_validation_is_over_clusters() -> None:
     assert cross_validated(REPORTS, event_links()) == 100.0
+
+
+def test_the_weight_that_is_chosen_by_hand_is_not_learned() -> None:
+    aided = [replace(r, facts=tuple(replace(f, direction=(1.0, 0.0)) for f in r.facts)) for r in REPORTS]
+    links = replace(event_links(), weights={**event_links().weights, "alike": 0.7})
+    assert learn(aided, links)["alike"] == 0.7

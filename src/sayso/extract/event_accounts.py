@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import exp, log, log1p
+from math import log, log1p
 
 from ..model import EventType, Place, Slot
 from ..vocab.event_links import Links
 from .event_features import Days, Facts, same_place
 
-USUAL_ASIDE, USUAL_ALIKE = 0.2, 0.3  # about their means, so that where no model reads nothing speaks for either side
+USUAL_ALIKE = 0.3  # about its mean, so that nothing speaks for either side where no model reads
 Features = dict[str, float]
 
 
@@ -88,8 +88,6 @@ class Describer:
         answers = {t for told in main.types for t in self.links.answers.get(told, ())}
         shown: Features = {f"cue_{cue}": 1.0 for cue in fact.cues} | {f"type_{kind or 'none'}": 1.0}
         shown["position"] = fact.sentence / self.length
-        if fact.aside is not None:
-            shown["told_aside"] = 1 / (1 + exp(-fact.aside)) - USUAL_ASIDE
         return shown | _holding(
             irreal=fact.irreal,
             casualties=fact.casualties,
@@ -139,10 +137,6 @@ class Describer:
         """What speaks for an account of its own."""
         found = {f"away_{k}": v for k, v in away.items()} | {f"new_{k}": v for k, v in away.items()}
         found["new"] = 1.0
-        if fact.direction:
-            found["new_alike"] = (
-                max((_alike(fact, a) for a in accounts if a.directions), default=USUAL_ALIKE) - USUAL_ALIKE
-            )
         found["new_accounts"] = log1p(len(accounts) - 1)
         found["new_words"] = self._share(fact, (w for w in fact.words if not any(w in a.words for a in accounts)))
         return found | _holding(

@@ -43,8 +43,7 @@ class Facts:
 
     `days` and `spots` (places on the map, towns and smaller) are its own or those told in its sentence; `areas` are the
     words of larger places; `related`: words before it set it beside what was told ("a day after", "in response to").
-    `aside` and `direction` are a model's: log-odds that it tells of another happening than the report's main one, and a
-    direction that is alike for one happening.
+    `direction` is a model's: alike for one happening.
     """
 
     sentence: int
@@ -67,7 +66,6 @@ class Facts:
     related: bool
     narrator: bool
     irreal: bool
-    aside: float | None = None
     direction: tuple[float, ...] = ()
 
     @property
@@ -142,7 +140,6 @@ class _Own:
             related=self.links.related.search(self.before) is not None,
             narrator=self.proposition.attribution is None,
             irreal=self.proposition.irrealis is not None,
-            aside=None if self.doc.happenings is None else self.doc.happenings.aside(self.proposition.content),
             direction=() if self.doc.happenings is None else self.doc.happenings.direction(self.proposition.content),
         )
 

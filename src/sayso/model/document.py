@@ -175,10 +175,6 @@ class SlotScores(Protocol):
 class HappeningScores(Protocol):
     """What a model holds of which happening words tell of. Spans are code points of the text."""
 
-    def aside(self, spans: Spans) -> float:
-        """Mean log-odds that the words that begin in `spans` tell of another happening than the report's main one."""
-        ...
-
     def direction(self, spans: Spans) -> tuple[float, ...]:
         """The direction (length 1) of the words that begin in `spans`: alike for one happening; () when none does."""
         ...
