@@ -41,8 +41,8 @@ HEAD = """# What speaks for a claim's going on with a happening told before (the
 # or for its opening a new one: see extract/event_accounts.py. Fitted by `python -m training.events` on {claims} claims
 # of {reports} invented reports: B-cubed F1 of the claims about incidents {b3} in cross-validation, {one} with one event
 # a report.
-# `alike`, what the neural reader holds of happenings, is not among what was fitted, as the reader has learned from the same
-# reports: its weight was chosen on evals/gold and the retold clusters, from 0 to 4; fitting leaves it as it is.
+# `alike`, what the neural reader holds of happenings, was not fitted, as the reader has learned from the same reports:
+# its weight was chosen on evals/gold and the retold clusters, from 0 to 4; fitting leaves it as it is.
 """
 START = {"main": 2.0, "goes_on_aside": 3.0, "new": -1.0}  # before anything is learned
 CHOSEN = ("alike",)  # the reader has learned from the same reports: its weight is chosen by hand, and stays as it is
