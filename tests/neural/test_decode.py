@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.neural.decode import log_softmax, runs, transitions, viterbi
+from sayso.neural.decode import log_softmax, runs, runs_of_rows, transitions, viterbi
 
 
 def path(*rows: tuple[float, ...], kinds: int = 1) -> list[int]:
@@ -51,3 +53,26 @@ def test_of_no_words_there_is_no_path():
 )
 def test_runs_of_a_kind(tags, kind, expected):
     assert list(runs(np.asarray(tags, dtype=np.int64), kind)) == expected
+
+
+@given(st.integers(1, 5), st.integers(0, 12), st.integers(0, 2), st.randoms())
+def test_runs_of_many_rows_are_those_of_each_row(rows, words, kind, random):
+    paths = np.asarray([[random.randint(0, 6) for _ in range(words)] for _ in range(rows)], dtype=np.int64)
+    paths = paths.reshape(rows, words)
+    assert runs_of_rows(paths, kind) == [list(runs(row, kind)) for row in paths]
+
+
+@given(st.lists(st.lists(st.floats(-3, 3), min_size=3, max_size=3), min_size=1, max_size=7))
+def test_no_allowed_path_is_better(rows):
+    scores = np.asarray([rows], dtype=np.float32)
+
+    def total(tags: tuple[int, ...]) -> float:
+        return sum(float(scores[0, i, tag]) for i, tag in enumerate(tags))
+
+    allowed = (
+        tags
+        for tags in product(range(3), repeat=len(rows))
+        if all(tag != 2 or before for before, tag in zip((0, *tags), tags, strict=False))
+    )
+    found = viterbi(scores, transitions(1))[0].tolist()
+    assert total(found) == pytest.approx(max(map(total, allowed)), abs=1e-4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from ..model import Slot, Token
@@ -32,11 +33,15 @@ class Governor:
     def __init__(self, lexicon: Mapping[str, Any]) -> None:
         self.words = CountWords(lexicon)
         self.hits = CountWords({**lexicon, "triggers": lexicon["hits"], "phrases": lexicon["hit_phrases"]})
+        self._marked = lru_cache(maxsize=1)(self._readers)  # `single` asks for the sentence that `read` has read
+
+    def _readers(self, tokens: tuple[Token, ...]) -> tuple[SlotReader, SlotReader]:
+        """The sentence with the words that count marked, and with those of people shot or struck."""
+        return SlotReader(MarkedSentence(self.words, tokens)), SlotReader(MarkedSentence(self.hits, tokens))
 
     def read(self, tokens: Sequence[Token], quantities: Sequence[Quantity]) -> Iterator[Reading]:
         """Every quantity with its slot, in text order, then bare plurals; singular indefinites where they count."""
-        sentence = SlotReader(MarkedSentence(self.words, tokens))
-        hits = SlotReader(MarkedSentence(self.hits, tokens))
+        sentence, hits = self._marked(tuple(tokens))
         last: tuple[int, tuple[Slot, ...]] = (-1, ())
         for quantity in sorted([*quantities, *sentence.singular(quantities)], key=lambda q: q.first):
             slots, noun = sentence.slots(quantity)
@@ -65,8 +70,7 @@ class Governor:
         self, tokens: Sequence[Token], readings: Sequence[Reading], places: Collection[int], known: Collection[str]
     ) -> Iterator[Reading]:
         """People without a number that came to harm: "the driver was killed", "Omar Haddad was shot"."""
-        sentence = SlotReader(MarkedSentence(self.words, tokens))
-        hits = SlotReader(MarkedSentence(self.hits, tokens))
+        sentence, hits = self._marked(tuple(tokens))
         busy = {i for r in readings for i in range(r.quantity.first, (r.noun or (0, r.quantity.end))[1])}
         for quantity, run in people(sentence.sentence, busy | set(places), known):
             if sentence.sentence.is_in(quantity.end, "speaking"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ..model import Slot, Token
 from .numbers import Phrases
 
 Run = tuple[int, int]  # half-open range of token indices of one sentence
+REMEMBERED = 8192  # words whose triggers are kept: most have none, and every word is asked for five times
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class CountWords:
         self.not_people = _words(lexicon["not_people"])
         self.people = _words(lexicon["people"])
         self.grammar = {name: frozenset(words) for name, words in lexicon["grammar"].items()}
+        self.entries = lru_cache(maxsize=REMEMBERED)(self._entries)
+
+    def _entries(self, word: str, lemma: str) -> tuple[tuple[Slot, str, str], ...]:
+        """What triggers say of a word, by its lemma or what a verb form of it may come from; memory: see `entries`."""
+        return tuple(sorted({e for form in (lemma, *stems(word)) for e in self.triggers.get(form, ())}))
 
 
 class MarkedSentence:
@@ -62,7 +69,11 @@ class MarkedSentence:
         self.tokens = tokens
         self.words = [token.lower for token in tokens]
         self.lemmas = [token.lemma or token.lower for token in tokens]
-        self.triggers = dict(self._triggers())
+
+    @cached_property
+    def triggers(self) -> dict[int, list[Trigger]]:
+        """The triggers that start at each token; those without are left out."""
+        return dict(self._triggers())
 
     def _triggers(self) -> list[tuple[int, list[Trigger]]]:
         found: list[tuple[int, list[Trigger]]] = []
@@ -72,10 +83,9 @@ class MarkedSentence:
                 end, (slot, role) = phrase
                 found.append((i, [Trigger(i, end, slot, role)]))
                 continue
-            forms = {self.lemmas[i], *stems(word)}
-            entries = {entry for form in forms for entry in self.lexicon.triggers.get(form, ())}
+            entries = self.lexicon.entries(word, self.lemmas[i])
             if entries:
-                found.append((i, [Trigger(i, i + 1, slot, role, needs) for slot, role, needs in sorted(entries)]))
+                found.append((i, [Trigger(i, i + 1, slot, role, needs) for slot, role, needs in entries]))
         return found
 
     def at(self, i: int, *roles: str) -> list[Trigger]:

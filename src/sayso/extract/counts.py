@@ -102,6 +102,8 @@ def _within(tokens: Sequence[Token], spans: Sequence[Span]) -> set[int]:
         return set()
     whole = Span(tokens[0].start, tokens[-1].end)
     near = [span for span in spans if span.overlaps(whole)]
+    if not near:
+        return set()
     return {i for i, token in enumerate(tokens) if any(span.overlaps(token.span) for span in near)}
 
 

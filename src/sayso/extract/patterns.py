@@ -60,8 +60,11 @@ class Patterns(Generic[T]):
 
     def at(self, tokens: Sequence[Token], i: int, last: int | None = None) -> Match[T] | None:
         """The longest pattern that starts at token `i` and ends before token `last`."""
+        token = tokens[i]
+        if token.lower not in self._table and token.lemma not in self._table and token.tag != "AJ0":
+            return None  # of all words, nearly all; that is why it is asked first
         last = len(tokens) if last is None else last
-        for form in _forms(tokens[i]):
+        for form in _forms(token):
             for words, value in self._table.get(form, ()):
                 end = _match(words, tokens, i, last)
                 if end is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model import Document, Sentence, Span, Token
@@ -45,12 +45,14 @@ class NounPhrase:
 
     def shifted(self, by: int) -> NounPhrase:
         """The same phrase with token indices moved, from sentence to document numbering."""
-        return replace(
-            self,
-            head=self.head + by,
-            tokens=_moved(self.tokens, by),
-            full_tokens=_moved(self.full_tokens, by),
-            possessor=None if self.possessor is None else _moved(self.possessor, by),
+        return NounPhrase(
+            self.span,
+            self.full,
+            self.head + by,
+            _moved(self.tokens, by),
+            _moved(self.full_tokens, by),
+            None if self.possessor is None else _moved(self.possessor, by),
+            self.pronoun,
         )
 
 

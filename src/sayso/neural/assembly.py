@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ BRIDGED = 4  # words; of gaps in contents with neither cue nor source, most are 
 _SOURCE, _OUTER, _CONTENT = range(3)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tagged:
     """The words of a window, tagged for one cue.
 
@@ -63,14 +64,24 @@ class Tagged:
             score=float(np.exp(self._chosen[self.path >= 1 + 2 * _CONTENT]).mean()),
         )
 
-    @property
+    @cached_property
     def _chosen(self) -> Floats:
         """Log-probability of every word's tag."""
         return np.asarray(self.scores[np.arange(len(self.path)), self.path], dtype=np.float32)
 
+    @cached_property
+    def _gain(self) -> npt.NDArray[Any]:
+        """What the words before each one speak against O, all together; last those of the window."""
+        return np.append(0, np.cumsum(self._chosen - self.scores[:, 0]))
+
+    @cached_property
+    def _edges(self) -> list[int]:
+        """Where words begin, and last where the window ends."""
+        return [*self.words.tolist(), self.window.end - self.window.start]
+
     def _runs(self, kind: int) -> list[tuple[int, int]]:
         """Runs of words of one kind, the one with most evidence against O first."""
-        gain = np.append(0, np.cumsum(self._chosen - self.scores[:, 0]))
+        gain = self._gain
         return sorted(runs(self.path, kind), key=lambda run: float(gain[run[0]] - gain[run[1]]))
 
     def _sure(self, found: list[tuple[int, int]], least: float) -> list[tuple[int, int]]:
@@ -78,8 +89,8 @@ class Tagged:
         return found[:1] + [(a, b) for a, b in found[1:] if float(np.exp(self._chosen[a:b]).mean()) >= least]
 
     def _spans(self, found: Sequence[tuple[int, int]]) -> Spans:
-        ends = np.append(self.words, self.window.end - self.window.start)
-        return tuple(self._span(int(self.words[a]), int(ends[b])) for a, b in sorted(found))
+        edges = self._edges
+        return tuple(self._span(edges[a], edges[b]) for a, b in sorted(found))
 
     def _span(self, first: int, last: int) -> Span:
         base = self.window.start

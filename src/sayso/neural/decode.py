@@ -47,30 +47,34 @@ def viterbi(scores: Floats, table: Floats) -> npt.NDArray[np.int64]:
 
 
 def _search(scores: Floats, table: Floats) -> npt.NDArray[np.int64]:
-    rows, words, tags = scores.shape
-    path = np.zeros((rows, words), dtype=np.int64)
-    back = np.zeros((words, rows, tags), dtype=np.int64)
-    best = scores[:, 0] + table[0]  # as if an O stood before the first word
+    rows, words = scores.shape[:2]
+    best = scores.transpose(1, 0, 2).copy()  # [words, rows, tags]
+    best[0] += table[0]  # as if an O stood before the first word
     for i in range(1, words):
-        options = best[:, :, None] + table
-        back[i] = options.argmax(axis=1)
-        best = options.max(axis=1) + scores[:, i]
-    path[:, -1] = best.argmax(axis=1)
+        best[i] += np.maximum.reduce(best[i - 1][:, :, None] + table, axis=1)
+    back = (best[:-1, :, :, None] + table).argmax(axis=2)  # whence the best path to each tag of the next word came
+    path = np.zeros((words, rows), dtype=np.int64)
+    path[-1] = best[-1].argmax(axis=1)
     every = np.arange(rows)
     for i in range(words - 1, 0, -1):
-        path[:, i - 1] = back[i][every, path[:, i]]
-    return path
+        path[i - 1] = back[i - 1][every, path[i]]
+    return path.T
 
 
 def runs(tags: npt.NDArray[np.int64], kind: int = 0) -> Iterator[tuple[int, int]]:
     """Half-open runs of words that one row of tags marks as `kind` (0 = the first)."""
-    begin, inside = 1 + 2 * kind, 2 + 2 * kind
-    start: int | None = None
-    for i, tag in enumerate(tags.tolist()):
-        if start is not None and tag != inside:
-            yield start, i
-            start = None
-        if tag == begin:
-            start = i
-    if start is not None:
-        yield start, len(tags)
+    return iter(runs_of_rows(tags[None], kind)[0])
+
+
+def runs_of_rows(paths: npt.NDArray[np.int64], kind: int = 0) -> list[list[tuple[int, int]]]:
+    """The runs of `kind` in every row of tags [rows, words]; all rows at once, as there are many and most are empty."""
+    count, words = paths.shape
+    places = np.where(paths == 2 + 2 * kind, words, np.arange(words))  # of words that are not inside
+    # the next such place at or behind each word, and the end of the row
+    stops = np.full((count, words + 1), words)
+    stops[:, :words] = np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1]
+    rows, starts = np.nonzero(paths == 1 + 2 * kind)
+    found: list[list[tuple[int, int]]] = [[] for _ in range(count)]
+    for row, start, end in zip(rows.tolist(), starts.tolist(), stops[rows, starts + 1].tolist(), strict=True):
+        found[row].append((start, end))
+    return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from ..errors import VocabError
 from .loader import load_yaml
@@ -125,6 +125,7 @@ def actor(name: str, *, at: str | None = None, country: str | None = None) -> Ac
     return found[0] if found else None
 
 
+@lru_cache(maxsize=8192)  # a report asks for the same few hundred names again and again
 def bearers(name: str, *, at: str | None = None, country: str | None = None) -> tuple[Actor, ...]:
     """The actors that go by `name`, the likeliest first; see `actor`."""
     key = name_key(name)
