@@ -1,6 +1,8 @@
-"""How much of coding is the neural reader itself: the same reports, read by the model alone and coded as a whole.
+"""How much of coding is the neural reader itself: the same reports, through the model alone and coded as a whole.
 
-The ratio is the time of the model alone over the time of the whole `code`; 1.0 would mean that all else is free.
+"model alone" is the whole neural reader, from word pieces to layers; "encoder alone" only its large ONNX graph, on the
+same windows. The ratios are their time over that of the whole `code`, which reads ahead on more threads than one
+(`sayso.pipeline.ahead`); 1.0 would mean that all else is free. Memory is the most that the whole coding held.
 
 python bench/reader_speed.py [--reports 200] [--threads 1,2] [--json]
 """
@@ -11,43 +13,88 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from code_speed import peak_megabytes
 from reports import many_reports
 
 from sayso.model import Document, Report
 from sayso.neural import NeuralReader, find_bundle
+from sayso.neural.bundle import Array, Session
+from sayso.pipeline.ahead import Begun, ahead
 from sayso.pipeline.code import Coder
 from sayso.pipeline.stages import default_stages
+from sayso.readers import Reading
 from sayso.text import segment
 
 
+class Kept:
+    """A session that keeps what it was fed."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.feeds: list[dict[str, Array]] = []
+
+    def run(self, output_names: list[str] | None, input_feed: dict[str, Array]) -> list[Array]:
+        """What the session gives."""
+        self.feeds.append(input_feed)
+        return self.session.run(output_names, input_feed)
+
+
 def measure(reports: list[Report], threads: int) -> dict[str, float]:
-    """Seconds of the model alone and of the whole coding, report by report, on so many threads."""
+    """Seconds of the whole coding, of the model alone and of its encoder alone, on so many threads."""
     reader = NeuralReader(threads=threads)
     coder = Coder(default_stages(reader))
     coder.code(reports[0])
+    readings = (Reading(report, (), report.id) for report in reports)
+    ends: Iterator[Callable[[], Any]] = (b.code for b in ahead(coder, readings) if isinstance(b, Begun))
+    whole = timed("whole coding", len(reports), ends)
+    peak = peak_megabytes()
+
     documents = [segment(Document(report)) for report in reports]
-    started = time.perf_counter()
-    for number, doc in enumerate(documents, start=1):
-        reader.read([doc.text], [[s.span for s in doc.sentences]])
-        print(f"\rmodel alone {number}/{len(reports)}  ", end="", file=sys.stderr, flush=True)
-    alone = time.perf_counter() - started
-    started = time.perf_counter()
-    for number, report in enumerate(reports, start=1):
-        coder.code(report)
-        print(f"\rwhole coding {number}/{len(reports)}  ", end="", file=sys.stderr, flush=True)
-    whole = time.perf_counter() - started
-    print(file=sys.stderr)
+    inputs = [([doc.text], [[s.span for s in doc.sentences]]) for doc in documents]
+    alone = timed("model alone", len(reports), (partial(reader.read, *given) for given in inputs))
+
+    kept = Kept(reader.bundle.encoder)
+    keeping = NeuralReader(replace(reader.bundle, encoder=kept), threads=1)
+    windows = []
+    for given in inputs:
+        kept.feeds = []
+        keeping.read(*given)
+        windows.append(kept.feeds)
+    with ThreadPoolExecutor(threads) as pool:
+        encoder = timed("encoder alone", len(reports), (partial(run_all, pool, kept.session, w) for w in windows))
     return {
         "threads": threads,
         "reports": len(reports),
+        "encoder_alone_s": round(encoder, 2),
         "model_alone_s": round(alone, 2),
         "whole_code_s": round(whole, 2),
-        "ratio": round(alone / whole, 2),
+        "encoder_ratio": round(encoder / whole, 2),
+        "model_ratio": round(alone / whole, 2),
         "reports_per_s": round(len(reports) / whole, 1),
-        "peak_memory_mb": round(peak_megabytes(), 1),
+        "peak_memory_mb": round(peak, 1),
     }
+
+
+def run_all(pool: ThreadPoolExecutor, session: Session, feeds: list[dict[str, Array]]) -> None:
+    """The windows of one report, side by side as the reader takes them."""
+    list(pool.map(partial(session.run, None), feeds))
+
+
+def timed(what: str, count: int, calls: Iterator[Callable[[], Any]]) -> float:
+    """Seconds that the calls take, with what is done to get at each; progress goes to stderr."""
+    started = time.perf_counter()
+    for number, call in enumerate(calls, start=1):
+        call()
+        print(f"\r{what} {number}/{count}  ", end="", file=sys.stderr, flush=True)
+    seconds = time.perf_counter() - started
+    print(file=sys.stderr)
+    return seconds
 
 
 def main(arguments: list[str] | None = None) -> int:

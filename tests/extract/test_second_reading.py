@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from sayso.extract.second_reading import LEAST_ATTRIBUTION, LEAST_OUTER, SecondReader
+from sayso.extract.second_reading import LEAST_ATTRIBUTION, LEAST_OUTER, NeuralReading, SecondReader
 from sayso.model import Document, Slot, Span, Value
 from sayso.neural import NeuralAttribution, NeuralLayers, ScoredSpan
 from tests.extract.reading import finder, tagged
@@ -39,7 +39,13 @@ def heard(cue: str, source: str, content: str, score: float = 0.9, outer: str | 
 
 def read(*attributions: NeuralAttribution, slots: dict[Slot, tuple[ScoredSpan, ...]] | None = None) -> Document:
     reader = Handmade(NeuralLayers(claim_attributions=attributions, slots=slots or {}))
-    return SecondReader(reader)(finder()(tagged(TEXT)))  # type: ignore[arg-type]
+    return second(reader, TEXT)
+
+
+def second(reader: Handmade, text: str) -> Document:
+    """The text read by rules and by the reader, which goes first."""
+    doc = NeuralReading(reader)(tagged(text))  # type: ignore[arg-type]
+    return SecondReader(reader.name)(finder()(doc))
 
 
 SHEPHERDS = heard("have it that", "Two shepherds", "drones came")
@@ -86,7 +92,9 @@ def test_words_that_the_model_takes_for_a_party_are_kept_with_their_scores() -> 
 
 def test_a_text_without_sentences_is_not_read() -> None:
     doc = Document(tagged("").report)
-    assert SecondReader(Handmade(NeuralLayers()))(doc) is doc  # type: ignore[arg-type]
+    reader = Handmade(NeuralLayers())
+    assert NeuralReading(reader)(doc) is doc  # type: ignore[arg-type]
+    assert SecondReader(reader.name)(doc) is doc
 
 
 def test_what_nobody_knows_is_not_given_to_a_speaker() -> None:
@@ -95,7 +103,7 @@ def test_what_nobody_knows_is_not_given_to_a_speaker() -> None:
     layers = NeuralLayers(
         claim_attributions=(NeuralAttribution((Span(0, 9),), (cue,), (Span(cue.end + 1, len(text) - 1),), score=0.99),)
     )
-    doc = SecondReader(Handmade(layers))(finder()(tagged(text)))  # type: ignore[arg-type]
+    doc = second(Handmade(layers), text)
     assert doc.attributions == ()
 
 
@@ -119,7 +127,7 @@ def test_parties_that_the_rules_have_nested_stay_in_that_order() -> None:
     seen = NeuralAttribution(
         (cut["Two shepherds"],), (cut["have it that"],), (cut["drones came"],), outer=outer, score=0.9
     )
-    doc = SecondReader(Handmade(NeuralLayers(claim_attributions=(seen,))))(finder()(tagged(text)))  # type: ignore[arg-type]
+    doc = second(Handmade(NeuralLayers(claim_attributions=(seen,))), text)
     chain, at_level = [], next(a for a in doc.attributions if a.origin == "model:handmade")
     while at_level.parent is not None:
         at_level = doc.attributions[at_level.parent]
@@ -137,7 +145,7 @@ def test_parties_apart_in_the_text_are_not_joint() -> None:
         outer=tuple(where.values()),
         score=0.9,
     )
-    doc = SecondReader(Handmade(NeuralLayers(claim_attributions=(seen,))))(finder()(tagged(text)))  # type: ignore[arg-type]
+    doc = second(Handmade(NeuralLayers(claim_attributions=(seen,))), text)
     assert [[s.text(text) for s in a.source] for a in doc.attributions] == [["A priest", "a nun"], ["Two shepherds"]]
 
 

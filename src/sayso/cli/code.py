@@ -8,8 +8,9 @@ from dataclasses import replace
 import click
 
 from ..model import CodedReport
+from ..pipeline.ahead import Begun, ahead
 from ..pipeline.code import Coder, ReaderChoice
-from ..readers import Reading, count
+from ..readers import STDIN, count
 from ..settings import Settings
 from .gazetteer.ready import prepare
 from .inputs import Intake
@@ -59,18 +60,19 @@ def code_all(
     intake: Intake, sources: tuple[str, ...], coder: Coder, advance: Advance
 ) -> Iterator[tuple[str, CodedReport]]:
     """Where each report came from and what it says, one by one; notes of the reading come first."""
-    for reading in intake.readings(sources):
-        if isinstance(reading, Reading):
-            coded = attempt(intake, reading, coder)
+    for begun in ahead(coder, intake.readings(sources), live=STDIN in sources):
+        if isinstance(begun, Begun):
+            coded = attempt(intake, begun)
             if coded is not None:
-                yield reading.origin, coded
+                yield begun.reading.origin, coded
         advance()
 
 
-def attempt(intake: Intake, reading: Reading, coder: Coder) -> CodedReport | None:
+def attempt(intake: Intake, begun: Begun) -> CodedReport | None:
     """One report coded, with the notes of its reading; None, told and counted, when our own code fails on it."""
+    reading = begun.reading
     try:
-        coded = coder.code(reading.report)
+        coded = begun.code()
     except Exception as error:  # whatever goes wrong in reading one text must not stop the others
         fault = f"{type(error).__name__}: {error}"
         intake.set_aside += 1

@@ -7,7 +7,7 @@ import click
 from ..ledger import Ledger
 from ..pipeline.code import Coder
 from ..pipeline.ingest import IngestSummary, ingest
-from ..readers import count
+from ..readers import STDIN, count
 from ..settings import Settings
 from .app import EXIT_DONE, EXIT_SET_ASIDE
 from .gazetteer.ready import prepare
@@ -47,7 +47,11 @@ def take_in(intake: Intake, sources: tuple[str, ...], ledger: Ledger) -> int:
     prepare(intake.settings)
     with progress("Ingesting", count(sources, limits=intake.limits)) as advance:
         summary = ingest(
-            ledger, intake.readings(sources), Coder(reader=intake.settings.reader), on_progress=lambda _: advance()
+            ledger,
+            intake.readings(sources),
+            Coder(reader=intake.settings.reader),
+            on_progress=lambda _: advance(),
+            live=STDIN in sources,
         )
     for failure in summary.failed:
         say(f"set aside {failure.origin}: {words_of(failure.diagnostic)}")

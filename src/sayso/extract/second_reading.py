@@ -24,22 +24,37 @@ LEAST_OUTER = 0.8  # probability of an attribution whose outer parties are taken
 _NOBODY_KNOWS = frozenset({"unclear", "unknown", "uncertain", "clear", "known"})  # the narrator's own open questions
 
 
+class NeuralReading:
+    """Let the neural reader read a document. It needs nothing of the rules, so it may go ahead of them."""
+
+    requires = ("sentences",)
+    assigns = "reading"
+
+    def __init__(self, reader: NeuralReader) -> None:
+        self.reader = reader
+
+    def __call__(self, doc: Document) -> Document:
+        """The document with everything that the reader saw; one without sentences stays as it is."""
+        if not doc.sentences:
+            return doc
+        (layers,) = self.reader.read([unwrapped(doc.text)], [[s.span for s in doc.sentences]])
+        return replace(doc, reading=layers)
+
+
 class SecondReader:
     """Add attributions and slot mentions of a neural reader to a document that the rules have read."""
 
-    requires = ("sentences", "mentions", "attributions")
+    requires = ("reading", "mentions", "attributions")
     assigns = "attributions slot_mentions mentions"
 
-    def __init__(self, reader: NeuralReader, lexicon: ReportingLexicon | None = None) -> None:
-        self.reader = reader
+    def __init__(self, origin: str, lexicon: ReportingLexicon | None = None) -> None:
+        """`origin` is the name of the reader, for what comes from it."""
+        self.origin = origin
         self.lexicon = lexicon or reporting_lexicon()
 
     def __call__(self, doc: Document) -> Document:
         """The document with more attributions, nested anew, with slot mentions, and with more mentions."""
-        if not doc.sentences:
-            return doc
-        (layers,) = self.reader.read([unwrapped(doc.text)], [[s.span for s in doc.sentences]])
-        return self.add(doc, layers)
+        return self.add(doc, doc.reading) if isinstance(doc.reading, NeuralLayers) else doc
 
     def add(self, doc: Document, layers: NeuralLayers) -> Document:
         """What `layers` hold beyond the rules' own attributions, outside boilerplate."""
@@ -59,6 +74,7 @@ class SecondReader:
         )
         return replace(
             doc,
+            reading=None,
             attributions=nest(found),
             slot_mentions=tuple(sorted(slots, key=lambda m: m.span)),
             slot_scores=layers.words,
@@ -80,7 +96,7 @@ class SecondReader:
             found[same[0]] = replace(inner, parent=known)
             return
         found[same[0]] = replace(inner, parent=len(found))
-        found.append(replace(inner, source=outer, score=round(seen.score, 3), origin=self.reader.name))
+        found.append(replace(inner, source=outer, score=round(seen.score, 3), origin=self.origin))
 
     def _attributions(self, doc: Document, seen: NeuralAttribution, found: Sequence[Attribution]) -> list[Attribution]:
         verb = self._verb(doc, seen.cue)
@@ -94,7 +110,7 @@ class SecondReader:
             value=negated or (Value.CERTAIN if verb is None else verb.value),
             irrealis=None if verb is None else verb.irrealis,
             score=round(seen.score, 3),
-            origin=self.reader.name,
+            origin=self.origin,
         )
         if not seen.outer:
             return [inner]

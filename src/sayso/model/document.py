@@ -210,6 +210,7 @@ class Document:
     counts: tuple[CountMention, ...] = ()
     mentions: tuple[Mention, ...] = ()
     events: tuple[EventMention, ...] = ()
+    reading: object | None = None  # all that a neural reader saw, until its stage has taken over what counts
     slot_mentions: tuple[SlotMention, ...] = ()
     slot_scores: SlotScores | None = None
     happenings: HappeningScores | None = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from ..extract.second_reading import NeuralReading
 from ..model import CodedReport, Document, Report
 from ..neural import NeuralReader, find_bundle
 from .stages import Stage, check_stages, default_stages
@@ -30,13 +32,29 @@ class Coder:
         """
         self.stages = default_stages(neural_reader(reader)) if stages is None else stages
         check_stages(self.stages)
+        readings = {k: stage for k, stage in enumerate(self.stages) if isinstance(stage, NeuralReading)}
+        self._begun = max(readings, default=-1) + 1
+        self.threads = max((stage.reader.threads for stage in readings.values()), default=1)
+        """How many reports it pays to `begin` at a time; 1 where no neural reader is used."""
 
     def code(self, report: Report) -> CodedReport:
         """Everything that the text of `report` says, and on whose say-so."""
-        doc = Document(report)
-        for stage in self.stages:
-            doc = stage(doc)
-        return CodedReport.of(replace(doc, report=replace(report, boilerplate=doc.boilerplate)))
+        return self.end(self.begin(report))
+
+    def begin(self, report: Report) -> Document:
+        """What the neural reader reads of `report`, and what it needs for that; several threads may do this at once."""
+        return _through(self.stages[: self._begun], Document(report))
+
+    def end(self, begun: Document) -> CodedReport:
+        """The coded report of a document that `begin` returned."""
+        doc = _through(self.stages[self._begun :], begun)
+        return CodedReport.of(replace(doc, report=replace(doc.report, boilerplate=doc.boilerplate)))
+
+
+def _through(stages: Sequence[Stage], doc: Document) -> Document:
+    for stage in stages:
+        doc = stage(doc)
+    return doc
 
 
 def neural_reader(reader: ReaderChoice) -> NeuralReader | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 
 from ..errors import LedgerError
 from ..ledger import IncidentQuery, Ledger, StoreOutcome
 from ..ledger.ledger import CODER
-from ..model import CodedReport, Diagnostic
+from ..model import Diagnostic, Report
 from ..readers import Reading, ReadResult, Unread
+from .ahead import Begun, ahead
 from .code import Coder
 from .fingerprint import fingerprint
 from .update import update
@@ -63,29 +64,38 @@ def ingest(
     *,
     on_progress: Progress | None = None,
     building: AbstractContextManager[object] | None = None,
+    live: bool = False,
 ) -> IngestSummary:
     """Code and store every reading, then take what changed into the incidents.
 
-    Each report is stored whole before the next one is read; stopped at any point, the same call goes on where it ended.
-    A report that fails is noted in the ledger, with the reason, and the rest goes on.
+    Reports are stored whole, one after another, while the neural reader reads ahead (see `ahead`); stopped at any
+    point, the same call goes on where it ended. A report that fails is noted in the ledger, with the reason, and the
+    rest goes on.
 
     Args:
         readings: what `sayso.readers.read` yields.
         on_progress: called after each reading.
         building: entered while the incidents are written, such as the lock of a server.
+        live: the readings come as they happen, so each is stored before the next one is asked for.
 
     Raises:
         LedgerError: the ledger cannot be written.
     """
     tally, name = _Tally(), fingerprint(coder)
-    for reading in readings:
-        if isinstance(reading, Unread):
-            ledger.note(reading.diagnostic, reading.origin)
-            tally.set_aside.append(reading)
+
+    def wanted(report: Report) -> bool:
+        with suppress(Exception):  # which it meets again in its turn
+            return name is None or not ledger.knows(report, name)
+        return False
+
+    for begun in ahead(coder, readings, wanted=wanted, live=live):
+        if isinstance(begun, Unread):
+            ledger.note(begun.diagnostic, begun.origin)
+            tally.set_aside.append(begun)
         else:
-            _take(ledger, reading, coder, name, tally)
+            _take(ledger, begun, name, tally)
         if on_progress is not None:
-            on_progress(reading)
+            on_progress(begun if isinstance(begun, Unread) else begun.reading)
     with building or nullcontext():
         if ledger.is_stale():
             update(ledger)
@@ -101,9 +111,10 @@ def ingest(
     )
 
 
-def _take(ledger: Ledger, reading: Reading, coder: Coder, name: str | None, tally: _Tally) -> None:
+def _take(ledger: Ledger, begun: Begun, name: str | None, tally: _Tally) -> None:
+    reading = begun.reading
     try:
-        outcome = _store(ledger, reading, coder, name)
+        outcome = _store(ledger, begun, name)
     except LedgerError:  # the next report would fare no better
         raise
     except Exception as error:  # whatever goes wrong in reading one text must not stop the others
@@ -114,16 +125,12 @@ def _take(ledger: Ledger, reading: Reading, coder: Coder, name: str | None, tall
         tally.stored.append((reading.report.id, outcome))
 
 
-def _store(ledger: Ledger, reading: Reading, coder: Coder, name: str | None) -> StoreOutcome:
-    if name is not None and ledger.knows(reading.report, name):
+def _store(ledger: Ledger, begun: Begun, name: str | None) -> StoreOutcome:
+    if name is not None and ledger.knows(begun.reading.report, name):
         return StoreOutcome.UNCHANGED
-    return ledger.store(_coded(reading, coder), coder=name or CODER)
-
-
-def _coded(reading: Reading, coder: Coder) -> CodedReport:
-    """The coded report with what its reader noted."""
-    coded = coder.code(reading.report)
-    return replace(coded, diagnostics=reading.diagnostics + coded.diagnostics)
+    coded = begun.code()
+    noted = replace(coded, diagnostics=begun.reading.diagnostics + coded.diagnostics)
+    return ledger.store(noted, coder=name or CODER)
 
 
 def _failure(reading: Reading, error: Exception) -> Diagnostic:

@@ -21,7 +21,7 @@ from ..extract.places import PlaceFinder
 from ..extract.propositions import PropositionFinder
 from ..extract.relations import RelationFinder
 from ..extract.roles import RoleFacets
-from ..extract.second_reading import SecondReader
+from ..extract.second_reading import NeuralReading, SecondReader
 from ..extract.sources import SourceFinder
 from ..extract.tags import Tagger
 from ..extract.time_anchors import TimeAnchors
@@ -45,11 +45,13 @@ class Declared(Protocol):
 
 def default_stages(reader: NeuralReader | None = None) -> tuple[Stage, ...]:
     """The reading from plain text to grounded claims: by rules, and by a neural reader beside them if given."""
-    second: tuple[Stage, ...] = () if reader is None else (SecondReader(reader),)
+    first: tuple[Stage, ...] = () if reader is None else (NeuralReading(reader),)
+    second: tuple[Stage, ...] = () if reader is None else (SecondReader(reader.name),)
     rules = tuple(BoilerplateRule(e.kind, e.pattern, e.where) for e in boilerplate_entries())
     return (
         Segmenter(),
         BoilerplateMarker(rules),
+        *first,
         Tagger(),
         TimeFinder(),
         PlaceFinder(),

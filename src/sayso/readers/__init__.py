@@ -14,5 +14,6 @@ bad-sidecar, html-left-out.
 from .limits import Addresses, Limits
 from .reading import count, read
 from .results import Reading, ReadResult, Unread
+from .sources import STDIN
 
-__all__ = ["Addresses", "Limits", "ReadResult", "Reading", "Unread", "count", "read"]
+__all__ = ["STDIN", "Addresses", "Limits", "ReadResult", "Reading", "Unread", "count", "read"]
