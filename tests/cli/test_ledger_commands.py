@@ -70,7 +70,7 @@ def test_what_failed_is_told_too(sayso, reports, monkeypatch):
     def fail(*_):
         raise RuntimeError("the lexicon fell over")
 
-    monkeypatch.setattr("sayso.pipeline.ingest._coded", fail)
+    monkeypatch.setattr("sayso.pipeline.code.Coder.end", fail)
     code, _, err = sayso("ingest", reports)
     assert code == 1
     assert "set aside" in err

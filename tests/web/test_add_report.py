@@ -195,6 +195,8 @@ def slow(tmp_path, patient, monkeypatch):
     going = threading.Event()
 
     class Waiting:
+        threads = 1
+
         def code(self, report):
             assert going.wait(20)
             raise RuntimeError(f"cannot read {report.title}")
