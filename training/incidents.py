@@ -4,8 +4,9 @@ python -m training.incidents FOLDER ... [--split FILE] [--articles FILE] [--writ
 
 FOLDER holds gold clusters of invented reports; --split keeps those that are not held out. --articles is a file of
 incidents with their articles (see `sayso.evaluate.articles`): of every third incident by a hash of its id nothing is
-read, of the others a share. Reports are read as `sayso code` reads them, and an event belongs to the incident that most
-of its claims belong to. All are merged together, so that pairs of different clusters are examples of unlike events.
+read, nor of those that `sayso eval articles --sample 200` scores, of the others a share. Reports are read as `sayso
+code` reads them, and an event belongs to the incident that most of its claims belong to. All are merged together, so
+that pairs of different clusters are examples of unlike events.
 
 The weights are those of a logistic regression, drawn towards 0, and some towards what is known beforehand (`PRIOR`):
 the happenings of the corpora lie far from each other, so that they cannot teach that two shellings of one day in two
@@ -27,7 +28,7 @@ from pathlib import Path
 import numpy as np
 
 from sayso.evaluate import GoldCluster, load_gold
-from sayso.evaluate.articles import read_articles
+from sayso.evaluate.articles import Story, read_articles, sample_of
 from sayso.evaluate.spans import align
 from sayso.model import ClaimRef, CodedReport
 from sayso.pipeline.code import Coder
@@ -42,7 +43,8 @@ TARGET = Path("src/sayso/data/ontology/evidence.yaml")
 PRIOR = {"same_type": 1.5, "kin_type": 0.8, "place_name": 1.0, "on_the_map": 1.5, "name": 0.5, "weekday": 0.3}
 PRIOR |= {"other_places": -2.0, "bias": -3.5}
 FIRM_RIDGE, RIDGE = 10.0, 2.0  # of weights with and without a prior
-SHARE, SEED = 110, 5  # incidents with articles that are read
+SHARE, SEED = 240, 5  # incidents with articles that are read
+SCORED = 200  # incidents of the sample that is scored
 OTHER = "other"
 
 Home = tuple[str, str]
@@ -100,6 +102,13 @@ def written(table: str, weights: Mapping[str, float]) -> str:
     return re.sub(r"(?m)^weights:\n(?:  .*\n)+", f"weights:\n{rows}", table)
 
 
+def learned_from(stories: Sequence[Story]) -> list[Story]:
+    """The share of the incidents with articles that pairs are taken from."""
+    scored = {story.incident for story in sample_of(stories, SCORED)}
+    free = [s for s in stories if part_of(s.incident) != PARTS - 1 and s.incident not in scored]
+    return random.Random(SEED).sample(free, min(SHARE, len(free)))
+
+
 def main() -> None:
     """Read, fit, print, and write the weights if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -114,8 +123,7 @@ def main() -> None:
     coded = {r.report_id: coder.code(r.report()) for cluster in clusters for r in cluster.reports}
     homes = {event: home for cluster in clusters for event, home in homes_of(cluster, coded).items()}
     if given.articles:
-        stories = [s for s in read_articles(given.articles) if len(s.reports) > 1 and part_of(s.incident) != PARTS - 1]
-        for story in random.Random(SEED).sample(stories, min(SHARE, len(stories))):
+        for story in learned_from(list(read_articles(given.articles, least=2))):
             for report in story.reports:
                 coded[report.id] = coder.code(report)
                 if coded[report.id].claims:

@@ -13,6 +13,13 @@ from sayso.vocab.matching import EVIDENCE
 
 from .made import report, says
 
+UNLIKE = {
+    "a": "herders drove shaggy cattle across frozen meadows before autumn fairs, haggled over fleece, honey, candles, "
+    "copper kettles, dried plums, walnuts, barley, saddles, felted boots, wicker baskets, goose feathers.",
+    "b": "weavers unloaded woollen bolts beside empty mills, dyed them crimson, indigo, saffron, hung drenched skeins "
+    "upon wooden racks, swept sheds, greased looms, oiled hinges, mended awnings, whittled spindles.",
+}
+
 
 def event(row, name="a", number=0):
     facets = {"event_type": row["type"]} | {k: row[k] for k in ("killed", "injured", "actor", "target") if k in row}
@@ -22,10 +29,11 @@ def event(row, name="a", number=0):
         facets["place"] = list(row["places"])
     if "at" in row:
         facets["place"] = ("Tell Ahl" if name == "a" else "Qasr Bir", *row["at"])
-    words = f"it was seen from {' and '.join(row.get('names', ['afar']))} that day"
+    words = " and ".join(f"in {place} it was so" for place in row.get("names", ["it"]))
     told = says("police", words=words, event="e2" if row.get("after") else "e1", **facets)
     first = [says("police", event_type="talks_visit", words="they met")] if row.get("after") else []
-    made = report(name, *first, told, day=str(row["published"]) if "published" in row else None, text="what was told.")
+    text = row.get("text", UNLIKE[name])
+    made = report(name, *first, told, day=str(row["published"]) if "published" in row else None, text=text)
     if "weekday" in row:
         return undated(row["weekday"], row["type"])
     return list(facts_of(made, number))[-1]
@@ -41,6 +49,11 @@ def test_likenesses_of_the_examples(row):
 def test_every_weight_has_an_example():
     table = load_yaml(EVIDENCE)
     assert {name for row in table["examples"] for name in row["expect"]} == set(table["weights"])
+
+
+def test_short_texts_tell_nothing_of_their_likeness():
+    row = {"type": "riot", "text": "Weavers looted the Khanaqin granary."}
+    assert not [n for n in Matcher().likenesses(event(row), event(row, "b", 1)) if n.startswith("text_")]
 
 
 def test_type_and_day_alone_never_make_two_events_one():

@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from training.incidents import Pair, fit, homes_of, pairs, written
+from training.incidents import SCORED, SHARE, Pair, fit, homes_of, learned_from, pairs, written
+from training.tally import PARTS, part_of
 
+from sayso.evaluate.articles import Story, sample_of
 from sayso.evaluate.gold import GoldClaim, GoldCluster, GoldReport
 from sayso.model import Value
 
@@ -51,3 +53,11 @@ def test_only_the_numbers_of_the_file_are_written_anew() -> None:
         "weights": {"name": 0.5},
         "examples": [{"a": {"type": "riot"}}],
     }
+
+
+def test_incidents_that_are_scored_or_never_looked_at_are_not_learned_from() -> None:
+    stories = [Story(str(n), (), {}) for n in range(900)]
+    taken = {story.incident for story in learned_from(stories)}
+    assert len(taken) == SHARE
+    assert taken.isdisjoint(story.incident for story in sample_of(stories, SCORED))
+    assert PARTS - 1 not in {part_of(name) for name in taken}

@@ -23,6 +23,7 @@ from ..model import (
     Value,
 )
 from ..vocab.matching import kinship, matching_words
+from ..vocab.word_rarity import word_rarity
 from .names import is_state, name_tokens, party_key, plain, sound
 
 PLACES = frozenset({Slot.PLACE, Slot.ORIGIN, Slot.DESTINATION})
@@ -32,6 +33,7 @@ FINE = frozenset({"site", "town"})
 FINE_KM = 40.0  # a place with less doubt than this can exclude another one
 TELLING = 2  # counts from here on; one dead is too common to tell happenings apart
 FIRM = 0.7  # nearness of a claim to its event from which its day may exclude other days
+MOST_WORDS = 40  # of a report, the rarest, by which reports are alike; average precision 88.1, of 25 88.0, of 60 87.1
 MAX_SPAN = 10  # days; a longer interval is background ("since October") and dates nothing
 UNREAL = frozenset(
     {Irrealis.PLAN, Irrealis.THREAT, Irrealis.ORDER, Irrealis.PURPOSE, Irrealis.HYPOTHESIS, Irrealis.CONDITIONAL}
@@ -79,6 +81,7 @@ class EventFacts:
     claims: tuple[Claim, ...]
     leads: bool = False  # its report opens with it
     report_names: frozenset[str] = frozenset()  # proper names of the whole report
+    report_words: frozenset[str] = frozenset()  # its rarest words
     own_spots: tuple[Spot, ...] = ()  # told with the happening itself: these exclude others
     own_place_names: frozenset[str] = frozenset()
 
@@ -90,13 +93,15 @@ def facts_of(coded: CodedReport, report: int) -> Iterator[EventFacts]:
         by_event.setdefault(claim.event, []).append(claim)
     published = day_of(coded.report.published)
     names = proper_names(coded.report.text)
+    words = frozenset(word_rarity().rarest_words(coded.report.text, MOST_WORDS))
     timex = {time.span: time.timex for time in coded.layers.times}
     for event in coded.events:
         if event.id in by_event:
             claims, leads = by_event[event.id], event.id == coded.claims[0].event
             facts = _facts((coded.report.id, event.id), report, event.type, claims, published, names, coded.report.text)
             yearless = frozenset(_yearless(claims, event.type, timex)) if not facts.days else frozenset()
-            yield replace(facts, founds=_founds(facts, leads=leads), yearless=yearless, leads=leads)
+            founds = _founds(facts, leads=leads)
+            yield replace(facts, founds=founds, yearless=yearless, leads=leads, report_words=words)
 
 
 def _facts(

@@ -7,17 +7,20 @@ from datetime import date
 
 from ..model import Slot, distance_km
 from ..vocab.matching import Evidence, Kinship, evidence, kinship
+from ..vocab.word_rarity import word_rarity
 from .features import Days, EventFacts, Spot
 
 SLACK_KM = 5.0  # two gazetteer points of one town
 APART_KM = 60.0  # beyond the doubt of both: places that cannot be one
-SPECIFIC = frozenset({"place_name", "on_the_map", "name", "two_parties", "count", "like_reports"})
+SPECIFIC = frozenset({"place_name", "on_the_map", "name", "two_parties", "count", "like_reports", "text_alike"})
 NEXT_DAY = 1  # a night belongs to two days, and reporters count from where they sit
 FAR_COUNT = 3  # times as many killed or hurt: another toll than an older one of the same happening
 LIKE, LIKE_SHARE = 2, 0.2  # names that two reports of one story have in common, and their share of the shorter list
 ENOUGH = 3  # names of each report from which it tells something that they have none in common
 LOOK_BACK = 3  # days that an undated event may lie before its report
 WEEK = 7
+FEW_WORDS = 10  # of a report from which its words tell how far it is like another
+TEXTS = {"text_slightly_alike": 0.05, "text_alike": 0.1, "text_nearly_same": 0.2}  # cosines from here on
 
 
 class Matcher:
@@ -141,12 +144,21 @@ def _reports(a: EventFacts, b: EventFacts) -> Iterable[str]:
     """How the reports bear on it: what both open with, and how many names they have in common."""
     if a.leads or b.leads:
         yield "both_lead" if a.leads and b.leads else "one_leads"
+    yield from _texts(a.report_words, b.report_words)
     common = a.report_names & b.report_names
     share = len(common) / max(1, min(len(a.report_names), len(b.report_names)))
     if len(common) >= LIKE and share >= LIKE_SHARE:
         yield "like_reports"
     elif not common and min(len(a.report_names), len(b.report_names)) >= ENOUGH:
         yield "no_names"
+
+
+def _texts(a: frozenset[str], b: frozenset[str]) -> Iterable[str]:
+    """From which levels on the texts are alike, by their rarest words; or that one is too short to tell."""
+    if min(len(a), len(b)) < FEW_WORDS:
+        return ("short_text",)
+    alike = word_rarity().cosine(a, b)
+    return (name for name, least in TEXTS.items() if alike >= least)
 
 
 def _tolls_far(a: EventFacts, b: EventFacts) -> bool:

@@ -16,6 +16,7 @@ from ..errors import CodecError
 from ..model import ClaimRef, CodedReport
 from ..model.codec import encode
 from ..vocab.matching import evidence, kinship, matching_words
+from ..vocab.word_rarity import word_rarity
 from .blocking import comparable, window
 from .clusters import UNLIKE, cluster, unlike
 from .features import EventFacts, facts_of
@@ -90,7 +91,7 @@ def rules_name() -> str:
     """A name for the rules by which facts are drawn and events are linked; other words or weights have another one."""
     held = (evidence(), sorted(matching_words().generic), sorted(matching_words().calendar), sorted(kinship().kin))
     general, attendant = sorted(kinship().general), sorted(kinship().attendant)
-    return hashlib.sha256(repr((held, general, attendant)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((held, general, attendant, word_rarity().digest)).encode()).hexdigest()[:16]
 
 
 def links(report: ReportFacts, others: Iterable[ReportFacts], matcher: Matcher) -> Iterator[Link]:

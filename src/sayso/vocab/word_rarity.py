@@ -1,0 +1,99 @@
+"""How rare a word is in reports: what two texts share counts by it, whatever else there is to compare them with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from math import sqrt
+
+from ..errors import VocabError
+
+FILE = "lexicon/en/word_rarity.tsv"
+STEPS = 2  # classes of one unit of log inverse document frequency
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How rare words are.
+
+    Args:
+        classes: the class of each word that is not of the rarest.
+        rarest: the class of all other words.
+        digest: a checksum of the table.
+    """
+
+    classes: Mapping[str, int]
+    rarest: int
+    digest: str
+
+    def of(self, word: str) -> float:
+        """Log inverse document frequency (Spärck Jones 1972) of a lower-cased word, in steps; unknown ones are rarest.
+
+        >>> word_rarity().of("said") < word_rarity().of("mosque") < word_rarity().of("xyzzy")
+        True
+        """
+        return self.classes.get(word, self.rarest) / STEPS
+
+    def rarest_words(self, text: str, most: int) -> list[str]:
+        """The rarest words of a text, at most so many; of words equally rare those that stand first."""
+        found = dict.fromkeys(words_of(text))
+        return sorted(found, key=lambda word: -self.of(word))[:most]
+
+    def cosine(self, a: Iterable[str], b: Iterable[str]) -> float:
+        """The cosine of two sets of words, each weighing by its rarity; 0 when one is empty.
+
+        >>> word_rarity().cosine({"mosque", "said"}, {"mosque", "told"}) > 0.9
+        True
+        """
+        first, second = frozenset(a), frozenset(b)
+        common = self._weight(first & second)
+        return common / sqrt(self._weight(first) * self._weight(second)) if common else 0.0
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return sum(self.of(word) ** 2 for word in words)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text that count, lower-cased: four letters or more."""
+    return _WORD.findall(text.lower())
+
+
+@cache
+def word_rarity() -> Rarity:
+    """The packaged table, read once; made by `python -m training.word_rarity`.
+
+    Raises:
+        VocabError: it is missing or broken.
+    """
+    try:
+        text = (files("sayso") / "data" / FILE).read_text(encoding="utf-8")
+    except OSError as error:
+        raise VocabError(f"{FILE}: cannot be read from the installed package ({error}); reinstall sayso") from error
+    return parse_rarity(text)
+
+
+def parse_rarity(text: str) -> Rarity:
+    """The table of a text with a class and its words a line, a tab between; `#` begins a remark.
+
+    The last class is that of all other words, and has none.
+
+    Raises:
+        VocabError: a line is no such row, or there is none.
+    """
+    classes, rarest = dict[str, int](), 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.startswith("#"):
+            continue
+        name, tab, words = line.partition("\t")
+        if not tab or not name.isdigit():
+            raise VocabError(f"{FILE}, line {number}: no class with words; run `python -m training.word_rarity` anew")
+        rarest = int(name)
+        classes.update(dict.fromkeys(words.split(), rarest))
+    if not rarest:
+        raise VocabError(f"{FILE}: empty; run `python -m training.word_rarity` anew")
+    return Rarity(classes, rarest, sha256(text.encode()).hexdigest())
