@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import Attribution, Document, EventMention, Proposition, Span, Token, Value
+from ..model import Attribution, Document, EventMention, Proposition, Span, Token, Value, touching
 from .phrases import NounPhrase, phrases_of
 from .syntax import Clause, clauses_of
 
@@ -61,10 +61,12 @@ def claim_words(doc: Document, proposition: Proposition) -> ClaimWords:
     """Read the content of a claim."""
     content = proposition.content
     start, end = min(s.start for s in content), max(s.end for s in content)
+    held = sorted({i for span in content for i in touching(doc.tokens, span)})
     pieces = []
     for sentence in doc.sentences:
         if sentence.span.start < end and start < sentence.span.end:
-            tokens = tuple(t for t in doc.sentence_tokens(sentence) if any(s.overlaps(t.span) for s in content))
+            first, last = sentence.tokens
+            tokens = tuple(doc.tokens[i] for i in held if first <= i < last)
             if tokens:
                 pieces.append(Piece(tokens, phrases_of(tokens), clauses_of(tokens)))
     index = proposition.attribution

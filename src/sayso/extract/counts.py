@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..model import Count, CountMention, Document, Facet, Proposition, Sentence, Slot, Span, Token, covers
+from ..model import Count, CountMention, Document, Facet, Proposition, Sentence, Slot, Span, Token, covers, touching
 from ..vocab.loader import load_yaml
 from .count_slots import Governor
 from .numbers import Kind, NumberReader, Quantity
@@ -101,10 +101,7 @@ def _within(tokens: Sequence[Token], spans: Sequence[Span]) -> set[int]:
     if not tokens:
         return set()
     whole = Span(tokens[0].start, tokens[-1].end)
-    near = [span for span in spans if span.overlaps(whole)]
-    if not near:
-        return set()
-    return {i for i, token in enumerate(tokens) if any(span.overlaps(token.span) for span in near)}
+    return {i for span in spans if span.overlaps(whole) for i in touching(tokens, span)}
 
 
 def headline_tags(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -61,12 +61,14 @@ class CueFinder:
         self.verbs = lexicon.verbs
         self.prepositions = _by_first_word(lexicon.prepositions)
         self.carriers = _by_first_word(lexicon.carriers)
+        self._openers = self.prepositions.keys() | self.carriers.keys()
 
     def find(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Cue]:
         """Cues in `tokens[first:last]`, left to right."""
         i = first
         while i < last:
-            cue = self._phrase(tokens, i, last) or self._verb(tokens, i, first, last)
+            phrase = self._phrase(tokens, i, last) if tokens[i].lower in self._openers else None
+            cue = phrase or self._verb(tokens, i, first, last)
             if cue is None:
                 i += 1
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log, log1p
+from operator import add, mul
 
 from ..model import EventType, Place, Slot
 from ..vocab.event_links import Links
@@ -29,7 +30,8 @@ class Account:
     actors: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
     counts: set[tuple[Slot, int]] = field(default_factory=set)
-    directions: list[tuple[float, ...]] = field(default_factory=list)
+    heading: tuple[float, ...] = ()  # the directions of its propositions, added up
+    headed: int = 0  # how many these are
 
     def take(self, k: int, fact: Facts) -> None:
         """Go on with proposition `k`."""
@@ -45,7 +47,8 @@ class Account:
         self.targets |= fact.targets
         self.counts |= fact.counts
         if fact.direction:
-            self.directions.append(fact.direction)
+            self.heading = tuple(map(add, self.heading, fact.direction)) or fact.direction
+            self.headed += 1
         self.last = fact
 
 
@@ -125,7 +128,7 @@ class Describer:
         ):
             if mine and theirs:
                 found[f"{name}_{'same' if mine & theirs else 'differs'}"] = 1.0
-        if fact.direction and account.directions:
+        if fact.direction and account.headed:
             found["alike"] = _alike(fact, account) - USUAL_ALIKE
         if fact.counts & account.counts:
             found["count_same"] = 1.0
@@ -161,8 +164,8 @@ class Describer:
 
 def _alike(fact: Facts, account: Account) -> float:
     """Mean cosine of the proposition's direction and those of the account's propositions, -1 to 1."""
-    products = (sum(x * y for x, y in zip(fact.direction, other, strict=True)) for other in account.directions)
-    return sum(products) / len(account.directions)
+    products: float = sum(map(mul, fact.direction, account.heading))
+    return products / account.headed
 
 
 def _goes_on(before: Facts, fact: Facts, which: str) -> Features:

@@ -179,8 +179,9 @@ def joint_features(
     """What the likely places of the document's other names (one sequence each) say for a candidate."""
     found = {}
     whole = len(others) or 1
+    apart = [[(p.share, _apart(record, p.record)) for p in places] for places in others]
     for limit in NEAR_KM:
-        shares = [min(1.0, _near_share(record, places, limit)) for places in others]
+        shares = [min(1.0, _near_share(places, limit)) for places in apart]
         found[f"near_{limit:.0f}"] = sum(shares) / whole
         found[f"any_near_{limit:.0f}"] = 1.0 - math.prod(1.0 - share for share in shares)
     countries = [_share(p for p in places if _same_country(p.record, record)) for places in others]
@@ -191,22 +192,23 @@ def joint_features(
     found["same_region"] = sum(regions) / whole
     found["any_same_region"] = 1.0 - math.prod(1.0 - min(1.0, share) for share in regions)
     if homes:
+        apart = [[(p.share, _apart(record, p.record)) for p in places] for places in homes]
         for limit in NEAR_KM[:2]:
-            found[f"address_{limit:.0f}"] = max(_near_share(record, places, limit) for places in homes)
+            found[f"address_{limit:.0f}"] = max(_near_share(places, limit) for places in apart)
         found["address_country"] = max(_share(p for p in places if _same_country(p.record, record)) for places in homes)
     return found
 
 
-def _near_share(record: PlaceRecord, places: Sequence[Likely], km: float) -> float:
-    return sum(p.share for p in places if _near(record, p.record, km))
+def _near_share(places: Sequence[tuple[float, float]], km: float) -> float:
+    """The shares, together, of what is at most this far; `places` are shares with distances."""
+    return sum(share for share, distance in places if distance <= km)
 
 
-def _near(a: PlaceRecord, b: PlaceRecord, km: float) -> bool:
+def _apart(a: PlaceRecord, b: PlaceRecord) -> float:
+    """Distance in km of two small places; what is large is near to nothing."""
     if a.radius_km > SMALL_KM or b.radius_km > SMALL_KM:
-        return False
-    if abs(a.lat - b.lat) * KM_PER_DEGREE > km:
-        return False
-    return flat_km(a.lat, a.lon, b.lat, b.lon) <= km
+        return math.inf
+    return flat_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def _share(places: Iterable[Likely]) -> float:

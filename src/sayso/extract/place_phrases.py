@@ -112,7 +112,7 @@ class PhraseReader:
             if not _named_like(tokens[start]) or tokens[start].lower in self.not_names:
                 continue
             for stop in range(min(len(tokens), start + MAX_WORDS), start, -1):
-                if any(k in taken for k in range(start, stop)) or not (
+                if not taken.isdisjoint(range(start, stop)) or not (
                     _named_like(tokens[stop - 1])
                     or tokens[stop - 1].lower in self.nouns
                     or tokens[stop - 1].tag == "CRD"
@@ -341,7 +341,9 @@ def _ends_between(tokens: Sequence[Token], start: int) -> bool:
 
 def _named_like(token: Token) -> bool:
     """Capitalised, or with a lower-case Arabic article ("al-Bab")."""
-    return (token.text[0].isupper() and token.tag not in {"PUN"}) or _ARTICLE_NAME.match(token.text) is not None
+    if token.text[0].isupper() and token.tag != "PUN":
+        return True
+    return "-" in token.text and _ARTICLE_NAME.match(token.text) is not None
 
 
 def _text(tokens: Sequence[Token], first: int, end: int) -> str:

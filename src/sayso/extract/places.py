@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from ..gazetteer import Gazetteer, PlaceRecord, gazetteer
-from ..model import Document, Place, PlaceMention, Sentence, Span, Token
+from ..model import Document, Place, PlaceMention, Sentence, Span, Token, touching
 from ..vocab.actors import BODIES, actors
 from ..vocab.loader import load_yaml
 from .place_between import between
@@ -163,9 +163,10 @@ def _bodies() -> frozenset[str]:
 
 
 def _taken(doc: Document, sentence: Sentence) -> frozenset[int]:
+    """Which of the sentence's tokens belong to a time."""
     times = [mention.span for mention in doc.times if mention.span.overlaps(sentence.span)]
     tokens = doc.sentence_tokens(sentence)
-    return frozenset(i for i, token in enumerate(tokens) if any(span.overlaps(token.span) for span in times))
+    return frozenset(i for span in times for i in touching(tokens, span))
 
 
 def _span(tokens: Sequence[Token], stretch: tuple[int, int]) -> Span:

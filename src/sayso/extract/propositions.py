@@ -18,6 +18,7 @@ from ..model import (
     Spans,
     Value,
     hull,
+    touching,
     trim,
 )
 from .asking import asked_value, by_asker, is_question
@@ -95,10 +96,13 @@ class PropositionFinder:
     def _runs(self, doc: Document, sentence: Sentence, layers: _Layers) -> list[tuple[int | None, Piece]]:
         """Token runs with their owner: the index of the innermost attribution over them, None = narrator."""
         first, last = sentence.tokens
-        near = [(k, doc.attributions[k], _frame(doc, sentence, doc.attributions[k])) for k in layers.attributions]
+        near = []
+        for k in layers.attributions:
+            frame = _frame(doc, sentence, doc.attributions[k])
+            near.append((k, _tokens_of(doc, doc.attributions[k].content), _tokens_of(doc, frame)))
         owners: dict[int | None, list[int]] = {}
         for i in range(first, last):
-            owner = self._owner(doc, near, doc.tokens[i].span)
+            owner = self._owner(doc, near, i)
             if owner != -1:
                 owners.setdefault(owner, []).append(i)
         runs: list[tuple[int | None, Piece]] = []
@@ -109,19 +113,24 @@ class PropositionFinder:
                 runs.append((owner, tuple(indices)))
         return runs
 
-    def _owner(self, doc: Document, near: list[tuple[int, Attribution, Spans]], span: Span) -> int | None:
-        """Innermost (or narrowest) attribution over `span`; -1 for words of source or cue; None for the narrator."""
+    def _owner(self, doc: Document, near: Sequence[tuple[int, set[int], set[int]]], token: int) -> int | None:
+        """Innermost (or narrowest) attribution over a token; -1 for words of source or cue; None for the narrator.
+
+        `near` are attributions by index with the tokens of their contents, and those of their sources and cues.
+        """
         best: int | None = None
         depth = -1
-        for k, attribution, _ in near:
-            if any(c.overlaps(span) for c in attribution.content):
+        for k, content, _ in near:
+            if token in content:
                 d = _depth(doc, k)
-                if d > depth or (d == depth and best is not None and _within(attribution, doc.attributions[best])):
+                if d > depth or (
+                    d == depth and best is not None and _within(doc.attributions[k], doc.attributions[best])
+                ):
                     best, depth = k, d
-        for k, attribution, frame in near:
-            if any(s.overlaps(span) for s in frame):
+        for k, _, frame in near:
+            if token in frame:
                 d = _depth(doc, k)
-                if best is None or d > depth or (d == depth and _within(attribution, doc.attributions[best])):
+                if best is None or d > depth or (d == depth and _within(doc.attributions[k], doc.attributions[best])):
                     return -1
         return best
 
@@ -251,6 +260,10 @@ def _depth(doc: Document, index: int) -> int:
     while parent is not None and depth < len(doc.attributions):
         depth, parent = depth + 1, doc.attributions[parent].parent
     return depth
+
+
+def _tokens_of(doc: Document, spans: Spans) -> set[int]:
+    return {i for span in spans for i in touching(doc.tokens, span)}
 
 
 def _within(inner: Attribution, outer: Attribution) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
 from ..errors import VocabError
-from ..model import Document, MentionKind, Responsibility, Span, Value
+from ..model import MentionKind, Responsibility, Span, Value, touching
 from ..model.values import Stance
 from ..vocab.actors import ActorKind
 from ..vocab.loader import load_yaml
@@ -62,7 +61,7 @@ def _by_cue(words: ClaimWords) -> Answer | None:
     cue = words.proposition.cue
     if not cue or words.proposition.value is Value.UNKNOWN:
         return None
-    places = [i for s in cue for i in _tokens_in(words.doc, s)]
+    places = [i for s in cue for i in touching(words.doc.tokens, s)]
     tokens = tuple(words.doc.tokens[i] for i in places)
     if any(words.doc.tokens[i].lower in sentence_words().habits for i in (max(places[0] - 1, 0), *places)):
         return None  # "readily claims attacks": a habit, not this deed
@@ -73,12 +72,6 @@ def _by_cue(words: ClaimWords) -> Answer | None:
             span = Span(tokens[match.start].start, tokens[match.end - 1].end)
             return Answer(span, Responsibility(blame.stance, party or None), _cue_doer(words, blame))
     return None
-
-
-def _tokens_in(doc: Document, span: Span) -> range:
-    """Indices of the tokens that overlap a span."""
-    first = bisect_right(doc.tokens, span.start, key=lambda t: t.end)
-    return range(first, bisect_left(doc.tokens, span.end, key=lambda t: t.start))
 
 
 def _cue_party(words: ClaimWords, blame: Blame) -> str | None:

@@ -17,6 +17,7 @@ from .document import (
     SlotScores,
     TimeMention,
     Token,
+    touching,
 )
 from .factuality import Irrealis, Value
 from .incident import (
@@ -114,5 +115,6 @@ __all__ = [
     "event_facets",
     "hull",
     "subtract",
+    "touching",
     "trim",
 ]

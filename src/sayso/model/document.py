@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -245,5 +246,15 @@ class Document:
         return self.tokens[self.token_at(span.start) : self.token_at(span.end)]
 
 
+def touching(tokens: Sequence[Token], span: Span) -> range:
+    """Indices of the tokens that share a character with `span`."""
+    first = bisect_right(tokens, span.start, key=_end)
+    return range(first, bisect_left(tokens, span.end, key=_start))
+
+
 def _start(token: Token) -> int:
     return token.start
+
+
+def _end(token: Token) -> int:
+    return token.end

@@ -19,6 +19,11 @@ def log_softmax(logits: npt.NDArray[Any]) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
 
 
+def mean(numbers: Floats) -> float:
+    """The mean of at least one number; as `ndarray.mean`, in a quarter of its time where they are few."""
+    return float(np.add.reduce(numbers) / np.float32(len(numbers)))
+
+
 def transitions(kinds: int) -> Floats:
     """Which tag may follow which, for O and then B, I of each kind: an I only follows its own B or I."""
     tags = 1 + 2 * kinds

@@ -10,6 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ..model import EventType, MentionKind, Slot, Span, Spans, Value
+from .decode import mean
+
+_COLUMN = {slot: k for k, slot in enumerate(Slot)}
+_OTHERS = {but: [k for slot, k in _COLUMN.items() if slot not in {but, Slot.EVENT_TYPE}] for but in Slot}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +78,14 @@ class WordSlots:
     def of(self, span: Span, slot: Slot) -> float:
         """Mean probability that the words that begin in `span` answer `slot`; 0 when none begins there."""
         inside = self._inside(span)
-        return float(inside[:, list(Slot).index(slot)].mean()) if len(inside) else 0.0
+        return mean(inside[:, _COLUMN[slot]]) if len(inside) else 0.0
 
     def best_of(self, span: Span, *, but: Slot) -> float:
         """The highest mean probability of any other slot; event types aside."""
         inside = self._inside(span)
         if not len(inside):
             return 0.0
-        means = inside.mean(axis=0)
-        return max(float(means[i]) for i, slot in enumerate(Slot) if slot not in {but, Slot.EVENT_TYPE})
+        return float(inside.mean(axis=0)[_OTHERS[but]].max())
 
     def type_of(self, span: Span, type: EventType) -> float:
         """Mean probability that the words of a trigger name an event of this type."""
