@@ -3,7 +3,9 @@ import { buttonKeys } from './buttons';
 import { followJob } from './job';
 import { addKeys, startKeys } from './keys';
 import { listKeys } from './list';
+import { followPending } from './pending';
 
 startKeys();
 addKeys(...listKeys(), ...buttonKeys());
 followJob();
+followPending();

@@ -45,6 +45,12 @@ export function show(url: string): void {
   void htmx.ajax('get', url, { source: DESK, target: DESK, select: DESK, swap: 'outerHTML', push: 'true' });
 }
 
+/** Show the list of this address as it is by now. */
+export function showAgain(): void {
+  const url = location.pathname + location.search;
+  void htmx.ajax('get', url, { source: DESK, target: DESK, select: DESK, swap: 'outerHTML' });
+}
+
 /** The present list with other filters: `undefined` lets one go. */
 export function filtered(changes: Readonly<Record<string, string | undefined>>): string {
   const params = new URLSearchParams(location.search);

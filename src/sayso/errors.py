@@ -9,7 +9,8 @@ SaysoError
 ├── GazetteerError        the gazetteer cannot be opened, compiled or added to
 ├── GroundingError        a claim whose spans or values its text does not bear out
 ├── LedgerError           the ledger cannot be opened, migrated or written
-│   └── ConflictError     somebody else decided in the meantime
+│   ├── ConflictError     somebody else decided in the meantime
+│   └── BusyError         its incidents are being built; try again in a while
 ├── ModelMissingError     a model bundle, or a file of it, is not there
 ├── ModelMismatchError    a model bundle is damaged, or made for another version
 ├── StageError            the stages of the pipeline do not fit together
@@ -57,6 +58,10 @@ class LedgerError(SaysoError):
 
 class ConflictError(LedgerError):
     """Somebody else judged between looking and deciding."""
+
+
+class BusyError(LedgerError):
+    """The incidents of the ledger are being built, which takes longer than whoever asks can wait."""
 
 
 class ModelMissingError(SaysoError):

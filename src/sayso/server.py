@@ -42,6 +42,7 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 LONGEST_QUEUE = 600.0  # seconds that a program waits for the queue of a large ledger
+LONGEST_TURN = 10.0  # seconds that a program waits until it may decide
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 _LOOKING = frozenset({"GET", "HEAD"})
 
@@ -64,7 +65,7 @@ def application(
         tiles: pictures from elsewhere that the map may lie on; None = outlines of countries only.
     """
     desk = web.Desk(pool, make_coder, limits)
-    rest = api.routes(lambda: desk.current, lambda: desk.queue(LONGEST_QUEUE).doubts, desk.deciding)
+    rest = api.routes(desk.look, lambda: desk.queue(LONGEST_QUEUE).doubts, lambda: desk.deciding(LONGEST_TURN))
     routes = [Mount("/api/v1", routes=rest), *web.routes(desk)]
     headers = HEADERS if tiles is None else HEADERS | {"content-security-policy": policy(f" {tiles.origin}")}
     middleware = [

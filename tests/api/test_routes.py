@@ -89,6 +89,31 @@ def test_sources_are_paged_and_searched(desk):
     assert len(desk.get(f"{API}/sources?text=command").json()) < len(every.json())
 
 
+def test_a_source_is_paged_by_the_reports_in_which_it_speaks(desk):
+    named = next(row for row in desk.get(f"{API}/sources").json() if row["reports"] > 1)
+    whole = desk.get(f"{API}/sources/{named['name']}")
+    assert whole.headers["x-total-count"] == str(whole.json()["reports"]) == str(named["reports"])
+    assert "link" not in whole.headers
+    parts = []
+    address: str | None = f"{API}/sources/{named['name']}?limit=1"
+    while address:
+        response = desk.get(address)
+        parts.append(response.json())
+        address = response.links.get("next", {}).get("url")
+    assert len(parts) == named["reports"]
+    for kind in ("parties", "claims"):
+        assert [each for part in parts for each in part[kind]] == whole.json()[kind]
+    for fate, told in whole.json()["standing"].items():
+        assert sorted(map(str, (each for part in parts for each in part["standing"][fate]))) == sorted(map(str, told))
+    beyond = desk.get(f"{API}/sources/{named['name']}?page=99").json()
+    assert (beyond["claims"], beyond["reports"]) == ([], named["reports"])
+
+
+def test_pages_of_sources_follow_each_other(desk):
+    first = desk.get(f"{API}/sources?limit=2")
+    assert desk.get(first.links["next"]["url"]).json() == desk.get(f"{API}/sources?limit=2&page=2").json()
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [
@@ -101,6 +126,7 @@ def test_sources_are_paged_and_searched(desk):
         ("/incidents?limit=0", 400),
         ("/incidents?limit=1001", 400),
         ("/sources?page=x", 400),
+        ("/sources/central%20command?limit=0", 400),
     ],
 )
 def test_problems_are_told_as_rfc_9457_writes_them(desk, address, status):

@@ -7,8 +7,10 @@ from typing import Any
 
 from starlette.responses import Response
 
-from ..errors import ConflictError, LedgerError, NotFoundError, TooLargeError, UsageError
+from ..errors import BusyError, ConflictError, LedgerError, NotFoundError, TooLargeError, UsageError
 from ..model.codec import encode
+
+RETRY = "3"  # seconds after which it makes sense to ask again for what is being built
 
 
 def json(value: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -16,10 +18,10 @@ def json(value: Any, *, status: int = 200, headers: dict[str, str] | None = None
     return Response(encode(value), status_code=status, media_type="application/json", headers=headers)
 
 
-def problem(status: int, detail: str) -> Response:
+def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
     """A problem as RFC 9457 writes it."""
     body = {"type": "about:blank", "status": status, "detail": detail}
-    return Response(encode(body), status_code=status, media_type="application/problem+json")
+    return Response(encode(body), status_code=status, media_type="application/problem+json", headers=headers)
 
 
 def answered(answer: Callable[[], Response]) -> Response:
@@ -34,5 +36,7 @@ def answered(answer: Callable[[], Response]) -> Response:
         return problem(400, str(error))
     except ConflictError as error:
         return problem(409, str(error))
+    except BusyError as error:
+        return problem(503, str(error), {"retry-after": RETRY})
     except LedgerError as error:
         return problem(503, str(error))

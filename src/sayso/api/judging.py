@@ -57,12 +57,18 @@ class Decision(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def routes(
-    doubts: Callable[[], tuple[Doubt, ...]], deciding: Deciding, ledger: Callable[[], Ledger]
+    looking: Callable[[Callable[[Ledger, Request], Response]], Callable[[Request], Response]],
+    doubts: Callable[[], tuple[Doubt, ...]],
+    deciding: Deciding,
+    ledger: Callable[[], Ledger],
 ) -> list[BaseRoute]:
-    """The addresses; `doubts` gives the queue, `ledger` the ledger of the thread at hand as it is."""
+    """The addresses.
 
-    def review(request: Request) -> Response:
-        return answered(lambda: _review(doubts(), ledger(), request))
+    Args:
+        looking: makes an endpoint of what answers out of the incidents.
+        doubts: gives the queue.
+        ledger: gives the ledger of the thread at hand as it is.
+    """
 
     def judgements(request: Request) -> Response:
         return answered(lambda: _judgements(ledger(), request))
@@ -81,7 +87,7 @@ def routes(
         return await run_in_threadpool(answered, lambda: _decided(bytes(raw), deciding))
 
     return [
-        Route("/review", review, methods=["GET"]),
+        Route("/review", looking(lambda there, request: _review(doubts(), there, request)), methods=["GET"]),
         Route("/judgements", judgements, methods=["GET"]),
         Route("/judgements", post, methods=["POST"]),
         Route("/judgements/{number:int}", judgement, methods=["GET"]),

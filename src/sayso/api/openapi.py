@@ -13,6 +13,27 @@ from ..model.schema import schema_text
 from ..pipeline.review import DoubtKind
 
 Json = dict[str, Any]
+_HEALTH: Json = {
+    "type": "object",
+    "properties": {
+        "status": {"const": "ok"},
+        "version": {"type": "string"},
+        "counts": {"type": "object"},
+        "incidents": {
+            "type": "object",
+            "required": ["stale"],
+            "properties": {
+                "stale": {"type": "boolean", "description": "True when they lack something; then the rest is told"},
+                "reports": {"type": "integer", "description": "How many are to be merged"},
+                "judgements": {"type": "integer", "description": "How many are to be taken in"},
+                "of": {"type": ["string", "null"], "description": "The moment they are of; null: never built"},
+                "read": {"type": "integer", "description": "Reports read so far, where all is built anew"},
+                "seconds": {"type": ["number", "null"], "description": "How long it has taken; null: not begun"},
+                "failed": {"type": ["string", "null"], "description": "Why building failed the last time"},
+            },
+        },
+    },
+}
 
 
 @cache
@@ -34,9 +55,9 @@ def description() -> Json:
         },
         "servers": [{"url": "/api/v1"}],
         "paths": {
-            "/health": _get("That the server works, and how much the ledger holds", {"type": "object"}),
-            "/incidents": _get("The incidents that match", incidents, [*_filters(), *_pages()]),
-            "/incidents/{incident_id}": _get(
+            "/health": _get("That the server works, how much the ledger holds, and whether incidents hold it", _HEALTH),
+            "/incidents": _of_incidents("The incidents that match", incidents, [*_filters(), *_pages()]),
+            "/incidents/{incident_id}": _of_incidents(
                 "One incident, also by an id that was merged away", one, [_in_path("incident_id")]
             ),
             "/reports/{report_id}": _get("One coded report", coded, [_in_path("report_id")]),
@@ -48,15 +69,17 @@ def description() -> Json:
                 {"type": "object", "properties": {"report": {"type": "string"}, "claim": claim}},
                 [_in_path("report_id"), _in_path("claim_id")],
             ),
-            "/sources": _get(
+            "/sources": _of_incidents(
                 "The names that speak, those with most claims first",
                 {"type": "array"},
                 [_query("text", "Words of the name"), *_pages()],
             ),
-            "/sources/{name}": _get(
-                "What goes by one name, and how its claims fare", {"type": "object"}, [_in_path("name")]
+            "/sources/{name}": _of_incidents(
+                "What goes by one name and how its claims fare, by pages of its reports; `reports` counts all of them",
+                {"type": "object"},
+                [_in_path("name"), *_pages()],
             ),
-            "/review": _get(
+            "/review": _of_incidents(
                 "What needs a decision, the most pressing first; `seen` may be handed back with one",
                 {"type": "array"},
                 [_query("kind", "Only this kind of doubt", {"enum": [k.value for k in DoubtKind]}), *_pages()],
@@ -96,6 +119,28 @@ def _get(summary: str, schema: Json, parameters: list[Json] | None = None) -> Js
     return {"get": {"summary": summary, "parameters": parameters or [], "responses": responses}}
 
 
+def _of_incidents(summary: str, schema: Json, parameters: list[Json]) -> Json:
+    """An answer out of the incidents, which may be behind what the ledger holds while these are built."""
+    wait = {
+        "name": "Prefer",
+        "in": "header",
+        "description": "wait=30: wait so many seconds (600 at most) for incidents that are being built (RFC 7240);"
+        " without, the answer comes within about a second",
+        "schema": {"type": "string"},
+    }
+    stale = {
+        "description": "Only while incidents lack something: how many reports and judgements, as of which moment they"
+        ' are, and `failed` when building failed (RFC 8941): reports=3, judgements=0, of="2024-04-22T12:04:11+00:00"',
+        "schema": {"type": "string"},
+    }
+    wrong = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    made = _get(summary, schema, [*parameters, wait])
+    responses = made["get"]["responses"]
+    responses["200"]["headers"] = {"x-stale": stale}
+    responses["503"] = {"description": "Incidents are being built for the first time; see Retry-After"} | wrong
+    return made
+
+
 def _decide() -> Json:
     """How a decision is handed in."""
     names = {"type": "array", "items": {"type": "string"}}
@@ -129,6 +174,7 @@ def _decide() -> Json:
             "400": {"description": "The decision makes no sense"} | wrong,
             "404": {"description": "What it is about is not there"} | wrong,
             "409": {"description": "Somebody decided, or a report came, in the meantime"} | wrong,
+            "503": {"description": "Not kept: incidents are being built; send it again after Retry-After"} | wrong,
         },
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,8 +11,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from .. import __version__
-from ..errors import NotFoundError
+from ..errors import BusyError, NotFoundError
 from ..ledger import Ledger, query_of, whole_number
+from ..pipeline.building import Look, Looking, Pending
 from ..pipeline.review import Doubt
 from . import judging
 from .answers import answered, json, problem
@@ -20,40 +22,70 @@ from .openapi import description
 PAGE, MOST = 50, 1000  # incidents of one answer
 MOST_PAGES = 100_000
 
-Look = Callable[[Ledger, Request], Response]
+LONGEST = 600.0  # seconds that a program may wait for incidents that are being built
+_WAIT = re.compile(r"\bwait\s*=\s*(\d{1,6})")
+
+Answer = Callable[[Ledger, Request], Response]
 
 
-def routes(
-    ledger: Callable[[], Ledger], doubts: Callable[[], tuple[Doubt, ...]], deciding: judging.Deciding
-) -> list[BaseRoute]:
+def routes(look: Looking, doubts: Callable[[], tuple[Doubt, ...]], deciding: judging.Deciding) -> list[BaseRoute]:
     """The addresses below `/api/v1`.
 
     Args:
-        ledger: gives the ledger of the thread at hand, its incidents up to date.
+        look: gives the ledger of the thread at hand.
         doubts: gives what needs a decision.
         deciding: gives the ledger to whoever decides.
     """
 
-    def looking(answer: Look) -> Callable[[Request], Response]:
-        def endpoint(request: Request) -> Response:
-            return answered(lambda: answer(ledger(), request))
+    def looking(answer: Answer) -> Callable[[Request], Response]:
+        return lambda request: answered(lambda: of_incidents(answer, look(patience(request)), request))
 
-        return endpoint
+    def reading(answer: Answer) -> Callable[[Request], Response]:
+        return lambda request: answered(lambda: answer(look(0.0).ledger, request))
 
     return [
         Route("/", lambda _: RedirectResponse("/api/v1/openapi.json")),
         Route("/openapi.json", openapi),
-        Route("/health", looking(health)),
+        Route("/health", lambda request: answered(lambda: health(look(0.0), request))),
         Route("/incidents", looking(incidents)),
         Route("/incidents/{incident_id}", looking(incident)),
-        Route("/claims/{report_id:path}/{claim_id}", looking(claim)),
-        Route("/claims/{report_id:path}", looking(claims)),
-        Route("/reports/{report_id:path}", looking(report)),
+        Route("/claims/{report_id:path}/{claim_id}", reading(claim)),
+        Route("/claims/{report_id:path}", reading(claims)),
+        Route("/reports/{report_id:path}", reading(report)),
         Route("/sources", looking(sources)),
         Route("/sources/{name:path}", looking(source)),
-        *judging.routes(doubts, deciding, ledger),
+        *judging.routes(looking, doubts, deciding, lambda: look(0.0).ledger),
         Route("/{rest:path}", lambda r: problem(404, f"{r.url.path}: no such address; /api/v1/openapi.json lists all")),
     ]
+
+
+def patience(request: Request) -> float | None:
+    """How long a program lets us wait, in seconds: `Prefer: wait=30` as RFC 7240 has it; as long as a page else."""
+    asked = _WAIT.search(request.headers.get("prefer", ""))
+    return min(LONGEST, float(asked[1])) if asked else None
+
+
+def of_incidents(answer: Answer, look: Look, request: Request) -> Response:
+    """An answer out of the incidents, which says when these are behind what the ledger holds.
+
+    Raises:
+        BusyError: they are being built for the first time.
+    """
+    if look.pending is None:
+        return answer(look.ledger, request)
+    if look.pending.first:
+        raise BusyError(f"no incidents yet: {told(look.pending)}")
+    response = answer(look.ledger, request)
+    response.headers.update(look.pending.header)
+    return response
+
+
+def told(pending: Pending) -> str:
+    """How far building is, in words."""
+    if pending.fault is not None:
+        return f"{pending.what} could not be merged: {pending.fault}"
+    read = f", {pending.read:,} of {pending.total:,} read" if pending.read and pending.total else ""
+    return f"{pending.what} being merged{read}; ask again in a while"
 
 
 def openapi(_request: Request) -> Response:
@@ -61,9 +93,23 @@ def openapi(_request: Request) -> Response:
     return json(description())
 
 
-def health(ledger: Ledger, _request: Request) -> Response:
-    """That the server works and what its ledger holds."""
-    return json({"status": "ok", "version": __version__, "counts": ledger.counts()})
+def health(look: Look, _request: Request) -> Response:
+    """That the server works, what its ledger holds, and whether its incidents hold all of that."""
+    pending = look.pending
+    stale = {"stale": False} if pending is None else {"stale": True, **lacking(pending)}
+    return json({"status": "ok", "version": __version__, "counts": look.ledger.counts(), "incidents": stale})
+
+
+def lacking(pending: Pending) -> dict[str, object]:
+    """What the incidents lack, and how far building is."""
+    return {
+        "reports": pending.behind.reports,
+        "judgements": pending.behind.judgements,
+        "of": pending.behind.moment,
+        "read": pending.read,
+        "seconds": pending.seconds and round(pending.seconds, 1),
+        "failed": pending.fault,
+    }
 
 
 def incidents(ledger: Ledger, request: Request) -> Response:
@@ -73,13 +119,17 @@ def incidents(ledger: Ledger, request: Request) -> Response:
     number = whole_number(request.query_params, "page", 1, most=MOST_PAGES)
     found = ledger.incidents(replace(query, limit=limit, offset=(number - 1) * limit))
     total = ledger.total(query)
+    return json(found, headers=paged(request, number, limit, total))
+
+
+def paged(request: Request, number: int, limit: int, total: int) -> dict[str, str]:
+    """Headers of a page: how many there are in all, and where the pages before and after it are."""
     links = [
         f'<{request.url.path}?{request.url.include_query_params(page=page).query}>; rel="{rel}"'
         for rel, page in (("prev", number - 1), ("next", number + 1))
         if 1 <= page <= -(-total // limit)
     ]
-    headers = {"x-total-count": str(total)} | ({"link": ", ".join(links)} if links else {})
-    return json(found, headers=headers)
+    return {"x-total-count": str(total)} | ({"link": ", ".join(links)} if links else {})
 
 
 def incident(ledger: Ledger, request: Request) -> Response:
@@ -112,12 +162,15 @@ def sources(ledger: Ledger, request: Request) -> Response:
     number = whole_number(request.query_params, "page", 1, most=MOST_PAGES)
     words = request.query_params.get("text", "").strip()[:500] or None
     rows, total = ledger.sources(words, limit=limit, offset=(number - 1) * limit)
-    return json(rows, headers={"x-total-count": str(total)})
+    return json(rows, headers=paged(request, number, limit, total))
 
 
 def source(ledger: Ledger, request: Request) -> Response:
-    """One source: its parties, its claims, and how these fare."""
-    shown = ledger.source(request.path_params["name"])
+    """One source: its parties and claims by pages of the reports in which it speaks, and how these claims fare."""
+    limit = whole_number(request.query_params, "limit", PAGE, most=MOST)
+    number = whole_number(request.query_params, "page", 1, most=MOST_PAGES)
+    shown = ledger.source(request.path_params["name"], among=slice((number - 1) * limit, number * limit))
     fate = ledger.standing(shown.claims)
     parties = [{"report": report_id, "source": party} for report_id, party in shown.parties]
-    return json({"name": shown.name, "parties": parties, "claims": shown.claims, "standing": fate})
+    body = {"name": shown.name, "parties": parties, "claims": shown.claims, "standing": fate, "reports": shown.reports}
+    return json(body, headers=paged(request, number, limit, shown.reports))

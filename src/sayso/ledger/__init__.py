@@ -1,6 +1,7 @@
 """Where reports, claims and judgements are kept for good, and the incidents derived from them for quick looking."""
 
 from .audit import Fault
+from .behind import Behind, behind, built, reports_held
 from .browse import FacetCounts, SourceRow, Spot, Standing, standing
 from .cache import Registry
 from .corrections import claim_anchor, claim_at, is_checked, quoted
@@ -16,6 +17,7 @@ from .view import IncidentQuery, Order, Precision, Shown, ShownClaim, ShownSourc
 from .writer import StoreOutcome
 
 __all__ = [
+    "Behind",
     "FacetCounts",
     "FactsRow",
     "Fault",
@@ -39,6 +41,8 @@ __all__ = [
     "Standing",
     "StoreOutcome",
     "Unknown",
+    "behind",
+    "built",
     "claim_anchor",
     "claim_at",
     "end_of",
@@ -48,6 +52,7 @@ __all__ = [
     "params_of",
     "query_of",
     "quoted",
+    "reports_held",
     "standing",
     "start_of",
     "whole_number",

@@ -65,6 +65,16 @@ def heads_state(connection: Connection) -> str:
     return f"codings {coded[0]}/{coded[1] or 0} judgements {judged[0]}/{judged[1] or 0}"
 
 
+def state_numbers(state: str) -> tuple[int, int, int, int]:
+    """How many codings, the newest; how many judgements, the newest.
+
+    >>> state_numbers("codings 3/7 judgements 0/0")
+    (3, 7, 0, 0)
+    """
+    first, second = state.split()[1::2]
+    return (*map(int, first.split("/")), *map(int, second.split("/")))  # type: ignore[return-value]
+
+
 def is_stale(connection: Connection) -> bool:
     """True when reports came, or were coded anew, since the incidents were built."""
     built = connection.execute(select(cache_state.c.heads)).scalar()

@@ -87,7 +87,7 @@ class Merging:
         built = self._connection.execute(select(cache_state)).first()
         if built is None or built.rules != rules:
             return None
-        before, now = _numbers(built.heads), _numbers(self.state())
+        before, now = cache.state_numbers(built.heads), cache.state_numbers(self.state())
         coded = self._column(
             select(reports.c.report_id)
             .join_from(codings, reports, codings.c.report_seq == reports.c.seq)
@@ -324,16 +324,6 @@ def merging(ledger: Ledger) -> Iterator[Merging]:
     """
     with plain_errors(ledger.where), ledger._writes.begin() as connection:
         yield Merging(connection)
-
-
-def _numbers(state: str) -> tuple[int, int, int, int]:
-    """How many codings, the newest; how many judgements, the newest.
-
-    >>> _numbers("codings 3/7 judgements 0/0")
-    (3, 7, 0, 0)
-    """
-    first, second = state.split()[1::2]
-    return (*map(int, first.split("/")), *map(int, second.split("/")))  # type: ignore[return-value]
 
 
 def _parts(values: Collection[Any]) -> Iterator[list[Any]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+
 from .. import __version__
 from ..ledger import FactsRow, Ledger, MarkRow, Registry, merging
-from ..model import Incident
+from ..model import CodedReport, Incident
 from ..model.codec import encode
 from ..resolve import merge
 from ..resolve.blocking import index_keys
@@ -13,19 +15,23 @@ from ..resolve.neighbourhood import encoded as encoded_facts
 from ..resolve.related import Mark
 
 
-def rebuild(ledger: Ledger, *, wanted: Registry = ()) -> tuple[Incident, ...]:
+def rebuild(
+    ledger: Ledger, *, wanted: Registry = (), on_read: Callable[[], None] | None = None
+) -> tuple[Incident, ...]:
     """Merge everything that the ledger holds into incidents, keep them there, and return them, the latest first.
 
     Ids stay as they were. Built again from the same reports and judgements, the same incidents come out.
 
     Args:
         wanted: ids that certain events are to bear from now on, because a person decided so.
+        on_read: called for each report that was read; when all are, they are merged.
 
     Raises:
         LedgerError: the ledger cannot be read or written.
     """
     state = ledger.state()  # before reading: what arrives meanwhile makes the incidents stale, and is not overlooked
-    merged = merge(ledger.coded_reports(), ledger.registry(), judgements=ledger.judgements(), wanted=wanted)
+    reports = _told(ledger.coded_reports(), on_read) if on_read else ledger.coded_reports()
+    merged = merge(reports, ledger.registry(), judgements=ledger.judgements(), wanted=wanted)
     with merging(ledger) as desk:
         desk.keep(merged.incidents, merged.redirects, state)
         desk.put_marks([mark_row(mark) for mark in merged.marks])
@@ -34,6 +40,12 @@ def rebuild(ledger: Ledger, *, wanted: Registry = ()) -> tuple[Incident, ...]:
         desk.put_groups((), merged.network.groups)
         desk.built(state, rules())
     return merged.incidents
+
+
+def _told(reports: Iterable[CodedReport], on_read: Callable[[], None]) -> Iterator[CodedReport]:
+    for coded in reports:
+        on_read()
+        yield coded
 
 
 def rules() -> str:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ..ledger import IncidentQuery, Ledger, is_checked, quoted
+from ..ledger import IncidentQuery, Ledger, built, is_checked, quoted
+from ..ledger.cache import state_numbers
 from ..model import Anchor, ClaimAnchor, ClaimRef, CodedReport, FindingStatus, Incident, Judgement
 from ..resolve import Likeness, NearMiss, Resemblances, constraints, missed
 from ..wording import value_words
@@ -101,8 +102,9 @@ class Reviewer:
 
     def _read_reports(self, ledger: Ledger, judgements: Sequence[Judgement]) -> frozenset[str] | None:
         """Read the reports that changed, and give their ids; None when all of them were read."""
-        codings = ledger.state().partition(" judgements ")[0]  # were this not told apart, all would be read each time
-        judged = frozenset((j.id, j.in_force) for j in judgements)
+        state = built(ledger) or ledger.state()  # what came later is not in the incidents, and is looked at then
+        codings = state.partition(" judgements ")[0]  # were this not told apart, all would be read each time
+        judged = frozenset(_standing(judgements, state_numbers(state)[-1]))
         only = None
         if codings == self._codings:
             anew = {number for number, _ in judged ^ self._judged}
@@ -233,6 +235,13 @@ def _low_scores(coded: CodedReport) -> Iterator[tuple[ClaimRef, Doubt]]:
                     commands=(f"sayso show {name}", f"sayso correct {name} --accept", f"sayso correct {name} --reject"),
                 ),
             )
+
+
+def _standing(judgements: Iterable[Judgement], newest: int) -> Iterator[tuple[int, bool]]:
+    """The judgements up to one, each with whether it was in force then."""
+    for judgement in judgements:
+        if judgement.id <= newest:
+            yield judgement.id, judgement.taken_back_by is None or judgement.taken_back_by > newest
 
 
 def _of_incidents(judgements: Iterable[Judgement]) -> frozenset[str]:

@@ -9,7 +9,7 @@ the links between incidents of these weeks are set. The result is what `rebuild`
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..ledger import Ledger, Merging, Registry, merging
@@ -30,11 +30,12 @@ Links = Mapping[str, tuple[RelatedIncident, ...]]
 SALTS = 3  # ids that are drawn for an event when the first is in use
 
 
-def update(ledger: Ledger, *, wanted: Registry = ()) -> None:
+def update(ledger: Ledger, *, wanted: Registry = (), on_read: Callable[[], None] | None = None) -> None:
     """Take what came since the incidents were built into them; builds all anew where that is needed, or quicker.
 
     Args:
         wanted: ids that certain events are to bear from now on, because a person decided so.
+        on_read: called for each report that is read when all are built anew.
 
     Raises:
         LedgerError: the ledger cannot be read or written.
@@ -45,7 +46,7 @@ def update(ledger: Ledger, *, wanted: Registry = ()) -> None:
         if came is not None and few:
             _Neighbourhood(desk, came.reports).take_in(came.judged, wanted)
             return
-    rebuild(ledger, wanted=wanted)
+    rebuild(ledger, wanted=wanted, on_read=on_read)
 
 
 @dataclass(slots=True)

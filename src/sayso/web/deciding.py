@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ..errors import ConflictError, LedgerError, NotFoundError, TooLargeError, UsageError
+from ..errors import BusyError, ConflictError, LedgerError, NotFoundError, TooLargeError, UsageError
 from ..ledger import Ledger
 from ..ledger.rows import fold
 from ..model import Judgement, JudgementKind, Reliability, Slot
@@ -24,6 +24,7 @@ from .sources import grade_of
 
 SAID_BY, EVENT = "said_by", "event"  # what else can be put right of a claim, besides a slot
 SLOTS = tuple(Slot)
+TURN = 1.0  # seconds that a decision waits for its turn; then its page offers to send it again
 _ACTIONS = {kind.value: kind for kind in JudgementKind}
 
 
@@ -48,7 +49,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         return _drawn(lambda: _review(desk, request))
 
     def judgements(request: Request) -> Response:
-        return _drawn(lambda: _judgements(desk.current, request))
+        return _drawn(lambda: _judgements(desk.ledger, request))
 
     async def answered(request: Request) -> Response:
         try:
@@ -81,9 +82,12 @@ def _problem(message: str, status: int) -> Response:
 
 def _review(desk: Desk, request: Request) -> Response:
     """The queue, with the doubt in hand; while the first one is being found, the page looks again by itself."""
+    look = desk.look()
     queue = desk.queue()
-    view = review_view(desk.ledger, queue, request.query_params)
-    response = page("review.html", here="review", view=view, by=decider(request), slots=SLOTS, problem=None)
+    view = review_view(look.ledger, queue, request.query_params)
+    response = page(
+        "review.html", pending=look.pending, here="review", view=view, by=decider(request), slots=SLOTS, problem=None
+    )
     if not queue.ready:
         response.headers["refresh"] = AGAIN
     return response
@@ -108,7 +112,7 @@ def take(desk: Desk, request: Request, sent: Fields) -> Response:
     """Keep a decision, unless somebody changed the matter since it was looked at."""
     answer = answer_of(sent)
     try:
-        with desk.deciding() as ledger:
+        with desk.deciding(TURN) as ledger:
             if answer.wanted.takes_back is not None and answer.wanted.kind is JudgementKind.TAKE_BACK:
                 _check_in_force(ledger, answer.wanted.takes_back)
             if answer.revision and answer.wanted.kind is JudgementKind.GRADE:
@@ -116,9 +120,19 @@ def take(desk: Desk, request: Request, sent: Fields) -> Response:
             elif answer.revision:
                 check_unchanged(answer.revision, revision_of(ledger, answer.incidents, answer.claims))
             decision = decide(Judge(ledger, answer.by, answer.reason or None), answer.wanted)
+    except BusyError as error:
+        return remember(busy(str(error), sent), answer.by)
     except ConflictError:
         return remember(conflict(desk, answer, sent), answer.by)
     return remember(RedirectResponse(_after(answer, decision), status_code=303), answer.by)
+
+
+def busy(message: str, sent: Fields) -> Response:
+    """The page that says that the decision waits, and sends it again at a press of its button."""
+    again = tuple((name, value) for name, values in sent.sent.items() for value in values)
+    response = page("busy.html", status=503, here="review", message=message, again=again)
+    response.headers["retry-after"] = AGAIN
+    return response
 
 
 def _check_in_force(ledger: Ledger, number: int) -> None:
@@ -212,7 +226,7 @@ class Conflict:
 
 def conflict(desk: Desk, answer: Answer, sent: Fields) -> Response:
     """The page that shows what changed, and what to do."""
-    ledger = desk.current
+    ledger = desk.ledger
     judged = ledger.judgements()
     since = tuple((shown_judgement(j), _touches(j, answer)) for j in judged if j.id > answer.newest)
     kept = ("action", "incident", "about", "claim", "corrected", "what", "value", "words", "source", "grade", "number")

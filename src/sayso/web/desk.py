@@ -1,4 +1,4 @@
-"""What the pages work on: a ledger for every thread, incidents that are up to date, a queue of doubts, a coder."""
+"""What the pages work on: a ledger for every thread, incidents as far as they are built, a queue of doubts, a coder."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
+from time import monotonic
 
-from ..ledger import Ledger, LedgerPool
+from ..errors import BusyError, LedgerError
+from ..ledger import Ledger, LedgerPool, built
+from ..ledger.cache import state_numbers
 from ..ledger.rows import fold
+from ..pipeline.building import Builder, Look
 from ..pipeline.code import Coder
 from ..pipeline.review import Doubt, Reviewer, unsettled
 from ..pipeline.update import update
@@ -55,6 +59,7 @@ class Desk:
         self._pool = pool
         self._writing = Lock()
         self.jobs = Jobs(pool, Coding(make_coder), self._writing, limits)
+        self._builder = Builder(pool, self._writing)
         self._reviewer = Reviewer()
         self._queue = Later[None, tuple[tuple[Doubt, ...], int]](lambda _: self._find())
         self._fares = Later[str, Fares](self._count, kept=COUNTED, patience=A_GLANCE)
@@ -64,41 +69,58 @@ class Desk:
         """The ledger of this thread, as it is."""
         return self._pool.ledger
 
-    @property
-    def current(self) -> Ledger:
-        """The ledger of this thread, with what came since its incidents were built taken into them.
+    def look(self, patience: float | None = None) -> Look:
+        """The ledger of this thread; what came since its incidents were built is taken into them beside the page.
 
-        While reports are being added, the incidents are those of before: the job builds them at its end.
+        While a job adds reports, the incidents are those of before: the job builds them at its end.
+
+        Args:
+            patience: seconds to wait for that; None = as long as a page may take.
+
+        Raises:
+            LedgerError: the ledger cannot be read.
         """
-        ledger = self._pool.ledger
-        if not self.jobs.busy and ledger.is_stale():
-            with self._writing:
-                if ledger.is_stale():
-                    update(ledger)
-        return ledger
+        pending = self._builder(patience, adding=self.jobs.busy)
+        return Look(self._pool.ledger, pending)
 
     @contextmanager
-    def deciding(self) -> Iterator[Ledger]:
-        """The ledger of this thread with its incidents up to date, for as long as nobody else of this server writes."""
-        with self._writing:
+    def deciding(self, patience: float) -> Iterator[Ledger]:
+        """The ledger of this thread with its incidents up to date, for as long as nobody else of this server writes.
+
+        Raises:
+            BusyError: others wrote, or incidents were built, for longer than `patience` seconds.
+        """
+        until = monotonic() + patience
+        pending = self._builder(patience)
+        if pending is not None and pending.fault is not None:
+            raise LedgerError(f"{pending.what} could not be merged: {pending.fault}")
+        building = pending is not None and pending.seconds is not None
+        if building or not self._writing.acquire(timeout=max(0.0, until - monotonic())):
+            what = pending.what if pending else "what came"
+            raise BusyError(f"not kept yet: {what} must be merged first, which is under way; send it again in a while")
+        try:
             ledger = self._pool.ledger
             if ledger.is_stale():
                 update(ledger)
             yield ledger
+        finally:
+            self._writing.release()
 
     def queue(self, patience: float | None = None) -> Queue:
-        """What needs a decision; found once for each state of the ledger, beside what else goes on.
+        """What needs a decision; found once for each state of the incidents, beside what else goes on.
 
         Args:
             patience: how long to wait for it, in seconds; then the queue of before is given, if there is one, without
                 what was decided since. None = as long as a page may take.
         """
-        ledger = self.current
-        answer = self._queue(None, ledger.state(), patience)
+        ledger, state = self._pool.ledger, built(self._pool.ledger)
+        if state is None:
+            return Queue(ready=not ledger.is_stale())
+        answer = self._queue(None, state, patience)
         if answer.found is None:
             return Queue(ready=False)
         doubts, newest = answer.found
-        if answer.current:
+        if answer.current and not ledger.is_stale():
             return Queue(doubts)
         return Queue(unsettled(doubts, (j for j in ledger.judgements() if j.id > newest)), current=False)
 
@@ -108,13 +130,14 @@ class Desk:
         Raises:
             NotFoundError: nobody goes by this name.
         """
-        return self._fares(fold(name), self.current.state())
+        ledger = self._pool.ledger
+        return self._fares(fold(name), f"{built(ledger)}, {ledger.state()}")  # claims are there before incidents
 
     def _find(self) -> tuple[tuple[Doubt, ...], int]:
         """The queue, and the newest judgement that it knows of."""
         ledger = self._pool.ledger
-        newest = max((j.id for j in ledger.judgements()), default=0)
-        return self._reviewer(ledger), newest
+        state = built(ledger)
+        return self._reviewer(ledger), state_numbers(state)[-1] if state else 0
 
     def _count(self, name: str) -> Fares:
         ledger = self._pool.ledger

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
-PATIENCE = 3.0  # seconds that a page waits; in a small ledger a tenth is enough
+PATIENCE = 0.7  # seconds that a page waits; in a small ledger a tenth is enough
 MOMENT = 0.1  # the same where finding took longer than QUICK before
 QUICK = 1.0
 

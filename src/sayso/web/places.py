@@ -8,7 +8,7 @@ from threading import Lock
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..ledger import Ledger, Point, query_of
+from ..ledger import Ledger, Point, built, query_of
 from ..model.codec import encode
 from .listing import entry
 from .render import page, plain
@@ -39,7 +39,7 @@ class Points:
         return Response(b'{"incidents":[' + found + b"]}", media_type="application/json")
 
     def _of(self, ledger: Ledger) -> Mapping[str, bytes]:
-        state = ledger.state()
+        state = built(ledger)
         with self._reading:
             if state != self._state:
                 self._written = {p.incident: encode(written(p)) for p in ledger.points()}

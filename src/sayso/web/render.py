@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -14,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from .. import __version__, wording
 from ..model import Slot
+from ..pipeline.building import Pending
 from .islands import island
 
 # Control characters, marks that turn the direction of writing, and halves of surrogate pairs
@@ -21,9 +23,12 @@ _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-
 _LINKED = frozenset({"http", "https"})
 
 
-def page(template: str, *, status: int = 200, **view: Any) -> HTMLResponse:
-    """A page from its template."""
-    return HTMLResponse(templates().get_template(template).render(**view), status_code=status)
+def page(template: str, *, status: int = 200, pending: Pending | None = None, **view: Any) -> HTMLResponse:
+    """A page from its template; it says what the incidents that it shows do not hold yet."""
+    made = HTMLResponse(templates().get_template(template).render(pending=pending, **view), status_code=status)
+    if pending is not None:
+        made.headers.update(pending.header)
+    return made
 
 
 @cache
@@ -43,6 +48,7 @@ def templates() -> Environment:
         "words": wording.words,
         "value_words": wording.value_words,
         "time_words": wording.time_words,
+        "moment": moment,
         "range_words": wording.range_words,
         "plural": wording.plural,
     }
@@ -59,6 +65,17 @@ def templates() -> Environment:
         "outside_url": outside_url,
     }
     return made
+
+
+def moment(told: str) -> str:
+    """A moment of the ledger, without its date when that is today.
+
+    >>> moment("2024-04-22T12:04:11+00:00")
+    '2024-04-22 12:04 UTC'
+    """
+    day, _, time = told.partition("T")
+    hour = f"{time[:5]} UTC"
+    return hour if day == datetime.now(UTC).date().isoformat() else f"{day} {hour}"
 
 
 def inert(text: str) -> Markup:

@@ -13,7 +13,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ..errors import LedgerError, NotFoundError, UsageError
-from ..ledger import Ledger
+from ..ledger import Ledger, built
+from ..pipeline.building import Look, Pending
 from . import adding, deciding, pages
 from .cite import citation
 from .deciding import SLOTS
@@ -36,10 +37,13 @@ Endpoint = Callable[[Request], Response | Awaitable[Response]]
 def routes(desk: Desk) -> list[BaseRoute]:
     """The pages of a desk. Endpoints that look are plain functions: each runs in a thread of its own."""
 
-    def looking(draw: Callable[[Ledger, Request], Response]) -> Endpoint:
+    def looking(draw: Callable[[Look, Request], Response], *, of_incidents: bool = True) -> Endpoint:
         def endpoint(request: Request) -> Response:
             try:
-                return draw(desk.current, request)
+                look = desk.look()
+                if of_incidents and look.pending is not None and look.pending.first:
+                    return first_build(look.pending)
+                return draw(look, request)
             except NotFoundError as error:
                 return problem(str(error), 404)
             except UsageError as error:
@@ -49,17 +53,22 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
         return endpoint
 
+    def plain(draw: Callable[[Ledger, Request], Response]) -> Endpoint:
+        """What is no page: its answer says in a header alone what it lacks."""
+        return looking(lambda look, request: marked(draw(look.ledger, request), look.pending))
+
     divisions = Divisions()
     return [
         Route("/", looking(partial(incidents, divisions)), name="incidents"),
-        Route("/divisions", looking(divisions)),
-        Route("/points", looking(Points())),
-        Route("/cards", looking(cards)),
+        Route("/divisions", plain(divisions)),
+        Route("/points", plain(Points())),
+        Route("/cards", plain(cards)),
         Route("/incidents/{incident_id}", looking(incident)),
-        Route("/export/{name}", looking(export)),
-        Route("/reports/{report_id:path}", looking(report)),
+        Route("/export/{name}", plain(export)),
+        Route("/reports/{report_id:path}", looking(report, of_incidents=False)),
         Route("/sources", looking(sources)),
         Route("/sources/{name:path}", looking(partial(source, desk))),
+        Route("/pending", looking(pending, of_incidents=False)),
         *deciding.routes(desk),
         *adding.routes(desk),
         Mount("/static", StaticFiles(directory=str(files("sayso.web") / "static"))),
@@ -67,12 +76,33 @@ def routes(desk: Desk) -> list[BaseRoute]:
     ]
 
 
-def incidents(divisions: Divisions, ledger: Ledger, request: Request) -> Response:
+def first_build(lacking: Pending) -> Response:
+    """There is nothing to show yet; the page looks again by itself."""
+    response = page("building.html", status=503, here="", pending=lacking)
+    response.headers.update({"refresh": AGAIN, "retry-after": AGAIN})
+    return response
+
+
+def pending(look: Look, _request: Request) -> Response:
+    """What the incidents do not hold yet, as the part of a page that tells it; a script looks at it again and again."""
+    return page("pending.html", pending=look.pending, state=built(look.ledger))
+
+
+def marked(response: Response, lacking: Pending | None) -> Response:
+    """An answer that says what it lacks."""
+    if lacking is not None:
+        response.headers.update(lacking.header)
+    return response
+
+
+def incidents(divisions: Divisions, look: Look, request: Request) -> Response:
     """The list of incidents; a script that swaps it in has a map of its own and needs no still one."""
+    ledger = look.ledger
     found = listing(ledger, request.query_params)
     swapped = "hx-request" in request.headers
     response = page(
         "incidents.html",
+        pending=look.pending,
         here="incidents",
         sorted_words=SORTED,
         listing=found,
@@ -86,8 +116,9 @@ def incidents(divisions: Divisions, ledger: Ledger, request: Request) -> Respons
     return response
 
 
-def incident(ledger: Ledger, request: Request) -> Response:
+def incident(look: Look, request: Request) -> Response:
     """One incident; an id that was merged away leads to the one that stands for it now."""
+    ledger = look.ledger
     wanted = request.path_params["incident_id"]
     found = ledger.incident(wanted)
     if found.id != wanted:
@@ -98,6 +129,7 @@ def incident(ledger: Ledger, request: Request) -> Response:
     address = f"{str(request.base_url).rstrip('/')}{at_url(incident_url(found.id), view.history.asked)}"
     return page(
         "incident.html",
+        pending=look.pending,
         here="incidents",
         view=view,
         map=map_of_incident(view.incident),
@@ -107,21 +139,22 @@ def incident(ledger: Ledger, request: Request) -> Response:
     )
 
 
-def report(ledger: Ledger, request: Request) -> Response:
+def report(look: Look, request: Request) -> Response:
     """One report with its words marked."""
-    view = pages.report_view(ledger, request.path_params["report_id"], request.query_params)
-    return page("report.html", here="", kinds=KINDS, view=view, by=decider(request), slots=SLOTS)
+    view = pages.report_view(look.ledger, request.path_params["report_id"], request.query_params)
+    return page("report.html", pending=look.pending, here="", kinds=KINDS, view=view, by=decider(request), slots=SLOTS)
 
 
-def sources(ledger: Ledger, request: Request) -> Response:
+def sources(look: Look, request: Request) -> Response:
     """Everybody who says something."""
-    return page("sources.html", here="sources", view=sources_view(ledger, request.query_params))
+    view = sources_view(look.ledger, request.query_params)
+    return page("sources.html", pending=look.pending, here="sources", view=view)
 
 
-def source(desk: Desk, ledger: Ledger, request: Request) -> Response:
+def source(desk: Desk, look: Look, request: Request) -> Response:
     """One source: what it said, and how that fares; while this is being counted, the page looks again by itself."""
-    view = source_view(ledger, request.path_params["name"], request.query_params, desk.fares)
-    response = page("source.html", here="sources", view=view, by=decider(request))
+    view = source_view(look.ledger, request.path_params["name"], request.query_params, desk.fares)
+    response = page("source.html", pending=look.pending, here="sources", view=view, by=decider(request))
     if view.fares is None:
         response.headers["refresh"] = AGAIN
     return response
