@@ -1,11 +1,16 @@
 """What a claim supports and what it denies."""
 
+from dataclasses import replace
+
 import pytest
 
-from sayso.model import EventType, Relation, RelationType
+from sayso.model import CueKind, EventType, Facet, Place, Relation, RelationType, Responsibility, Span
+from sayso.model.coded import TimeLayer
 from sayso.resolve.assertions import assertions, contradictions
 
 from .made import report, says
+
+IN_FOCUS = "time-of-the-day-in-focus"
 
 
 def said(claim, kind="shelling"):
@@ -116,3 +121,100 @@ def test_a_report_sets_a_denial_against_a_claim():
 )
 def test_other_relations_deny_nothing(first, second, kind):
     assert contradicting(first, second, kind) == []
+
+
+def worded(claim, *, cue=CueKind.NONE):
+    """A report with the claim, each of whose facets stands at its own words where the claim has them."""
+    coded = report("a", claim)
+    told, text = coded.claims[0], coded.report.text
+
+    def placed(facet):
+        words = facet.value.name if isinstance(facet.value, Place) else str(getattr(facet.value, "n", facet.value))
+        at = text.find(words, told.content[0].start)
+        return facet if at < 0 else Facet(facet.slot, Span(at, at + len(words)), facet.value)
+
+    return replace(coded, claims=(replace(told, facets=tuple(map(placed, told.facets)), cue_kind=cue),))
+
+
+def told_of(coded, kind="shelling"):
+    return [(a.slot.value, a.denies) for a in assertions(coded, coded.claims[0], EventType(kind))]
+
+
+@pytest.mark.parametrize(
+    ("claim", "acts"),
+    [
+        (says(None, event_type="shelling", actor="The rebels", words="The rebels shelled the bridge"), True),
+        # who is named within what was hit, or within another name, did not do it
+        (says(None, event_type="shelling", actor="PMF", target="a PMF base", words="a PMF base was shelled"), False),
+        (says(None, actor="UN", response="condemned it", event_type="shelling", words="The UN condemned it"), False),
+        # a response that others gave leaves the deed to who did it
+        (
+            says(
+                None,
+                event_type="shelling",
+                actor="The rebels",
+                response="a search began",
+                words="The rebels shelled the bridge and soon a search began",
+            ),
+            True,
+        ),
+    ],
+)
+def test_who_is_named_beside_the_deed_did_not_do_it(claim, acts):
+    assert (("actor", False) in told_of(worded(claim))) is acts
+
+
+def test_where_gunmen_came_from_is_no_second_actor():
+    coded = worded(
+        says("police", event_type="shelling", actor=["gunmen", "Corvane"], words="gunmen from Corvane fired")
+    )
+    assert [a.value for a in assertions(coded, coded.claims[0], EventType.SHELLING) if a.slot == "actor"] == ["gunmen"]
+
+
+@pytest.mark.parametrize(
+    ("words", "slots"),
+    [
+        ("its men had killed 100 civilians there", ["actor", "killed", "responsibility"]),
+        ("it took part in the raid in which 100 died", ["actor", "responsibility"]),
+    ],
+)
+def test_who_denies_a_deed_denies_its_toll(words, slots):
+    claim = says("RSF", killed=100, responsibility=("denied", "RSF"), value="CT-", words=words)
+    assert sorted(slot for slot, denies in told_of(worded(claim, cue=CueKind.DENIAL)) if denies) == slots
+
+
+def test_to_deny_attacks_on_an_army_leaves_the_army_a_target():
+    claim = says("Hezbollah", event_type="rocket_attack", target="the US army", value="CT-")
+    assert told_of(worded(claim, cue=CueKind.DENIAL), "rocket_attack") == [("event_type", True)]
+
+
+def test_two_that_deny_together_each_deny_their_part():
+    claim = says(("Israel", "the United States"), responsibility=("denied", "Israel"), value="CT-")
+    coded = report("a", claim)
+    said = assertions(coded, coded.claims[0], EventType.EXPLOSION)
+    assert [a.value.party for a in said if isinstance(a.value, Responsibility)] == ["Israel", "the United States"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("Nobody was killed", True), ("Nobody had been killed there since the war began", False)],
+)
+def test_a_nought_of_the_time_before_is_no_toll(words, kept):
+    coded = report("a", says(None, killed=0, value="CT-", words=words))
+    claim, start = coded.claims[0], coded.claims[0].content[0].start
+    nobody = replace(claim.facets[0], span=Span(start, start + len("Nobody")))
+    coded = replace(coded, claims=(replace(claim, facets=(nobody,)),))
+    assert (told_of(coded) == [("killed", False)]) is kept
+
+
+@pytest.mark.parametrize(
+    ("time", "told"), [("2024-04-22", False), ("2024-04-22T05:00", True)], ids=["a part of a day", "an hour"]
+)
+def test_a_part_of_the_day_in_focus_tells_no_day(time, told):
+    coded = report("a", says("army", event_type="shelling", time=time))
+    span = coded.claims[0].content[0]
+    seen = TimeLayer(
+        span, "TIME", "2024-04-22TMO", None, "2024-04-22", "2024-04-22", "part_of_day", "time:t1", IN_FOCUS
+    )
+    coded = replace(coded, layers=replace(coded.layers, times=(seen,)))
+    assert [a.day_told for a in assertions(coded, coded.claims[0], EventType.SHELLING) if a.slot == "time"] == [told]

@@ -1,5 +1,7 @@
 """Which of the times that claims give are those of the happening."""
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.model import EventType, TimeSpan
@@ -44,6 +46,14 @@ def shelled(*times, by="police"):
 )
 def test_times_of_other_things_are_left_out(claims, left):
     assert kept(*claims) == left
+
+
+def test_a_part_of_a_day_whose_day_nobody_told_does_not_date_the_happening():
+    coded = report("a", shelled("2024-04-21"), shelled("2024-04-22", by="army"))
+    said = [a for claim in coded.claims for a in assertions(coded, claim, KIND)]
+    said = [replace(a, day_told=a.ref[1] == "c1") for a in said]
+    times = of_its_time(said, list(facts_of(coded, 0)), KIND, DAY)
+    assert [a.value.start for a in times if isinstance(a.value, TimeSpan)] == ["2024-04-21"]
 
 
 def test_without_a_day_every_time_is_kept():

@@ -116,6 +116,10 @@ def test_a_gulf_is_not_the_spot_in_it():
         ("responsibility", ("denied", "US"), ("accused", "American forces"), True),
         ("responsibility", ("denied", None), ("accused", "American forces"), False),
         ("killed", 5, 6, False),
+        # to deny that anyone was killed denies every toll of these people
+        ("killed", ">=1 people", "5 soldiers", True),
+        ("killed", ">=1 soldiers", "5 children", False),
+        ("killed", ">=1", "0", False),
     ],
 )
 def test_what_a_denial_hits(slot, denied, held, hit):

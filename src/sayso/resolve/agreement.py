@@ -180,7 +180,7 @@ def _forms(members: Sequence[Assertion], origins: Origins) -> Iterator[Form]:
 
 def _hits(slot: Slot, denial: Assertion, told: Assertion) -> bool:
     """True when a denial is of what a claim says; one of "our forces" is of those for whom it speaks."""
-    if hits(slot, denial.value, told.value):
+    if hits(slot, denial.compared, told.value):
         return True
     party = told.value.party if isinstance(told.value, Responsibility) else told.value
     return isinstance(party, str) and any(one_side(side, party) for side in denial.sides)

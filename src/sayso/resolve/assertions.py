@@ -32,8 +32,8 @@ from ..model import (
 )
 from ..vocab.matching import kinship, matching_words
 from .features import EVENT_TYPES, is_long, is_real, nearness_of
-from .parties import one_side
-from .values import counted
+from .parties import lineage, one_side
+from .values import counted, has_hour
 
 # What a denial is about, most specific first: only the first of these that the claim names is denied.
 _DENIED = (
@@ -49,6 +49,11 @@ _OF_THE_DEED = PLACE_SLOTS | {Slot.EVENT_TYPE, Slot.ACTOR, Slot.TIME}
 _OWN = re.compile(
     r"(?:(?:[Aa]ny|[Nn]one|[Ss]ome|[Mm]embers|[Uu]nits?) of )?(?:[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Ww]e)\b"
 )
+_SINCE = re.compile(r"\bhad\b.*\bsince\b", re.DOTALL)
+_RELATIVE_WITHIN = re.compile(r"\b(?:which|whom|who|where)\b")
+_IN_FOCUS = "time-of-the-day-in-focus"
+_OUT_OF = frozenset({"from", "of", "in"})
+AUXILIARIES = 2  # words between who answered and the answer: "has since"
 _RELATIVE = re.compile(
     r"(?:(?:in|by|of|from|at|on|during|after|with) )?(?:which|whom|whose|who|where|when)\b", re.IGNORECASE
 )
@@ -62,6 +67,7 @@ class Assertion:
         meant: what the value is compared as, where the claim tells more of it than its own words do.
         sides: the parties for which a denial speaks that says "our forces".
         near: the claim names the happening itself.
+        day_told: of a time, that its words name the day; "early in the morning" is of the day told of last.
     """
 
     ref: ClaimRef
@@ -72,6 +78,7 @@ class Assertion:
     meant: FacetValue | None = None
     sides: tuple[str, ...] = ()
     near: bool = True
+    day_told: bool = True
 
     @property
     def compared(self) -> FacetValue:
@@ -91,19 +98,22 @@ def assertions(coded: CodedReport, claim: Claim, kind: EventType) -> Iterator[As
     near = nearness_of(claim, kind) == 1.0
     aside = _is_aside(claim, kind)
     for facet in _supported(claim):
-        if facet.slot is Slot.ACTOR and not claim.asserts_actor_of(kind) and not aside and not _same_deed(claim, kind):
+        if facet.slot is Slot.ACTOR and (not _may_act(claim, kind, aside=aside) or _did_no_deed(coded, claim, facet)):
             continue
-        if not (facet.slot in _OF_THE_DEED and aside):
-            yield Assertion(ref, facet.slot, facet.value, False, moment, _meant(claim, facet), near=near)
+        if not (facet.slot in _OF_THE_DEED and aside) and not _bygone(coded, claim, facet):
+            day_told = facet.slot is not Slot.TIME or _tells_the_day(coded, facet)
+            yield Assertion(
+                ref, facet.slot, facet.value, False, moment, _meant(claim, facet), near=near, day_told=day_told
+            )
     if claim.value.sign == "-" and _is_relative(coded, claim):
         return
     speakers = _speakers(coded, claim)
+    yield from _denied_with_the_deed(coded, claim)
     for facet in _denied(claim):
-        if facet.slot is not Slot.ACTOR:
-            sides = speakers if _is_own(facet.value) else ()
-            yield Assertion(ref, facet.slot, facet.value, True, moment, sides=sides)
-            if isinstance(facet.value, Responsibility) and facet.value.party and facet.value.stance != "claimed":
-                yield Assertion(ref, Slot.ACTOR, facet.value.party, True, moment)
+        if isinstance(facet.value, Responsibility):
+            yield from _refusals(coded, claim, facet.value)
+        elif facet.slot is not Slot.ACTOR:
+            yield Assertion(ref, facet.slot, facet.value, True, moment, sides=speakers if _is_own(facet.value) else ())
         elif _denies_deed(claim, kind, str(facet.value), speakers):
             sides = speakers if _is_own(facet.value) else ()
             yield Assertion(ref, Slot.ACTOR, facet.value, True, moment, sides=sides)
@@ -154,11 +164,46 @@ def _denied(claim: Claim) -> Iterator[Facet]:
         return
     for slots in _DENIED:
         hit = [f for f in claim.facets if f.slot in slots and not (f.slot is Slot.WEAPON and _is_means(claim))]
-        if hit:
+        if hit and not _is_deed_on_a_party(claim, hit):
             yield from hit
             if not claim.event_types() and {f.slot for f in hit} == {Slot.ACTOR}:  # "our units used no mortars"
                 yield from (f for f in claim.facets if f.slot is Slot.WEAPON)
             return
+
+
+def _is_deed_on_a_party(claim: Claim, hit: Sequence[Facet]) -> bool:
+    """True when the deed is at issue and not whom it was done to: "denied having resumed attacks on Corvane's army"."""
+    deed = any(t not in kinship().vague | kinship().attendant for t in claim.event_types())
+    return deed and all(f.slot in {Slot.TARGET, Slot.VICTIM} and bool(lineage(str(f.value))) for f in hit)
+
+
+def _denied_with_the_deed(coded: CodedReport, claim: Claim) -> Iterator[Assertion]:
+    """Any toll of a deed that is denied: "denied that its men had killed 100"; not "the raid in which three died"."""
+    if claim.cue_kind is not CueKind.DENIAL or claim.value.sign != "-":
+        return
+    ref, start = (coded.report.id, claim.id), min((s.start for s in claim.content), default=0)
+    if not any(f.slot in _WHO for f in _denied(claim)):
+        return
+    for facet in claim.facets:
+        aside = _RELATIVE_WITHIN.search(coded.report.text, start, facet.span.start)
+        if isinstance(facet.value, Count) and not _is_zero(facet) and not aside:
+            any_of_them = Count(">=", 1, facet.value.who)
+            yield Assertion(ref, facet.slot, facet.value, True, coded.report.published or "", any_of_them)
+
+
+def _refusals(coded: CodedReport, claim: Claim, denied: Responsibility) -> Iterator[Assertion]:
+    """A denial of who did it; where several deny together that they did ("Israel and Rome denied it"), each one's."""
+    ref, moment = (coded.report.id, claim.id), coded.report.published or ""
+    sides = _speakers(coded, claim)
+    parties = [denied.party]
+    joint = [s.name for s in coded.sources if claim.chain and s.id in claim.chain[-1]]
+    if denied.party and len(joint) > 1 and any(one_side(name, denied.party) for name in joint):
+        parties += [name for name in joint if not one_side(name, denied.party)]
+    for party in parties:
+        value = Responsibility(denied.stance, party)
+        yield Assertion(ref, Slot.RESPONSIBILITY, value, True, moment, sides=sides if _is_own(value) else ())
+        if party and denied.stance != "claimed":
+            yield Assertion(ref, Slot.ACTOR, party, True, moment)
 
 
 def _is_means(claim: Claim) -> bool:
@@ -213,6 +258,39 @@ def _is_aside(claim: Claim, kind: EventType) -> bool:
         return any(f.slot is Slot.RESPONSE for f in claim.facets)
     table = kinship()
     return kind not in types and not any((t, kind) in table.kin or t in table.vague | table.rival_types for t in types)
+
+
+def _may_act(claim: Claim, kind: EventType, *, aside: bool) -> bool:
+    """True when the actor of a claim may be who did the deed of an incident of this type."""
+    return aside or claim.asserts_actor_of(kind) or _same_deed(claim, kind)
+
+
+def _did_no_deed(coded: CodedReport, claim: Claim, actor: Facet) -> bool:
+    """True for who is named within what was hit or another name, or who answered: "the UN has condemned the attack"."""
+    text, span = coded.report.text, actor.span
+
+    def rules_out(other: Facet) -> bool:
+        if other.slot is Slot.TARGET:
+            return other.span.overlaps(span) and other.span != span
+        between = text[span.end : other.span.start]
+        if other.slot is Slot.RESPONSE:
+            return span.end <= other.span.start and len(between.split()) <= AUXILIARIES
+        # "gunmen from Corvane"
+        return other.slot is Slot.ACTOR and text[other.span.end : span.start].strip() in _OUT_OF
+
+    return any(rules_out(facet) for facet in claim.facets)
+
+
+def _tells_the_day(coded: CodedReport, time: Facet) -> bool:
+    """True unless the words give a part of a day alone; a clock time is of its own night, whatever its day."""
+    told = [t for t in coded.layers.times if t.span == time.span]
+    return has_hour(time.value) or not any(t.rule == _IN_FOCUS for t in told)
+
+
+def _bygone(coded: CodedReport, claim: Claim, facet: Facet) -> bool:
+    """True for a nought of the time before: "nobody had died there since the war began"."""
+    end = max((s.end for s in claim.content), default=0)
+    return _is_zero(facet) and bool(_SINCE.search(coded.report.text, facet.span.end, end))
 
 
 def _same_deed(claim: Claim, kind: EventType) -> bool:

@@ -17,7 +17,8 @@ def of_its_time(
 ) -> list[Assertion]:
     """Without the times of other things: what followed, the hour of an update, the second day that a claim names.
 
-    A claim that names the happening dates it, by the day that is the incident's where its holder names several.
+    A claim that names the happening dates it, by the day that is the incident's where its holder names several; not by
+    an hour whose day is only that of what was told before.
     Others are kept so far as they agree with the incident's time, and their hours so far as they agree with those that
     are told of the happening itself, or else with each other. What a claim tells of an earlier day is of something else
     ("last month a tanker escaped unhurt"), whatever it tells.
@@ -38,7 +39,7 @@ def of_its_time(
 
     def is_of_it(a: Assertion) -> bool:
         agrees = (a.ref, encode(a.value)) in agreed
-        if a.ref in firm:
+        if a.ref in firm and a.day_told:
             return agrees or (a.ref not in dated and holder.get(a.ref) not in known)
         return agrees and (not has_hour(a.value) or all(compatible(Slot.TIME, a.value, hour) for hour in hours))
 

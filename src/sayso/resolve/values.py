@@ -18,6 +18,7 @@ from .parties import lineage, one_side, same_party
 
 MINUTES_APART = 60  # "about midnight" and "at 00:40" are one time
 SIZES = 5.0  # times as large as the other: another place
+ANY = (">=", 1)  # to deny that anyone was hurt is to deny every toll
 ROUGHLY = 0.2  # "about 50" allows 40 to 60
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
@@ -222,6 +223,9 @@ def hits(slot: Slot, denied: FacetValue, held: FacetValue) -> bool:
     """True when denying the one denies the other: the same value, or, of who did it, a body of the same side."""
     if same(slot, denied, held) or (slot in _WORDED and _takes_in(str(denied), str(held))):
         return True
+    if isinstance(denied, Count) and isinstance(held, Count):
+        first, second = counted(denied.who), counted(held.who)
+        return (denied.op, denied.n) == ANY and held.n > 0 and (not first or not second or bool(first & second))
     if isinstance(denied, Responsibility) and isinstance(held, Responsibility):
         return bool(denied.party and held.party) and one_side(denied.party or "", held.party or "")
     return slot is Slot.ACTOR and one_side(str(denied), str(held))
