@@ -27,6 +27,7 @@ _FORM = frozenset({"AT0", "DPS", "PRP", "PRF", "CJC", "PUN"})  # C5 tags of word
 TAGGED = (Slot.ACTOR, Slot.TARGET, Slot.VICTIM, Slot.WEAPON, Slot.RESPONSE)
 GATED = (*TAGGED, Slot.OUTCOME, Slot.PLACE, Slot.DESTINATION)
 MOST_WORDS, MOST_SAME, MOST_LEVELS = 12, 4, 2  # beyond these, counts tell no more
+_PRONOUNS = PRONOUN | RELATIVE | {"DT0"}
 _EDGE = 0.01  # probabilities are taken for no surer than this
 
 FacetReader = Callable[[Document, Proposition], tuple[Facet, ...]]
@@ -135,7 +136,7 @@ def _names(doc: Document, span: Span) -> bool:
 
 def _is_pronoun(doc: Document, facet: Facet) -> bool:
     first = doc.token_at(facet.span.start)
-    return first < len(doc.tokens) and doc.tokens[first].tag in PRONOUN | RELATIVE | {"DT0"}
+    return first < len(doc.tokens) and doc.tokens[first].tag in _PRONOUNS
 
 
 def _odds(probability: float) -> float:

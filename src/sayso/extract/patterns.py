@@ -108,7 +108,12 @@ def _match(words: tuple[_Word, ...], tokens: Sequence[Token], i: int, last: int)
 
 
 def _fits(word: _Word, token: Token) -> bool:
-    if word.forms.isdisjoint(_forms(token)):
+    forms = word.forms
+    if (
+        token.lower not in forms
+        and token.lemma not in forms
+        and (token.tag != "AJ0" or forms.isdisjoint(_forms(token)))
+    ):
         return False
     if word.tag == "V":
         return token.tag[:1] == "V" or (token.tag == "AJ0" and token.lower.endswith("ed"))

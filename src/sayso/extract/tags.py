@@ -85,7 +85,7 @@ def _shouted(words: list[str]) -> bool:
 
 
 def _corrected(token: Token, tag: str) -> str:
-    if _MARK.match(token.text):
+    if not token.text[0].isalnum() and _MARK.match(token.text):
         return "PUN"
     if token.lower == "'s" and tag not in {"VBZ", "VHZ"}:
         return "POS"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model import Span
 
@@ -41,8 +41,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 2099  # what four digits can be a year at all
 PLAIN_YEARS = range(1900, 2040)  # what four digits are a year without "in" or "since" before them
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """One piece of a sentence: its lower-case form, the roles it can play, and its part of speech if known."""
 
     span: Span

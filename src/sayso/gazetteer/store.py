@@ -47,6 +47,7 @@ class Gazetteer:
         self._filter = NameFilter(self._meta("filter"))
         self.areas = Areas(self.db)
         self._found = lru_cache(maxsize=REMEMBERED)(self._find)
+        self._named = lru_cache(maxsize=REMEMBERED)(self._is_name)
         self._countries: dict[str, PlaceRecord] = {}
 
     @classmethod
@@ -67,6 +68,9 @@ class Gazetteer:
 
     def is_name(self, text: str) -> bool:
         """True when some place bears this name, whatever its case, accents, hyphens, spaces and Arabic article."""
+        return self._named(text)
+
+    def _is_name(self, text: str) -> bool:
         key, bare = fold(text), fold_bare(text)
         return self._is_key(key) or (bare != key and self._is_key(bare))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -239,7 +239,7 @@ class Document:
 
     def token_at(self, position: int) -> int:
         """Index of the first token that begins at this code point or after it; the number of tokens when none does."""
-        return bisect_left(self.tokens, position, key=_start)
+        return bisect_left(self.tokens, _before(position))
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The tokens that begin inside `span`."""
@@ -248,13 +248,12 @@ class Document:
 
 def touching(tokens: Sequence[Token], span: Span) -> range:
     """Indices of the tokens that share a character with `span`."""
-    first = bisect_right(tokens, span.start, key=_end)
-    return range(first, bisect_left(tokens, span.end, key=_start))
+    first = bisect_left(tokens, _before(span.start))
+    if first and tokens[first - 1].end > span.start:
+        first -= 1
+    return range(first, bisect_left(tokens, _before(span.end)))
 
 
-def _start(token: Token) -> int:
-    return token.start
-
-
-def _end(token: Token) -> int:
-    return token.end
+def _before(position: int) -> Token:
+    """What sorts behind all tokens that begin before `position` and before all others."""
+    return Token(position, -1, "", "")

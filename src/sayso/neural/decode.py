@@ -19,9 +19,9 @@ def log_softmax(logits: npt.NDArray[Any]) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
 
 
-def mean(numbers: Floats) -> float:
-    """The mean of at least one number; as `ndarray.mean`, in a quarter of its time where they are few."""
-    return float(np.add.reduce(numbers) / np.float32(len(numbers)))
+def mean(rows: Floats) -> Any:
+    """The mean of at least one number or row, as by `ndarray.mean(axis=0)`, which takes four times as long over few."""
+    return np.add.reduce(rows) / np.float32(len(rows))
 
 
 def transitions(kinds: int) -> Floats:

@@ -78,14 +78,14 @@ class WordSlots:
     def of(self, span: Span, slot: Slot) -> float:
         """Mean probability that the words that begin in `span` answer `slot`; 0 when none begins there."""
         inside = self._inside(span)
-        return mean(inside[:, _COLUMN[slot]]) if len(inside) else 0.0
+        return float(mean(inside[:, _COLUMN[slot]])) if len(inside) else 0.0
 
     def best_of(self, span: Span, *, but: Slot) -> float:
         """The highest mean probability of any other slot; event types aside."""
         inside = self._inside(span)
         if not len(inside):
             return 0.0
-        return float(inside.mean(axis=0)[_OTHERS[but]].max())
+        return float(mean(inside)[_OTHERS[but]].max())
 
     def type_of(self, span: Span, type: EventType) -> float:
         """Mean probability that the words of a trigger name an event of this type."""
@@ -113,9 +113,9 @@ class WordHappenings:
     def direction(self, spans: Spans) -> tuple[float, ...]:
         """The direction (length 1) of the words that begin in `spans`: alike for one happening; () when none does."""
         inside = self._inside(spans)
-        mean = self.vectors[inside].mean(axis=0) if inside.any() else np.zeros(0)
-        length = float(np.linalg.norm(mean))
-        return tuple((mean / length).tolist()) if length else ()
+        middle = mean(self.vectors[inside]) if inside.any() else np.zeros(0)
+        length = float(np.linalg.norm(middle))
+        return tuple((middle / length).tolist()) if length else ()
 
     def _inside(self, spans: Spans) -> npt.NDArray[np.bool_]:
         inside = np.zeros(len(self.starts), dtype=bool)

@@ -73,7 +73,7 @@ def _spans(split: Pieces, words: np.ndarray, paths: np.ndarray, scores: Floats) 
     starts, ends = split.starts[words].tolist(), split.ends[np.append(words[1:], len(split)) - 1].tolist()
     chosen = np.exp(np.take_along_axis(scores, paths[:, :, None], axis=2)[:, :, 0])
     return [
-        tuple(ScoredSpan(Span(starts[a], ends[b - 1]), round(mean(sure[a:b]), 4)) for a, b in runs)
+        tuple(ScoredSpan(Span(starts[a], ends[b - 1]), round(float(mean(sure[a:b])), 4)) for a, b in runs)
         for runs, sure in zip(runs_of_rows(paths), chosen, strict=True)
     ]
 
