@@ -29,7 +29,7 @@ def fill(path):
     with Ledger.open(path) as opened:
         opened.store(paper("a", says("police", **STRIKE, killed=3, words="three died in Zummar")))
         opened.store(replace(doubtful, claims=(replace(doubtful.claims[0], score=0.3),)))
-        riot = says("the mayor", event_type="riot", place="Zummar", time="2024-04-21", words="there was a riot")
+        riot = says("the mayor", event_type="riot", place="Zummar", time="2024-04-22", words="there was a riot")
         opened.store(paper("c", riot))
         rebuild(opened)
     return path
