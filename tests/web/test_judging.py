@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from sayso.ledger import Ledger
+from sayso.ledger import Ledger, judgements
+from sayso.model import Anchor, Judgement, JudgementKind, Side, Span
 from sayso.pipeline.judging import Judge
 from sayso.pipeline.rebuild import rebuild
 
@@ -166,3 +167,35 @@ def test_hostile_words_stay_words(tmp_path):
             page = check(client.get(f"/incidents/{incident.id}"))
             for link in page.all("//a[@class='judge']"):
                 assert check(client.get(link.get("href"))).all("//details[@id='judge'][@open]")
+
+
+def test_pages_read_only_the_judgements_that_they_show(client, path, monkeypatch):
+    with Ledger.open(path) as opened:
+        for number in range(40):
+            sides = tuple(Side("INC-000000", (Anchor("x", f"{number:04}{end}", (Span(0, 4),), "e1"),)) for end in "ab")
+            opened.judge(Judgement(JudgementKind.APART, "Ivo", sides=sides))
+        rebuild(opened)
+    read = []
+    real = judgements._judgement
+
+    def told(row, taken_back_by):
+        read.append(row.id)
+        return real(row, taken_back_by)
+
+    monkeypatch.setattr(judgements, "_judgement", told)
+    incident = f"/incidents/{incidents(path)[frozenset('ab')].id}"
+    for address, most in (
+        (incident, 0),
+        (f"{incident}?done=7", 1),
+        (f"{incident}?as_of=2099-01-01", 0),
+        ("/reports/a?claim=c1", 0),
+        ("/reports/a?claim=c1&judge=1&done=9", 1),
+        ("/sources/police", 0),
+        ("/sources", 0),
+        ("/judgements", 40),
+        ("/api/v1/judgements?limit=3", 3),
+        ("/api/v1/judgements/5", 1),
+    ):
+        read.clear()
+        assert client.get(address).status_code == 200, address
+        assert len(read) == most, address

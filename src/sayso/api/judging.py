@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ..errors import NotFoundError, UsageError
-from ..ledger import Ledger, whole_number
+from ..ledger import Decided, Ledger, whole_number
 from ..model import ClaimRef, Judgement, JudgementKind, Reliability, Slot
 from ..pipeline.deciding import Wanted, check_unchanged, decide, revision_of
 from ..pipeline.judging import Judge, judge_name
@@ -114,15 +114,15 @@ def _with_state(doubt: Doubt, ledger: Ledger) -> dict[str, Any]:
 
 def _judgements(ledger: Ledger, request: Request) -> Response:
     """Everything that was decided, the newest first."""
-    judged = ledger.judgements()
+    decided = Decided(ledger)
     limit = whole_number(request.query_params, "limit", PAGE, most=MOST)
     number = whole_number(request.query_params, "page", 1, most=MOST_PAGES)
-    newest_first = judged[::-1][(number - 1) * limit : number * limit]
-    return json(newest_first, headers={"x-total-count": str(len(judged))})
+    newest_first = decided.lately(limit, (number - 1) * limit)
+    return json(newest_first, headers={"x-total-count": str(decided.total())})
 
 
 def _judgement(ledger: Ledger, number: int) -> Judgement:
-    found = next((j for j in ledger.judgements() if j.id == number), None)
+    found = Decided(ledger).one(number)
     if found is None:
         raise NotFoundError(f"judgement {number}: not in the ledger")
     return found

@@ -5,6 +5,7 @@ from .behind import Behind, behind, built, reports_held
 from .browse import FacetCounts, SourceRow, Spot, Standing, standing
 from .cache import Registry
 from .corrections import claim_anchor, claim_at, is_checked, quoted
+from .decided import Decided
 from .ledger import Ledger
 from .lending import LedgerPool
 from .merging import FactsRow, MarkRow, Merging, merging
@@ -18,6 +19,7 @@ from .writer import StoreOutcome
 
 __all__ = [
     "Behind",
+    "Decided",
     "FacetCounts",
     "FactsRow",
     "Fault",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, false, func, insert, or_, select
 
 from ..errors import CodecError, ConflictError, LedgerError, NotFoundError, UsageError
 from ..model import ClaimAnchor, Correction, Judgement, JudgementKind, Reliability, Side
@@ -17,6 +17,7 @@ from .schema import heads, judgements, reports, sources
 from .writer import now
 
 F = Reliability.F
+FEW_TEXTS = 20  # each is looked for in every row; of more, all rows are decoded
 ABOUT_CLAIMS = frozenset({JudgementKind.ACCEPT, JudgementKind.REJECT, JudgementKind.CORRECT})
 
 
@@ -43,7 +44,7 @@ def add(connection: Connection, judgement: Judgement, *, after: int | None = Non
         UsageError: `takes_back` was taken back before, or takes back itself.
     """
     if after is not None and last(connection) != after:
-        newest = every(connection)[-1]
+        newest = some(connection, judgements.c.id == last(connection))[0]
         raise ConflictError(
             f"judgement {newest.id} ({newest.kind.value.replace('_', ' ')}, by {newest.made_by}) was made in the"
             " meantime; look again, and repeat yours if it still holds"
@@ -53,7 +54,7 @@ def add(connection: Connection, judgement: Judgement, *, after: int | None = Non
     row = _row(replace(judgement, made_at=now()))
     added = connection.execute(insert(judgements).values(row)).inserted_primary_key
     assert added is not None
-    return next(j for j in every(connection) if j.id == added[0])
+    return some(connection, judgements.c.id == added[0])[0]
 
 
 def copy(connection: Connection, judged: Iterable[Judgement]) -> None:
@@ -69,13 +70,26 @@ def every(connection: Connection) -> tuple[Judgement, ...]:
     Raises:
         LedgerError: this version of Sayso cannot read one.
     """
-    rows = connection.execute(select(judgements).order_by(judgements.c.id)).all()
-    undone = {row.takes_back: row.id for row in rows if row.takes_back is not None}
+    return some(connection)
+
+
+def some(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Judgement, ...]:
+    """The judgements that meet conditions on their row, oldest first; only these are decoded.
+
+    Raises:
+        LedgerError: this version of Sayso cannot read one.
+    """
+    rows = connection.execute(select(judgements).where(*conditions).order_by(judgements.c.id)).all()
+    back = select(judgements.c.takes_back, judgements.c.id).where(judgements.c.takes_back.is_not(None))
+    undone = {row.takes_back: row.id for row in connection.execute(back)} if rows else {}
     return tuple(_judgement(row, undone.get(row.id)) for row in rows)
 
 
-def about_claims(connection: Connection) -> tuple[Judgement, ...]:
+def about_claims(connection: Connection, texts: Collection[str] | None = None) -> tuple[Judgement, ...]:
     """The judgements in force about claims, oldest first; nothing else is read when there are none.
+
+    Args:
+        texts: of these texts only, by SHA-256.
 
     Raises:
         LedgerError: this version of Sayso cannot read one.
@@ -83,7 +97,25 @@ def about_claims(connection: Connection) -> tuple[Judgement, ...]:
     kinds = [kind.value for kind in ABOUT_CLAIMS]
     undone = select(judgements.c.takes_back).where(judgements.c.takes_back.is_not(None))
     wanted = select(judgements).where(judgements.c.kind.in_(kinds), judgements.c.id.not_in(undone))
+    if texts is not None:
+        wanted = wanted.where(names(texts))
     return tuple(_judgement(row, None) for row in connection.execute(wanted.order_by(judgements.c.id)).all())
+
+
+def graded(connection: Connection) -> tuple[Judgement, ...]:
+    """The judgements that grade a source, oldest first, those that were taken back as well.
+
+    Raises:
+        LedgerError: this version of Sayso cannot read one.
+    """
+    return some(connection, judgements.c.kind == JudgementKind.GRADE.value)
+
+
+def names(texts: Collection[str]) -> ColumnElement[bool]:
+    """That the subject of a judgement names one of some texts, by SHA-256; of many texts, that it names any at all."""
+    if len(texts) > FEW_TEXTS:
+        return judgements.c.subject.contains('"sha256"')
+    return or_(false(), *(judgements.c.subject.contains(text) for text in sorted(texts)))
 
 
 def last(connection: Connection) -> int:
@@ -131,7 +163,7 @@ def _like(connection: Connection, folded: str) -> str:
 
 
 def _check_standing(connection: Connection, number: int) -> None:
-    found = next((j for j in every(connection) if j.id == number), None)
+    found = next(iter(some(connection, judgements.c.id == number)), None)
     if found is None:
         raise NotFoundError(f"judgement {number}: not in the ledger; `sayso review --judgements` lists those that are")
     if found.kind is JudgementKind.TAKE_BACK:

@@ -17,7 +17,6 @@ from .audit import Fault
 from .browse import FacetCounts, SourceRow, Spot, Standing
 from .cache import Registry
 from .connect import BUSY_SECONDS, connect, plain_errors, use_write_ahead_log, writing
-from .corrections import corrected
 from .found import WordsFound
 from .migrate import is_current, migrate
 from .points import Point
@@ -90,7 +89,7 @@ class Ledger:
         """
         with plain_errors(self.where), self._writes.begin() as connection:
             outcome = writer.store(connection, coded, coder)
-            overlay.project_texts(connection, {coded.report.sha256} & overlay.judged_texts(connection))
+            overlay.project_texts(connection, overlay.judged_texts(connection, {coded.report.sha256}))
             return outcome
 
     def knows(self, report: Report, coder: str) -> bool:
@@ -124,10 +123,7 @@ class Ledger:
             UsageError: `until` is no moment.
         """
         with plain_errors(self.where):
-            with self._engine.begin() as connection:
-                judged = judgements.about_claims(connection)
-            for coded in reader.coded_reports(self._engine, until, only):
-                yield corrected(coded, judged)
+            yield from overlay.coded_reports(self._engine, until, only)
 
     def reports(self) -> Iterator[Report]:
         """The newest revision of every report in order of arrival."""
@@ -286,7 +282,8 @@ class Ledger:
 
     def grades(self) -> Mapping[str, Judgement]:
         """The judgement that grades a source now, by the source's name as `fold` makes it; others have an F."""
-        return judgements.grades(self.judgements())
+        with plain_errors(self.where), self._engine.begin() as connection:
+            return judgements.grades(judgements.graded(connection))
 
     def source_named(self, wanted: str) -> str:
         """The name of the source or publisher that goes by this, in whatever case, or by `report id/s1`.

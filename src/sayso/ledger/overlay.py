@@ -6,12 +6,12 @@ over it, and are written anew when such a judgement is made or taken back.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from ..model import ClaimAnchor, CodedReport, Judgement
-from . import corrections, judgements, schema
+from . import corrections, judgements, reader, schema
 from .reader import decoded
 from .rows import coding_rows
 
@@ -22,13 +22,13 @@ def project(connection: Connection, judgement: Judgement) -> None:
     """Write the rows of the texts anew that a judgement, or the one that it takes back, is about."""
     about = judgement
     if judgement.takes_back is not None:
-        about = next(j for j in judgements.every(connection) if j.id == judgement.takes_back)
+        about = judgements.some(connection, schema.judgements.c.id == judgement.takes_back)[0]
     project_texts(connection, {anchor.sha256 for anchor in about.claims})
 
 
 def project_texts(connection: Connection, texts: Collection[str]) -> None:
     """Write the rows of the codings in force anew whose texts have these checksums, as far as people judged them."""
-    judged = judgements.about_claims(connection) if texts else ()
+    judged = judgements.about_claims(connection, texts) if texts else ()
     for coding, coded in _as_coded(connection, texts):
         for table in _ROWS:
             connection.execute(delete(table).where(table.c.coding_id == coding))
@@ -37,9 +37,25 @@ def project_texts(connection: Connection, texts: Collection[str]) -> None:
                 connection.execute(insert(table), rows)
 
 
-def judged_texts(connection: Connection) -> frozenset[str]:
-    """The checksums of the texts of whose claims people judged."""
-    return frozenset(a.sha256 for judgement in judgements.about_claims(connection) for a in judgement.claims)
+def judged_texts(connection: Connection, among: Collection[str] | None = None) -> frozenset[str]:
+    """The checksums of the texts, of some or of all, of whose claims people judged."""
+    judged = judgements.about_claims(connection, among)
+    found = frozenset(a.sha256 for judgement in judged for a in judgement.claims)
+    return found if among is None else found.intersection(among)
+
+
+def coded_reports(engine: Engine, until: str | None, only: Collection[str] | None) -> Iterator[CodedReport]:
+    """Coded reports as `reader.coded_reports` gives them, with what people said of their claims laid over them."""
+    if only is not None and len(only) <= judgements.FEW_TEXTS:
+        few = list(reader.coded_reports(engine, until, only))
+        with engine.begin() as connection:
+            judged = judgements.about_claims(connection, {coded.report.sha256 for coded in few})
+        yield from (corrections.corrected(coded, judged) for coded in few)
+        return
+    with engine.begin() as connection:
+        judged = judgements.about_claims(connection)
+    for coded in reader.coded_reports(engine, until, only):
+        yield corrections.corrected(coded, judged)
 
 
 def lost(connection: Connection) -> dict[int, tuple[ClaimAnchor, ...]]:

@@ -68,7 +68,8 @@ def coded_report(connection: Connection, report_id: str, revision: int | None = 
     if raw is None:
         what = f"report {report_id!r}" if revision is None else f"report {report_id!r} in revision {revision}"
         raise NotFoundError(f"{what}: not in the ledger{near_ids(connection, report_id)}")
-    return corrected(decoded(raw, report_id), about_claims(connection))
+    coded = decoded(raw, report_id)
+    return corrected(coded, about_claims(connection, {coded.report.sha256}))
 
 
 def coded_reports(

@@ -56,7 +56,6 @@ def by_name(
 
 def _opened(connection: Connection, codings: Sequence[int]) -> dict[int, dict[str, Source]]:
     """The sources of some codings by id, as people put them right."""
-    judged = judged_texts(connection)
     table, reports = schema.codings, schema.reports
     found: dict[int, dict[str, Source]] = {}
     for start in range(0, len(codings), CHUNK):
@@ -65,7 +64,9 @@ def _opened(connection: Connection, codings: Sequence[int]) -> dict[int, dict[st
             .join_from(table, reports, reports.c.seq == table.c.report_seq)
             .where(table.c.id.in_(codings[start : start + CHUNK]))
         )
-        for row in connection.execute(query):
+        rows = connection.execute(query).all()
+        judged = judged_texts(connection, {row.sha256 for row in rows})
+        for row in rows:
             right = row.sha256 in judged
             sources = (
                 coded_report(connection, row.report_id).sources if right else decoded_sources(row.coded, row.report_id)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..errors import NotFoundError, UsageError
-from ..ledger import Ledger, Registry, claim_anchor, claim_at
+from ..ledger import Decided, Ledger, Registry, claim_anchor, claim_at
 from ..model import (
     Anchor,
     ClaimRef,
@@ -83,7 +83,7 @@ class Judge:
             UsageError: nothing, or everything, would be taken out.
         """
         self._refresh()
-        newest, incident = _newest(self.ledger), self.ledger.incident(incident_id)
+        newest, incident = Decided(self.ledger).newest(), self.ledger.incident(incident_id)
         out = {self._event_of(incident, part) for part in parts}
         for report_id in reports:
             if report_id not in incident.reports:
@@ -130,7 +130,7 @@ class Judge:
         Raises:
             NotFoundError: the ledger knows no such source.
         """
-        newest, name = _newest(self.ledger), self.ledger.source_named(source)
+        newest, name = Decided(self.ledger).newest(), self.ledger.source_named(source)
         judgement = Judgement(JudgementKind.GRADE, self.by, self.reason, source=name, grade=grade)
         return self.ledger.judge(judgement, after=newest)
 
@@ -141,16 +141,16 @@ class Judge:
             NotFoundError: no such judgement.
             UsageError: nothing to undo, it is of another kind, or was taken back before.
         """
-        judged = self.ledger.judgements()
+        decided = Decided(self.ledger)
+        newest = decided.newest()
         if number is None:
-            number = max((j.id for j in judged if j.in_force and j.kind in kinds), default=None)
+            number = max((j.id for j in self.ledger.judgements() if j.in_force and j.kind in kinds), default=None)
         if number is None:
             raise UsageError(f"no {_or(kinds)} is in force; nothing to undo")
-        undone = next((j for j in judged if j.id == number), None)
+        undone = decided.one(number)
         if undone is not None and undone.kind not in {*kinds, JudgementKind.TAKE_BACK}:
             message = f"judgement {number} is no {_or(kinds)} but a {undone.kind.value}"
             raise UsageError(f"{message}; take it back with the command that made it")
-        newest = judged[-1].id if judged else 0
         back = Judgement(JudgementKind.TAKE_BACK, self.by, self.reason, takes_back=number)
         kept = self.ledger.judge(back, after=newest)
         assert undone is not None, "the ledger refuses numbers that it does not hold"
@@ -166,7 +166,7 @@ class Judge:
     def _about_claims(
         self, kind: JudgementKind, claims: Iterable[ClaimRef], correction: Correction | None = None
     ) -> Decision:
-        newest, refs = _newest(self.ledger), tuple(dict.fromkeys(claims))
+        newest, refs = Decided(self.ledger).newest(), tuple(dict.fromkeys(claims))
         if not refs:
             raise UsageError("give a claim, as report id/c3")
         coded = {report_id: self.ledger.coded(report_id) for report_id, _ in refs}
@@ -200,7 +200,7 @@ class Judge:
     def _look(self, ids: Sequence[str]) -> tuple[int, list[Incident]]:
         """The incidents meant, and the newest judgement that they rest on."""
         self._refresh()
-        newest, found = _newest(self.ledger), [self.ledger.incident(i) for i in ids]
+        newest, found = Decided(self.ledger).newest(), [self.ledger.incident(i) for i in ids]
         names = [incident.id for incident in found]
         if len(names) < 2:
             raise UsageError("give two incidents or more, as INC-7KQ2M9 INC-04MZX7")
@@ -264,10 +264,6 @@ def judge_name(given: str | None) -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # a user id without a name, as in some containers
         return "unknown"
-
-
-def _newest(ledger: Ledger) -> int:
-    return max((j.id for j in ledger.judgements()), default=0)
 
 
 def _holds(incident: Incident) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..errors import NotFoundError
-from ..ledger import Ledger, start_of
+from ..ledger import Decided, Ledger, start_of
 from ..model import CodedReport, Incident
 from ..resolve import FindingChange, Registry, finding_changes, merge
 
@@ -103,7 +103,7 @@ def history(ledger: Ledger, incident: Incident, moments: Sequence[str]) -> tuple
 def _merged(ledger: Ledger, incident: Incident, coded: list[CodedReport]) -> tuple[Incident, ...]:
     events = set(incident.events)
     registry: Registry = ((incident.id, incident.events),)
-    merged = merge(coded, registry, judgements=ledger.judgements()).incidents
+    merged = merge(coded, registry, judgements=Decided(ledger).touching({c.report.sha256 for c in coded})).incidents
     own = [(len(events.intersection(i.events)), i) for i in merged]
     return tuple(i for n, i in sorted(own, key=lambda o: (-o[0], o[1].id)) if n)
 

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ..errors import BusyError, ConflictError, LedgerError, NotFoundError, TooLargeError, UsageError
-from ..ledger import Ledger
+from ..ledger import Decided, Ledger
 from ..ledger.rows import fold
 from ..model import Judgement, JudgementKind, Reliability, Slot
 from ..pipeline.deciding import Wanted, check_unchanged, decide, revision_of
@@ -116,7 +116,9 @@ def take(desk: Desk, request: Request, sent: Fields) -> Response:
             if answer.wanted.takes_back is not None and answer.wanted.kind is JudgementKind.TAKE_BACK:
                 _check_in_force(ledger, answer.wanted.takes_back)
             if answer.revision and answer.wanted.kind is JudgementKind.GRADE:
-                check_unchanged(answer.revision, grade_of(ledger.judgements(), answer.wanted.source or "").revision)
+                check_unchanged(
+                    answer.revision, grade_of(Decided(ledger).grades(), answer.wanted.source or "").revision
+                )
             elif answer.revision:
                 check_unchanged(answer.revision, revision_of(ledger, answer.incidents, answer.claims))
             decision = decide(Judge(ledger, answer.by, answer.reason or None), answer.wanted)
@@ -141,7 +143,7 @@ def _check_in_force(ledger: Ledger, number: int) -> None:
     Raises:
         ConflictError: it was.
     """
-    found = next((j for j in ledger.judgements() if j.id == number), None)
+    found = Decided(ledger).one(number)
     if found is not None and found.taken_back_by is not None:
         raise ConflictError(f"judgement {number} was taken back already, by judgement {found.taken_back_by}")
 
@@ -227,19 +229,19 @@ class Conflict:
 def conflict(desk: Desk, answer: Answer, sent: Fields) -> Response:
     """The page that shows what changed, and what to do."""
     ledger = desk.ledger
-    judged = ledger.judgements()
-    since = tuple((shown_judgement(j), _touches(j, answer)) for j in judged if j.id > answer.newest)
+    decided = Decided(ledger)
+    since = tuple((shown_judgement(j), _touches(j, answer)) for j in decided.since(answer.newest))
     kept = ("action", "incident", "about", "claim", "corrected", "what", "value", "words", "source", "grade", "number")
     shown = Conflict(
         answer,
         since,
         tuple(_now(ledger, incident) for incident in answer.incidents),
         (
-            grade_of(judged, answer.wanted.source or "").revision
+            grade_of(decided.grades(), answer.wanted.source or "").revision
             if answer.wanted.kind is JudgementKind.GRADE
             else revision_of(ledger, answer.incidents, answer.claims)
         ),
-        judged[-1].id if judged else 0,
+        decided.newest(),
         tuple((name, value) for name in (*kept, "back") for value in sent.all(name)),
     )
     return page("conflict.html", status=409, here="review", view=shown)

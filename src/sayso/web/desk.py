@@ -9,7 +9,7 @@ from threading import Lock
 from time import monotonic
 
 from ..errors import BusyError, LedgerError
-from ..ledger import Ledger, LedgerPool, built
+from ..ledger import Decided, Ledger, LedgerPool, built
 from ..ledger.cache import state_numbers
 from ..ledger.rows import fold
 from ..pipeline.building import Builder, Look
@@ -122,7 +122,7 @@ class Desk:
         doubts, newest = answer.found
         if answer.current and not ledger.is_stale():
             return Queue(doubts)
-        return Queue(unsettled(doubts, (j for j in ledger.judgements() if j.id > newest)), current=False)
+        return Queue(unsettled(doubts, Decided(ledger).since(newest)), current=False)
 
     def fares(self, name: str) -> Answer[Fares]:
         """How fares what is said under a name; nothing while it is being counted, as it is where much is said.

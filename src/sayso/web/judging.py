@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..ledger import Ledger
+from ..ledger import Decided, Ledger
 from ..model import Claim, CodedReport, Incident
 from ..pipeline.deciding import revision_of
 from ..wording import quote_words
 from .render import incident_url, report_url
-from .review import ShownJudgement, passage_of, shown_judgement
+from .review import passage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def splitting(ledger: Ledger, incident: Incident, coded: Mapping[str, CodedRepor
         return None
     parts = tuple(_part(coded[r], e) for r, e in incident.events if r in coded)
     revision = revision_of(ledger, [incident.id])
-    return Splitting(incident.id, parts, revision, _newest(ledger), incident_url(incident.id))
+    return Splitting(incident.id, parts, revision, Decided(ledger).newest(), incident_url(incident.id))
 
 
 def _part(coded: CodedReport, event: str) -> Part:
@@ -80,15 +80,5 @@ def judging(
     revision = revision_of(ledger, [home.id] if home else [], [ref])
     back = report_url(*ref).partition("#")[0]
     return Judging(
-        "/".join(ref), passage_of(coded, claim), home, revision, _newest(ledger), back, open="judge" in params
+        "/".join(ref), passage_of(coded, claim), home, revision, Decided(ledger).newest(), back, open="judge" in params
     )
-
-
-def just_done(ledger: Ledger, params: Mapping[str, str]) -> ShownJudgement | None:
-    """The decision that led to this page, by `done` of the parameters."""
-    number = params.get("done", "")
-    return next((shown_judgement(j) for j in ledger.judgements() if str(j.id) == number), None) if number else None
-
-
-def _newest(ledger: Ledger) -> int:
-    return max((j.id for j in ledger.judgements()), default=0)

@@ -16,9 +16,9 @@ from .drift import ShownDrift, shown_drift
 from .findings import Evidence, ShownFinding, evidence, shown_findings
 from .highlight import Chosen, highlighted
 from .history import History, history_of, moment_of
-from .judging import Judging, Splitting, judging, just_done, splitting
+from .judging import Judging, Splitting, judging, splitting
 from .matrix import Matrix, matrix
-from .review import ShownJudgement
+from .review import ShownJudgement, just_done
 
 BEARS = {
     RelationType.CONTRADICTS: "≠ contradicts",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from ..errors import NotFoundError, UsageError
-from ..ledger import Ledger, whole_number
+from ..ledger import Decided, Ledger, whole_number
 from ..model import Claim, ClaimRef, CodedReport, Incident, Judgement, Slot, Span, hull
 from ..model.codec import encode
 from ..pipeline.deciding import revision_of
@@ -152,8 +152,7 @@ def review_view(ledger: Ledger, queue: Queue, params: Mapping[str, str]) -> Revi
     if wanted:
         at = next((n for n, doubt in enumerate(doubts) if key_of(doubt) == wanted), at)
     place = Place(place.kind, at)
-    judged = ledger.judgements()
-    done = params.get("done", "")
+    decided = Decided(ledger)
     return ReviewView(
         queue=queue,
         place=place,
@@ -163,10 +162,10 @@ def review_view(ledger: Ledger, queue: Queue, params: Mapping[str, str]) -> Revi
         ahead=tuple(
             (KINDS[d.kind], d.what, place.url(at=n)) for n, d in list(enumerate(doubts))[at + 1 : at + 1 + AHEAD]
         ),
-        history=tuple(map(shown_judgement, reversed(judged[-HISTORY:]))),
-        decisions=len(judged),
-        done=next((shown_judgement(j) for j in judged if str(j.id) == done), None),
-        newest=judged[-1].id if judged else 0,
+        history=tuple(map(shown_judgement, decided.lately(HISTORY))),
+        decisions=decided.total(),
+        done=just_done(ledger, params),
+        newest=decided.newest(),
     )
 
 
@@ -186,6 +185,13 @@ def shown_judgement(judgement: Judgement) -> ShownJudgement:
     """A decision in words."""
     what = judgement_words(judgement).partition(": ")[2]
     return ShownJudgement(judgement, what, judgement.made_at[:16].replace("T", " "), judgement.in_force)
+
+
+def just_done(ledger: Ledger, params: Mapping[str, str]) -> ShownJudgement | None:
+    """The decision that led to this page, by `done` of the parameters."""
+    number = params.get("done", "")
+    found = Decided(ledger).one(int(number)) if number.isascii() and number.isdecimal() and len(number) < 12 else None
+    return shown_judgement(found) if found else None
 
 
 def shown_item(ledger: Ledger, doubt: Doubt) -> Item:
@@ -321,8 +327,8 @@ def _whole_words(text: str, span: Span, inside: Span) -> Span:
 
 def decisions_view(ledger: Ledger, params: Mapping[str, str]) -> tuple[tuple[ShownJudgement, ...], int, int, int]:
     """A page of all decisions, the newest first; its number, how many pages there are, how many decisions."""
-    judged = ledger.judgements()
-    pages = max(1, -(-len(judged) // PAGE))
+    decided = Decided(ledger)
+    total = decided.total()
+    pages = max(1, -(-total // PAGE))
     number = min(whole_number(params, "page", 1, most=MOST_PAGES), pages)
-    newest_first = tuple(reversed(judged))[(number - 1) * PAGE : number * PAGE]
-    return tuple(map(shown_judgement, newest_first)), number, pages, len(judged)
+    return tuple(map(shown_judgement, decided.lately(PAGE, (number - 1) * PAGE))), number, pages, total

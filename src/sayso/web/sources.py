@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from ..ledger import Ledger, ShownSource, SourceRow, Standing, whole_number
+from ..ledger import Decided, Ledger, ShownSource, SourceRow, Standing, whole_number
 from ..ledger.rows import fold
 from ..model import ClaimRef, Incident, Judgement, JudgementKind, Reliability
 from ..wording import RELIABILITY
@@ -16,7 +16,7 @@ from .later import Answer
 from .listing import MOST_PAGES
 from .pages import coded_reports
 from .render import source_url
-from .review import ShownJudgement, shown_judgement
+from .review import ShownJudgement, just_done, shown_judgement
 
 SOURCES = 100  # names on one page
 REPORTS = 25  # of those in which a source speaks, on one page; all are counted
@@ -137,10 +137,9 @@ def source_view(
         if ref in claims
     )
     events = {(r, claims[r, c].event) for r, c in shown.claims if (r, c) in claims}
-    judged = ledger.judgements()
-    done = next((shown_judgement(j) for j in judged if str(j.id) == params.get("done")), None)
+    grade = grade_of(Decided(ledger).grades(), shown.name)
     incidents = tuple(i for i in ledger.incidents_telling(coded) if events & set(i.events))
-    return SourceView(shown, grade_of(judged, shown.name), fares(name).found, told_claims, incidents, done, number)
+    return SourceView(shown, grade, fares(name).found, told_claims, incidents, just_done(ledger, params), number)
 
 
 def _fates(fate: Standing) -> dict[ClaimRef, list[tuple[str, str]]]:
