@@ -7,6 +7,7 @@ represent a digitized line or its caricature".
 from __future__ import annotations
 
 import math
+import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -40,12 +41,8 @@ def credits(path: Path) -> tuple[str, ...]:
     Raises:
         GazetteerError: the file cannot be opened.
     """
-    db = opened(path)
-    try:
-        rows = db.execute("SELECT attribution, name FROM pack WHERE outlines > 0 ORDER BY id")
-        return tuple(dict.fromkeys(attribution or name for attribution, name in rows))
-    finally:
-        db.close()
+    rows = _lent(path, _stamp(path)).execute("SELECT attribution, name FROM pack WHERE outlines > 0 ORDER BY id")
+    return tuple(dict.fromkeys(attribution or name for attribution, name in rows))
 
 
 def drawn(
@@ -60,26 +57,33 @@ def drawn(
     Raises:
         GazetteerError: the file cannot be opened.
     """
-    there, stamp = np.array(list(points), dtype=np.float64).reshape(-1, 2), path.stat().st_mtime_ns
+    there, stamp = np.array(list(points), dtype=np.float64).reshape(-1, 2), _stamp(path)
     west, south, east, north = box
-    db = opened(path)
-    try:
-        rows = db.execute(
-            "SELECT o.id, p.name, p.kind, p.country FROM extent e JOIN outline o ON o.id = e.id"
-            f" JOIN place p ON p.id = o.place WHERE p.kind IN ({', '.join('?' * len(kinds))})"
-            " AND e.south <= ? AND e.north >= ? AND e.west <= ? AND e.east >= ? ORDER BY length(o.rings) DESC, o.id",
-            (*kinds, north, south, east, west),
-        ).fetchall()
-        found: dict[tuple[str, str, str], Drawn] = {}
-        for number, name, kind, country in rows:
-            key = (kind, country, fold(name))  # another pack may have the same division
-            if key not in found:
-                outline = _outline(path, stamp, number)
-                if _holds_any(outline, there):
-                    found[key] = Drawn(name, kind, _thin(path, stamp, number, degrees))
-        return tuple(found.values())
-    finally:
-        db.close()
+    rows = _lent(path, stamp).execute(
+        "SELECT o.id, p.name, p.kind, p.country FROM extent e JOIN outline o ON o.id = e.id"
+        f" JOIN place p ON p.id = o.place WHERE p.kind IN ({', '.join('?' * len(kinds))})"
+        " AND e.south <= ? AND e.north >= ? AND e.west <= ? AND e.east >= ? ORDER BY length(o.rings) DESC, o.id",
+        (*kinds, north, south, east, west),
+    )
+    found: dict[tuple[str, str, str], Drawn] = {}
+    for number, name, kind, country in rows.fetchall():
+        key = (kind, country, fold(name))  # another pack may have the same division
+        if key not in found:
+            outline = _outline(path, stamp, number)
+            if _holds_any(outline, there):
+                found[key] = Drawn(name, kind, _thin(path, stamp, number, degrees))
+    return tuple(found.values())
+
+
+def _stamp(path: Path) -> int:
+    """When the file came to be; 0 when it is not there."""
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
+@lru_cache(maxsize=1)
+def _lent(path: Path, stamp: int) -> sqlite3.Connection:
+    """The file as it was at a time, open from one look at the map to the next; another may be put in its place."""
+    return opened(path)
 
 
 def _holds_any(outline: Outline, points: NDArray[np.float64]) -> bool:
@@ -91,12 +95,8 @@ def _holds_any(outline: Outline, points: NDArray[np.float64]) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def _outline(path: Path, stamp: int, number: int) -> Outline:
-    """An outline of the file as it was at a time: it may be put in the place of another while it is read."""
-    db = opened(path)
-    try:
-        return Outline.unpacked(db.execute("SELECT rings FROM outline WHERE id = ?", (number,)).fetchone()[0])
-    finally:
-        db.close()
+    rows = _lent(path, stamp).execute("SELECT rings FROM outline WHERE id = ?", (number,))
+    return Outline.unpacked(rows.fetchone()[0])
 
 
 @lru_cache(maxsize=KEPT)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import logging
 import re
+from configparser import ConfigParser
 from copy import deepcopy
+from functools import cache
 
-import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
-from trafilatura.settings import DEFAULT_CONFIG
 
 from .drafts import Draft
 from .encoding import NoText, decode
@@ -24,11 +24,6 @@ MAX_ELEMENTS = (
 )
 _XML_NO = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # characters that XML 1.0 does not allow
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
-
-# By default a text under 250 characters is replaced by one without layout, in which every link stands on a line of its
-# own; short news is what we read.
-_CONFIG = deepcopy(DEFAULT_CONFIG)
-_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
 
 _LOG = logging.getLogger("trafilatura")
 if _LOG.level == logging.NOTSET:
@@ -70,9 +65,23 @@ def _tree(source: str) -> HtmlElement | None:
 
 
 def _main_text(tree: HtmlElement) -> str:
+    import trafilatura  # 0.15 s, which only pages need
+
     try:
-        page = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False, config=_CONFIG)
+        page = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False, config=_config())
     except Exception:  # whatever a broken page makes it raise, it has found no text
         return ""
     text = getattr(page, "text", None)
     return text.strip() if isinstance(text, str) else ""
+
+
+@cache
+def _config() -> ConfigParser:
+    """Its settings. By default a text under 250 characters is replaced by one without layout, in which every link
+    stands on a line of its own; short news is what we read.
+    """
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    config: ConfigParser = deepcopy(DEFAULT_CONFIG)
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
+    return config
