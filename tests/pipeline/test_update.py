@@ -22,6 +22,12 @@ from ..resolve.made import report, says
 PLACES = ["Zummar", "Rabia", "Sinune", ("Basra", 30.5, 47.8), ("Tannuma", 30.6, 47.9), None]
 DAYS = ["2024-04-21", "2024-04-22", "2024-04-23", "2024-04-26", None]
 TYPES = ["shelling", "air_strike", "riot", "explosion", "statement_threat"]
+WORDS = [
+    "shells fell on the town",
+    "it came in retaliation for the raid",
+    "weavers, dyers, coopers and millers fled from Khana, Badush, Zurmat, Anka and Dabat, herders told us",
+    "a court heard weavers, dyers and coopers from Khana, Badush, Zurmat, Anka and Dabat over those days",
+]
 VICTIMS = ["the Harbour Brigade", "Hezbollah", None]
 
 
@@ -36,7 +42,7 @@ def claims(draw, event):
         "cause": draw(st.sampled_from(["the raid", None])),
     }
     told = {slot: value for slot, value in facets.items() if value is not None}
-    words = draw(st.sampled_from(["shells fell on the town", "it came in retaliation for the raid"]))
+    words = draw(st.sampled_from(WORDS))
     return says(draw(st.sampled_from([None, "police", "a nurse"])), event=event, words=words, **told)
 
 
@@ -44,7 +50,7 @@ def claims(draw, event):
 def coded(draw, name):
     events = draw(st.integers(1, 2))
     told = [draw(claims(f"e{number}")) for number in range(1, events + 1)]
-    day = draw(st.sampled_from(["2024-04-22", "2024-04-23", "2024-05-01"]))
+    day = draw(st.sampled_from(["2024-04-22", "2024-04-23", "2024-05-01", "2024-11-02"]))
     return report(name, *told, day=day, publisher=draw(st.sampled_from(["Harbour Post", "Radio Varna"])))
 
 

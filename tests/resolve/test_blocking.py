@@ -1,5 +1,7 @@
 """Only pairs that could be one happening are compared, and all that could be."""
 
+import pytest
+
 from sayso.resolve.blocking import candidates
 from sayso.resolve.features import facts_of, proper_names
 
@@ -63,3 +65,22 @@ def test_the_day_of_what_followed_does_not_keep_a_report_from_being_compared():
     assert pairs(first, later) == [(0, 1)]
     undated = report("b", says(None, event_type="shelling", place="Zummar"), followed, day=None)
     assert pairs(first, undated) == []
+
+
+NAMES = "It was told in Rabia, in Sinune, in Badush, in Khana and in Zurmat that day."
+
+
+@pytest.mark.parametrize(
+    ("opening", "names", "day", "compared"),
+    [
+        ("Two men were charged over it. ", NAMES, "2024-11-20", True),
+        ("Two men were charged over it. ", NAMES, "2026-01-20", False),  # too long after
+        ("Two men were charged over it. ", NAMES.replace("Khana", "Dabat"), "2024-11-20", False),  # four names only
+        ("Two men were seen by it. ", NAMES, "2024-11-20", False),
+    ],
+)
+def test_a_report_of_a_trial_may_tell_of_what_lies_long_before(opening, names, day, compared):
+    first = report("a", says(None, event_type="shelling", time="2024-04-21"), text=NAMES)
+    later = report("b", says(None, event_type="shelling"), text=opening + names, day=day)
+    assert bool(pairs(first, later)) is compared
+    assert bool(pairs(later, first)) is compared

@@ -1,5 +1,7 @@
 """What of an event is compared, and which events may be incidents by themselves."""
 
+from datetime import date
+
 import pytest
 
 from sayso.model import EventType, Place, TimeSpan
@@ -95,3 +97,19 @@ def test_a_place_without_a_name_is_nowhere(name, there):
 
 def test_a_place_on_the_map_is_somewhere():
     assert is_somewhere(Place("the scene", 36.7, 42.6))
+
+
+@pytest.mark.parametrize(
+    ("kind", "opening", "firm"),
+    [
+        ("shelling", "Two men were charged over it.", ["2024-04-02"]),
+        ("shelling", "Two men were seen by it.", ["2024-04-02", "2024-04-21"]),
+        ("arrest", "Two men were charged over it.", ["2024-04-02", "2024-04-21"]),
+    ],
+)
+def test_in_a_report_of_a_trial_the_day_of_the_hearing_holds_for_nothing_but_itself(kind, opening, firm):
+    days = [says(None, event_type=kind, time=day) for day in ("2024-04-02", "2024-04-21")]
+    (event,) = facts_of(report("a", *days, text=opening, day="2024-04-22"), 0)
+    assert [date.fromordinal(start).isoformat() for start, _ in event.firm] == firm
+    assert len(event.days) == 2
+    assert event.later is ("charged" in opening)

@@ -34,8 +34,16 @@ told = st.fixed_dictionaries(
         "injured": st.sampled_from([4, None]),
     }
 )
-words = st.sampled_from(["it happened", "on the road from Rabia to Sinune and Khana", "near Khana, Rabia and Sinune"])
-days = st.sampled_from(["2024-04-22", "2024-05-01", "2024-06-20", None])
+words = st.sampled_from(
+    [
+        "it happened",
+        "on the road from Rabia to Sinune and Khana",
+        "near Khana, Rabia and Sinune",
+        "seen from Rabia to Sinune, and in Khana, Badush and Zurmat",
+        "a court heard men from Badush, Khana, Rabia, Sinune and Zurmat",
+    ]
+)
+days = st.sampled_from(["2024-04-22", "2024-05-01", "2024-06-20", "2024-12-20", None])
 reports = st.lists(
     st.tuples(st.lists(st.tuples(told, words), min_size=1, max_size=2), days), min_size=2, max_size=5
 ).map(

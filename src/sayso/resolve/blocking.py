@@ -18,10 +18,13 @@ Key = tuple[object, ...]
 Window = tuple[int, int]
 """First and last day, as ordinals."""
 BACK = 33  # days before publication in which an undated event may lie and still be compared
+LONG_BACK = 400  # the same of a report that opens with what came after, for reports with many names in common
 CELL = 0.5  # degrees; with the eight cells around, everything within 55 km north to south
 MAX_PARTIES = 10  # of one event that are paired as keys
 ALWAYS = (0, 10**7)
 FEW = 3  # names in common that make two reports worth comparing
+TOLD = "r"  # before names of the whole report, among the keys of an index
+MANY = 5  # the same where one may tell of the other long after
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +63,34 @@ def window(event: EventFacts) -> Window:
     return ALWAYS if event.published is None else (event.published - BACK, event.published)
 
 
+def reach(event: EventFacts) -> Window:
+    """The days in which an event may lie at most: that of a trial's report may lie long before."""
+    if event.later and event.published is not None and not event.firm:
+        return event.published - LONG_BACK, event.published
+    return window(event)
+
+
 def comparable(a: EventFacts, b: EventFacts) -> bool:
     """True when `candidates` would pair the two."""
-    first, second = window(a), window(b)
-    if a.ref[0] == b.ref[0] or first[0] > second[1] + NEXT_DAY or second[0] > first[1] + NEXT_DAY:
+    if a.ref[0] == b.ref[0] or not touching(reach(a), reach(b)):
         return False
-    return len(a.report_names & b.report_names) >= FEW or not keys(a).isdisjoint(keys(b))
+    common = len(a.report_names & b.report_names)
+    if not touching(window(a), window(b)):
+        return common >= MANY
+    return common >= FEW or not keys(a).isdisjoint(keys(b))
+
+
+def touching(a: Window, b: Window) -> bool:
+    """True when two stretches of time meet, a night between them."""
+    return a[0] <= b[1] + NEXT_DAY and b[0] <= a[1] + NEXT_DAY
 
 
 def index_keys(events: Sequence[EventFacts]) -> dict[str, Window]:
     """What the report of some events is filed under, each key with the days in which its events may lie."""
     found: dict[str, Window] = {}
     for event in events:
-        days = window(event)
         for key in _filed(event):
+            days = reach(event) if key[0] == TOLD else window(event)
             known = found.get(key, days)
             found[key] = (min(known[0], days[0]), max(known[1], days[1]))
     return found
@@ -94,12 +111,15 @@ def lookups(events: Sequence[EventFacts]) -> list[Lookup]:
         )
         parties.update(key for key in _filed(event) if key[0] == "p")
         counts.update(key for key in _filed(event) if key[0] == "c")
-        names.update(key for key in _filed(event) if key[0] == "r")
+        names.update(key for key in _filed(event) if key[0] == TOLD)
     if not alone:
         return []
     days = (min(start for start, _ in alone), max(end for _, end in alone))
     asked = [Lookup(tuple(sorted(own)), when, 1) for when, own in sorted(alone.items())]
     asked += [Lookup(tuple(sorted(own)), days, n) for own, n in ((parties, 2), (counts, 2), (names, FEW))]
+    before = min(reach(event)[0] for event in events)
+    if before < days[0]:
+        asked.append(Lookup(tuple(sorted(names)), (before, days[1]), MANY))
     return [Lookup(q.keys, (q.window[0] - NEXT_DAY, q.window[1] + NEXT_DAY), q.least) for q in asked if q.keys]
 
 
@@ -107,7 +127,7 @@ def _filed(event: EventFacts) -> Iterator[str]:
     yield from (f"n{name}" for name in event.place_names | event.names)
     yield from (f"p{party}" for party in sorted(event.party_names)[:MAX_PARTIES])
     yield from (f"c{slot.value}:{n}" for slot, n in event.counts)
-    yield from (f"r{name}" for name in event.report_names)
+    yield from (f"{TOLD}{name}" for name in event.report_names)
     yield from (f"g{row}:{column}" for row, column in _cells(event))
 
 
@@ -151,10 +171,11 @@ def _like_reports(
     events: Sequence[EventFacts], names: Sequence[frozenset[str]], windows: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Pairs of events of reports that have several names in common, whichever events the names belong to."""
+    reaches = [reach(event) for event in events]
     of_report: dict[int, list[int]] = {}
     for index, event in enumerate(events):
         of_report.setdefault(event.report, []).append(index)
-    spans = {r: (min(windows[i][0] for i in own), max(windows[i][1] for i in own)) for r, own in of_report.items()}
+    spans = {r: (min(reaches[i][0] for i in own), max(reaches[i][1] for i in own)) for r, own in of_report.items()}
     shared: dict[tuple[int, int], int] = {}
     by_name: dict[str, list[int]] = {}
     for report in of_report:
@@ -169,7 +190,8 @@ def _like_reports(
                 pair = (min(a, b), max(a, b))
                 shared[pair] = shared.get(pair, 0) + 1
     for (first, second), count in shared.items():
+        times = reaches if count >= MANY else windows
         if count >= FEW:
             for a, b in product(of_report[first], of_report[second]):
-                if windows[a][0] <= windows[b][1] + NEXT_DAY and windows[b][0] <= windows[a][1] + NEXT_DAY:
+                if touching(times[a], times[b]):
                     yield min(a, b), max(a, b)

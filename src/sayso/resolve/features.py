@@ -23,7 +23,7 @@ from ..model import (
     Value,
 )
 from ..vocab.matching import kinship, matching_words
-from ..vocab.word_rarity import word_rarity
+from ..vocab.word_rarity import word_rarity, words_of
 from .names import is_state, name_tokens, party_key, plain, sound
 
 PLACES = frozenset({Slot.PLACE, Slot.ORIGIN, Slot.DESTINATION})
@@ -34,11 +34,13 @@ FINE_KM = 40.0  # a place with less doubt than this can exclude another one
 TELLING = 2  # counts from here on; one dead is too common to tell happenings apart
 FIRM = 0.7  # nearness of a claim to its event from which its day may exclude other days
 MOST_WORDS = 40  # of a report, the rarest, by which reports are alike; average precision 88.1, of 25 88.0, of 60 87.1
+OPENING = 300  # characters of a report in which its story is named
 MAX_SPAN = 10  # days; a longer interval is background ("since October") and dates nothing
 UNREAL = frozenset(
     {Irrealis.PLAN, Irrealis.THREAT, Irrealis.ORDER, Irrealis.PURPOSE, Irrealis.HYPOTHESIS, Irrealis.CONDITIONAL}
 )
 EVENT_TYPES = frozenset(t.value for t in EventType)
+FOLLOWING = frozenset({EventType.ARREST, EventType.RAID_SEARCH})  # they are news on their own day
 OF_THEIR_OWN = frozenset({EventType.OTHER, EventType.TALKS_VISIT, EventType.EVACUATION})
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+(?:['’-][^\W\d_]+)*")
 _YEARLESS = re.compile(r"XXXX-(?:\d\d-\d\d|WXX-[1-7])")
@@ -80,6 +82,7 @@ class EventFacts:
     asserted: bool  # somebody says that it happened
     claims: tuple[Claim, ...]
     leads: bool = False  # its report opens with it
+    later: bool = False  # its report opens with what came after: charges, a trial
     report_names: frozenset[str] = frozenset()  # proper names of the whole report
     report_words: frozenset[str] = frozenset()  # its rarest words
     own_spots: tuple[Spot, ...] = ()  # told with the happening itself: these exclude others
@@ -94,14 +97,16 @@ def facts_of(coded: CodedReport, report: int) -> Iterator[EventFacts]:
     published = day_of(coded.report.published)
     names = proper_names(coded.report.text)
     words = frozenset(word_rarity().rarest_words(coded.report.text, MOST_WORDS))
-    timex = {time.span: time.timex for time in coded.layers.times}
+    timex, later = {time.span: time.timex for time in coded.layers.times}, tells_later(coded.report.text)
     for event in coded.events:
         if event.id in by_event:
             claims, leads = by_event[event.id], event.id == coded.claims[0].event
             facts = _facts((coded.report.id, event.id), report, event.type, claims, published, names, coded.report.text)
             yearless = frozenset(_yearless(claims, event.type, timex)) if not facts.days else frozenset()
+            firm = _before_its_aftermath(facts) if later else facts.firm
             founds = _founds(facts, leads=leads)
-            yield replace(facts, founds=founds, yearless=yearless, leads=leads, report_words=words)
+            facts = replace(facts, founds=founds, yearless=yearless, firm=firm, leads=leads)
+            yield replace(facts, later=later, report_words=words)
 
 
 def _facts(
@@ -222,6 +227,25 @@ def proper_names(text: str) -> frozenset[str]:
         if len(word) > 2 and word.lower() not in uninformative:
             found.add(sound(plain(word)))
     return frozenset(found)
+
+
+def tells_later(text: str) -> bool:
+    """True for a report that opens with what came after a happening: charges, a trial, an anniversary.
+
+    >>> tells_later("Two men were charged on Monday over the shelling of the depot.")
+    True
+    """
+    return not matching_words().aftermath.isdisjoint(words_of(text[:OPENING]))
+
+
+def _before_its_aftermath(event: EventFacts) -> tuple[Days, ...]:
+    """The firm days of an event without those next to the publication, which are as likely those of the hearing.
+
+    Of 1,553 reports of shootings that came within a week 36 have firm days that are wrong, of 306 later ones 73.
+    """
+    if event.published is None or event.type in kinship().attendant | FOLLOWING:
+        return event.firm
+    return tuple(days for days in event.firm if days[0] < event.published - 1)
 
 
 def _firm_days(claims: Sequence[Claim], kind: EventType) -> tuple[Days, ...]:

@@ -72,7 +72,8 @@ class Matcher:
             return ("no_time",)
         between = gap(first, second)
         if between > WEEK:
-            return ("published_far",)
+            latest = max(a, b, key=lambda event: event.published or 0)
+            return ("told_later",) if latest.later and not latest.days else ("published_far",)
         return ("published_near",) if between <= NEXT_DAY else ()
 
     def _type(self, a: EventFacts, b: EventFacts) -> Iterable[str]:

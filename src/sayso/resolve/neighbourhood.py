@@ -17,12 +17,12 @@ from ..model import ClaimRef, CodedReport
 from ..model.codec import encode
 from ..vocab.matching import evidence, kinship, matching_words
 from ..vocab.word_rarity import word_rarity
-from .blocking import comparable, window
+from .blocking import comparable, reach, touching
 from .clusters import UNLIKE, cluster, unlike
 from .features import EventFacts, facts_of
 from .fragments import fragments
 from .judged import Judged
-from .matcher import NEXT_DAY, Matcher
+from .matcher import Matcher
 
 Link = tuple[ClaimRef, ClaimRef]
 """Two events that may be one happening, the lesser first."""
@@ -89,19 +89,20 @@ def decoded(raw: str) -> ReportFacts:
 
 def rules_name() -> str:
     """A name for the rules by which facts are drawn and events are linked; other words or weights have another one."""
-    held = (evidence(), sorted(matching_words().generic), sorted(matching_words().calendar), sorted(kinship().kin))
+    words = matching_words()
+    held = (evidence(), *map(sorted, (words.generic, words.calendar, words.aftermath)), sorted(kinship().kin))
     general, attendant = sorted(kinship().general), sorted(kinship().attendant)
     return hashlib.sha256(repr((held, general, attendant, word_rarity().digest)).encode()).hexdigest()[:16]
 
 
 def links(report: ReportFacts, others: Iterable[ReportFacts], matcher: Matcher) -> Iterator[Link]:
     """The links of a report's events with those of others."""
-    own = [(event, *window(event)) for event in report.events]
+    own = [(event, reach(event)) for event in report.events]
     for other in others:
         for b in other.events if other.report != report.report else ():
-            start, end = window(b)
-            for a, since, until in own:
-                if start <= until + NEXT_DAY and since <= end + NEXT_DAY and _linked(a, b, matcher):
+            days = reach(b)
+            for a, own_days in own:
+                if touching(days, own_days) and _linked(a, b, matcher):
                     yield (a.ref, b.ref) if a.ref < b.ref else (b.ref, a.ref)
 
 

@@ -12,7 +12,7 @@ from ..model import EventType
 from .loader import load_yaml
 
 TYPES, WORDS, EVIDENCE = "ontology/kinship.yaml", "lexicon/en/matching.yaml", "ontology/evidence.yaml"
-LISTS = ("generic", "calendar", "totals", "vague", "numbers", "particles", "pronouns", "answers", "negations")
+LISTS = ("generic", "calendar", "totals", "vague", "numbers", "particles", "pronouns", "answers", "negations", "aftermath")
 Pairs = frozenset[tuple[EventType, EventType]]
 
 
@@ -41,7 +41,7 @@ class MatchingWords:
     """Words that tell nothing: `generic` and `calendar` of names, `totals` of counted people, `vague` of sources.
 
     `numbers`, `particles` and `pronouns` tell nothing anywhere; `answers` are what a response calls itself; `negations`
-    stand before what is denied.
+    stand before what is denied; `aftermath` is what comes of a happening, often much later.
     """
 
     generic: frozenset[str]
@@ -53,6 +53,7 @@ class MatchingWords:
     pronouns: frozenset[str]
     answers: frozenset[str]
     negations: frozenset[str]
+    aftermath: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
