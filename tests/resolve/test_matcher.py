@@ -44,6 +44,7 @@ def test_likenesses_of_the_examples(row):
     a, b = event(row["a"]), event(row["b"], "b", 1)
     assert Matcher().likenesses(a, b) == row["expect"]
     assert sorted(Matcher().likenesses(b, a)) == sorted(row["expect"])
+    assert Matcher().score(a, b) == Matcher().score(b, a)
 
 
 def test_every_weight_has_an_example():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from math import fsum
 
 from ..model import Slot, distance_km
 from ..vocab.matching import Evidence, Kinship, evidence, kinship
@@ -35,7 +36,7 @@ class Matcher:
         found = self.likenesses(a, b)
         if not SPECIFIC.intersection(found):
             return self.evidence.bias
-        return self.evidence.bias + sum(self.evidence.weights[name] for name in found)
+        return fsum((self.evidence.bias, *(self.evidence.weights[name] for name in found)))  # the same both ways
 
     def likenesses(self, a: EventFacts, b: EventFacts) -> list[str]:
         """The names of the likenesses that hold between the two."""
@@ -72,8 +73,7 @@ class Matcher:
             return ("no_time",)
         between = gap(first, second)
         if between > WEEK:
-            latest = max(a, b, key=lambda event: event.published or 0)
-            return ("told_later",) if latest.later and not latest.days else ("published_far",)
+            return ("told_later",) if _told_later(a, b) or _told_later(b, a) else ("published_far",)
         return ("published_near",) if between <= NEXT_DAY else ()
 
     def _type(self, a: EventFacts, b: EventFacts) -> Iterable[str]:
@@ -100,6 +100,11 @@ def _yearly_gap(undated: EventFacts, dated: EventFacts) -> int:
                 continue
             found.append(max(0, at - end, start - at))
     return min(found[1:], default=-1)
+
+
+def _told_later(undated: EventFacts, other: EventFacts) -> bool:
+    """True when the one is undated, in a report of what came after, and that is no older than the other."""
+    return undated.later and not undated.days and (undated.published or 0) >= (other.published or 0)
 
 
 def _weekday_fits(undated: EventFacts, dated: EventFacts) -> bool:

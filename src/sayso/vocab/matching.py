@@ -12,7 +12,18 @@ from ..model import EventType
 from .loader import load_yaml
 
 TYPES, WORDS, EVIDENCE = "ontology/kinship.yaml", "lexicon/en/matching.yaml", "ontology/evidence.yaml"
-LISTS = ("generic", "calendar", "totals", "vague", "numbers", "particles", "pronouns", "answers", "negations", "aftermath")
+LISTS = (
+    "generic",
+    "calendar",
+    "totals",
+    "vague",
+    "numbers",
+    "particles",
+    "pronouns",
+    "answers",
+    "negations",
+    "aftermath",
+)
 Pairs = frozenset[tuple[EventType, EventType]]
 
 
