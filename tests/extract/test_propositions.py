@@ -67,6 +67,10 @@ def test_unclear_whether_a_or_b_gives_two_open_alternatives() -> None:
         ("Investigators believe that the van was stolen.", "PR+"),
         ("Residents did not see the gunmen who attacked the post.", "CT-"),
         ("The guard, who did not fire, was killed.", "CT+"),
+        ("The fire set off rockets that had not been launched.", "CT+"),
+        ("The group killed 300 fighters and not civilians.", "CT+"),
+        ("The attack took place not far from the border.", "CT+"),
+        ("Whether the drone followed the plane is not clear.", "Uu"),
     ],
 )
 def test_value_of_the_first_proposition(text: str, value: str) -> None:

@@ -45,3 +45,15 @@ def test_a_time_told_by_a_known_event_is_reckoned_from_its_day(text, day):
     value = TimeSpan(day, day, "day")
     assert value in {f.value for c in report.claims for f in c.facets if f.slot is Slot.TIME}
     assert value in {f.value for e in report.events for f in e.facets if f.slot is Slot.TIME}
+
+
+def test_a_deed_is_not_reckoned_from_itself_nor_of_the_kind_of_what_dates_it():
+    report = coded(
+        "A huge blast shook a camp in Orta on 3 April. One guard was killed in the blast. Almost a week before the "
+        "blast, Iran had fired missiles at Israel in large numbers, in answer to an air strike in Damascus on 1 March.",
+        published="2024-04-24",
+    )
+    blast, before = report.events[0], report.layers.times[1]
+    assert (before.start, before.anchor) == ("2024-03-27", f"event:{blast.id}")
+    kinds = [f.value for f in report.claims[-1].facets if f.slot is Slot.EVENT_TYPE]
+    assert kinds == ["missile_strike"]

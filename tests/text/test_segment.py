@@ -42,6 +42,8 @@ def test_tokens(text: str, tokens: list[str]) -> None:
         ("BAGHDAD (Wire) - A mine went off.", ["A mine went off."]),
         ("Qarna News/ A mine went off.", ["A mine went off."]),
         ("SULAIMANI – A mine went off.", ["A mine went off."]),
+        ("Abidjan, (Wire / Desk News - 26th Aug, 2024) A mine went off.", ["A mine went off."]),
+        ("Kaya (a town of 60,000) Mines went off.", ["Kaya (a town of 60,000) Mines went off."]),
         ("Witnesses: the road was cut.", ["Witnesses: the road was cut."]),
         ("One line\nAnother line", ["One line", "Another line"]),
     ],

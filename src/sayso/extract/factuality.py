@@ -170,11 +170,11 @@ class FactualityJudge:
         if (
             hedge.words == ("not",)
             and before is not None
-            and before.text in {",", "—"}
+            and before.text in {",", "—", "and"}
             and after is not None
             and after.tag in {"CRD", "AT0", "NN1", "NN2", "PRP", "NP0", "AJ0"}
         ):
-            return False  # ", not two": a contrast after the statement
+            return False  # ", not two", "and not civilians": a contrast after the statement
         if hedge.words == ("fabricated",) or hedge.words == ("baseless",) or hedge.words == ("untrue",):
             return before is not None and (before.lemma == "be" or before.tag in {"AV0", "CJC"})
         if hedge.words == ("suspected",):
@@ -198,7 +198,14 @@ class FactualityJudge:
     def _subordinate(self, tokens: Sequence[Token], piece: tuple[int, ...], at: int) -> bool:
         """The negator stands in a subordinate clause and leaves the main one alone."""
         return any(
-            tokens[i].lower in _SUBORDINATE and tokens[i].tag in {"CJS", "PNQ", "DTQ", "AVQ", "PRP"}
+            (tokens[i].lower in _SUBORDINATE and tokens[i].tag in {"CJS", "PNQ", "DTQ", "AVQ", "PRP"})
+            or _is_relative_that(tokens, i)
             for i in piece[1:]
             if i < at
         )
+
+
+def _is_relative_that(tokens: Sequence[Token], i: int) -> bool:
+    """ "Rockets that had not been launched": behind a noun and before a verb; "word that the base …" says something."""
+    inside = 0 < i < len(tokens) - 1 and tokens[i].lower == "that"
+    return inside and tokens[i - 1].tag.startswith("NN") and tokens[i + 1].tag.startswith("V")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from ..model import Document, Facet, Proposition, Slot
+from ..model import Document, EventMention, Facet, Proposition, Slot
 from ..vocab.matching import kinship
 from .claim_words import ClaimWords, claim_words
 from .events import is_weak
@@ -12,6 +13,9 @@ from .nouns import is_carrier, is_weapon
 from .role_effects import Stated, cause_of, damage_of, outcome_of, response_of
 from .role_parties import Party, actors_of, targets_of, victims_of
 from .role_responsibility import Answer, responsibility_of
+from .time_calendar import BESIDE_EVENT, EVENT
+
+_KNOWN = re.compile(r"\s+(?:the|this|that)\s+")
 
 
 class RoleFacets:
@@ -39,8 +43,19 @@ class RoleFacets:
 def _event_type(words: ClaimWords) -> list[Facet]:
     if not words.events:
         return []
-    event = next((e for e in words.events if not is_weak(words.doc, e)), words.events[0])
+    own = [e for e in words.events if not _tells_the_time(words.doc, e)]
+    event = next((e for e in own if not is_weak(words.doc, e)), next(iter(own), words.events[0]))
     return [Facet(Slot.EVENT_TYPE, words.clipped(event.trigger), event.type.value)]
+
+
+def _tells_the_time(doc: Document, event: EventMention) -> bool:
+    """True for what a time is told by: a week before "the blast" the rockets flew."""
+    return any(
+        (time.anchor == EVENT or time.rule in BESIDE_EVENT)
+        and time.span.end <= event.trigger.start
+        and _KNOWN.fullmatch(doc.text, time.span.end, event.trigger.start) is not None
+        for time in doc.times
+    )
 
 
 def _parties(words: ClaimWords, slot: Slot, found: Iterable[Party]) -> list[Facet]:

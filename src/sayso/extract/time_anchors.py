@@ -71,12 +71,20 @@ class TimeAnchors:
 
 
 def _named_after(doc: Document, mention: TimeMention) -> Event | None:
-    """The event whose words follow the time in its sentence."""
+    """The event whose words follow the time in its sentence: where an earlier one was called so, that one is meant."""
     end = mention.span.end
     sentence = next((s.span for s in doc.sentences if s.span.start < end <= s.span.end), mention.span)
     reach = min(sentence.end, end + REACH)
-    after = [(span.start, event) for event in doc.coded_events for span in event.mentions if end <= span.start < reach]
-    return min(after, key=lambda pair: pair[0])[1] if after else None
+    told = [(span, event) for event in doc.coded_events for span in event.mentions]
+    after = [(span, event) for span, event in told if end <= span.start < reach]
+    if not after:
+        return None
+    span, event = min(after, key=lambda pair: pair[0].start)
+    word = span.text(doc.text).lower()
+    before = [(s, e) for s, e in told if s.end <= mention.span.start and s.text(doc.text).lower() == word]
+    if not before or event in [e for _, e in before]:
+        return event
+    return max(before, key=lambda pair: pair[0].start)[1]
 
 
 def _own_day(doc: Document, event: Event, told: Span) -> date | None:

@@ -39,8 +39,15 @@ _DATELINE = re.compile(
     rf"(?:,?\s*(?P<date>(?:{_MONTHS})[a-z]*\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})[a-z]*\.?))?"
     r"\s*(?:\((?P<agency>[A-Z][\w .&/]*)\))?\s*(?:—|–|--|(?<=\s)-|:|/)\s+"
 )
+# "Abidjan, (Wire - Pakistan Desk - 26th Aug, 2024) Militants …": place, then outlet and day in brackets, and no dash
+_BRACKETED = re.compile(
+    rf"(?P<place>[A-Z][\w.'’\-]+(?:[ ,]+[A-Z][\w.'’\-]*){{0,3}}),?\s*\([A-Z][^()]*?"
+    rf"(?:(?:{_MONTHS})[a-z]*\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})[a-z]*\.?)"
+    r"(?:,? \d{4})?\)\s+(?=[A-Z“\"])"
+)
 _CAPS_PLACE = re.compile(r"^[A-Z][A-Z.'’\-]+(?:[ ,/]+(?:[A-Z][\w.'’\-]+))*$")
 MAX_SENTENCE = 300  # tokens; the longest in 318 annotated reports has 93, longer ones are lists, tables or noise: cut
+MAX_BRACKETED = 110  # characters; one of 318 annotated reports has such a dateline, of 68
 MAX_DATELINE = 70  # characters; the longest of 318 annotated reports has 38
 
 
@@ -109,6 +116,9 @@ def paragraphs(text: str) -> Iterator[Span]:
 def dateline(text: str, block: Span) -> Span | None:
     """The dateline that opens a paragraph ("BAGHDAD (Reuters) - ", "Shafaq News/ "), dash included; or None."""
     head = text[block.start : min(block.end, block.start + MAX_DATELINE)]
+    bracketed = _BRACKETED.match(text, block.start, min(block.end, block.start + MAX_BRACKETED))
+    if bracketed is not None:
+        return Span(block.start, bracketed.end())
     match = _DATELINE.match(head)
     if match is None or not match.group().strip(" -—–:/"):
         return None
