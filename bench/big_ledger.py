@@ -90,7 +90,8 @@ def _read() -> tuple[tuple[CodedReport, ...], Incident]:
     with Ledger.open("sqlite://") as ledger:
         for number, text in enumerate(TEXTS):
             ledger.store(coder.code(Report.of(text, id=f"r{number}", published="2024-04-23", publisher="Post")))
-        told = max(rebuild(ledger), key=lambda incident: len(incident.reports))
+        rebuild(ledger)
+        told = max(ledger.incidents(), key=lambda incident: len(incident.reports))
         pair = tuple(ledger.coded(report_id) for report_id in told.reports)
     return tuple(_filled(coded) for coded in pair), told
 

@@ -9,7 +9,11 @@ neighbours, clustering, building what changed and writing it; the limit holds fo
 timed apart. "exponent" is the slope of the merging time between two sizes on log scales: 1 = twice the reports, twice
 the time. Times are of the processor, so that what else the machine does shows less; the disk is not in them.
 
-python bench/growth.py [--to 10000] [--base 150] [--more 21] [--limit 1.15] [--one-limit 50] [--articles FILE] [--json]
+Every size can be measured by itself (--sizes 100000); with --rows FILE each row is written, as a line of JSON, when it
+is measured, and what a file has is not measured again. 100,000 reports take about an hour and 25 GB of disk.
+
+python bench/growth.py [--to 10000 | --sizes 1000,100000] [--rows FILE] [--base 150] [--more 21] [--limit 1.15]
+                       [--one-limit 50] [--articles FILE] [--json]
 """
 
 from __future__ import annotations
@@ -52,6 +56,7 @@ class Growth:
     incidents: int
     store_s: float
     merge_s: float
+    merge_wall_s: float
     one_store_ms: float
     one_merge_ms: float
     one_ms: float
@@ -159,9 +164,11 @@ def measure(base: Sequence[CodedReport], size: int, more: int) -> Growth:
         started = time.process_time()
         for coded in variations(base, size):
             ledger.store(coded)
-        stored = time.process_time()
-        incidents = len(rebuild(ledger))
-        merged = time.process_time()
+        print(f"  stored after {time.process_time() - started:.0f} s", file=sys.stderr, flush=True)
+        stored, wall = time.process_time(), time.perf_counter()
+        incidents = rebuild(ledger)
+        merged, wall = time.process_time(), time.perf_counter() - wall
+        print(f"  merged after {merged - stored:.0f} s", file=sys.stderr, flush=True)
         storing, merging = [], []
         for number, coded in enumerate(variations(base, more, size)):
             if number % 2:  # of a happening that is there: the same report again under another id
@@ -181,6 +188,7 @@ def measure(base: Sequence[CodedReport], size: int, more: int) -> Growth:
         incidents=incidents,
         store_s=round(stored - started, 1),
         merge_s=round(merged - stored, 2),
+        merge_wall_s=round(wall, 1),
         one_store_ms=round(1000 * statistics.median(storing), 1),
         one_merge_ms=round(1000 * statistics.median(merging), 1),
         one_ms=round(1000 * statistics.median(both), 1),
@@ -199,6 +207,23 @@ def with_exponent(before: Growth | None, now: Growth) -> Growth:
     )
 
 
+def _sizes(given: str) -> list[int]:
+    return sorted(int(size) for size in given.split(","))
+
+
+def _read(rows: Path | None) -> dict[int, Growth]:
+    if rows is None or not rows.exists():
+        return {}
+    known = [Growth(**json.loads(line)) for line in rows.read_text(encoding="utf-8").splitlines()]
+    return {row.reports: row for row in known}
+
+
+def _note(rows: Path | None, row: Growth) -> None:
+    if rows is not None:
+        with rows.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(row)) + "\n")
+
+
 def _measured(arguments: tuple[Sequence[CodedReport], int, int]) -> Growth:
     return measure(*arguments)
 
@@ -207,6 +232,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure and print; exit 1 when an exponent, or the median of one report more, is above its limit."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--to", type=int, default=10_000, help="largest number of reports (default 10000)")
+    parser.add_argument("--sizes", type=_sizes, help="these numbers of reports instead, as 1000,100000")
+    parser.add_argument("--rows", type=Path, help="file of rows measured before and now (JSON lines)")
     parser.add_argument("--base", type=int, default=150, help="reports that are coded and varied (default 150)")
     parser.add_argument("--more", type=int, default=21, help="single reports added to each ledger (default 21)")
     parser.add_argument("--limit", type=float, default=1.15, help="highest exponent that passes (default 1.15)")
@@ -216,19 +243,30 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
-    sizes = [size for size in SIZES if size < options.to] + [options.to]
-    base, coding_ms = base_reports(options.base, options.articles)
-    rows: list[Growth] = []
+    sizes = options.sizes or [size for size in SIZES if size < options.to] + [options.to]
+    done = _read(options.rows)
+    coding_ms, rows = None, list[Growth]()
+    base: list[CodedReport] = []
     spawn = multiprocessing.get_context("spawn")
     for size in sizes:
-        print(f"{size:,} reports", file=sys.stderr)
-        with spawn.Pool(1) as pool:  # a process of its own, so that one's memory does not show in another's
-            rows.append(with_exponent(rows[-1] if rows else None, pool.map(_measured, [(base, size, options.more)])[0]))
+        if size not in done:
+            if not base:
+                base, coding_ms = base_reports(options.base, options.articles)
+            print(f"{size:,} reports", file=sys.stderr)
+            with spawn.Pool(1) as pool:  # a process of its own: one's memory does not show in another's
+                done[size] = pool.map(_measured, [(base, size, options.more)])[0]
+            _note(options.rows, done[size])
+        rows.append(with_exponent(rows[-1] if rows else None, done[size]))
     if options.json:
-        told: dict[str, Any] = {"coding_one_ms": round(coding_ms, 1), "rows": [asdict(row) for row in rows]}
+        told: dict[str, Any] = {
+            "coding_one_ms": coding_ms and round(coding_ms, 1),
+            "rows": [asdict(row) for row in rows],
+        }
         print(json.dumps(told, indent=1))
     else:
-        print(f"Merging, from {len(base)} reports varied; coding one took {coding_ms:.0f} ms (limit {options.limit})")
+        print(f"Merging, from {options.base} reports varied (limit {options.limit})")
+        if coding_ms is not None:
+            print(f"Coding one took {coding_ms:.0f} ms")
         names = list(asdict(rows[0]))
         print("  " + "  ".join(f"{name:>14}" for name in names))
         for row in rows:

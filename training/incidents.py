@@ -33,7 +33,7 @@ from sayso.evaluate.spans import align
 from sayso.model import ClaimRef, CodedReport
 from sayso.pipeline.code import Coder
 from sayso.resolve.blocking import candidates
-from sayso.resolve.features import facts_of, proper_names
+from sayso.resolve.features import facts_of
 from sayso.resolve.matcher import Matcher
 
 from .logistic import fit_logistic
@@ -74,10 +74,8 @@ def pairs(reports: Iterable[CodedReport], homes: Mapping[ClaimRef, Home]) -> Ite
     matcher = Matcher()
     ordered = sorted(reports, key=lambda c: (c.report.published or "~", c.report.id))
     events = [event for number, coded in enumerate(ordered) for event in facts_of(coded, number)]
-    names = [proper_names(coded.report.text) for coded in ordered]
     clusters = {report: cluster for (report, _), (cluster, _) in homes.items()}
-    for i, j in candidates(events, names):
-        a, b = events[i], events[j]
+    for a, b in candidates(events):
         first, second = homes.get(a.ref), homes.get(b.ref)
         one_cluster = clusters.get(a.ref[0]) == clusters.get(b.ref[0])
         unknown = first is None or second is None or first[1] == second[1] == OTHER

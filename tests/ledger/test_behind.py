@@ -53,7 +53,8 @@ def test_what_came_since_is_counted_and_the_moment_is_that_of_the_newest_that_is
 def test_judgements_count_and_grades_do_not(ledger):
     ledger.store(paper("Zummar"))
     ledger.store(paper("Varna"))
-    first, second = rebuild(ledger)
+    rebuild(ledger)
+    first, second = ledger.incidents()
     Judge(ledger, "Mara").grade("police", Reliability.B)
     assert behind(ledger) is None
     kept = Judge(ledger, "Mara").keep_apart([first.id, second.id])

@@ -125,7 +125,8 @@ def test_an_ingest_that_was_stopped_ends_as_an_undisturbed_one(ledger, coder, li
 def test_rebuilding_gives_the_same_incidents(ledger, coder):
     ingest(ledger, [*readings(), reading("later", LATER, published="2024-04-30")], coder)
     before = ledger.incidents()
-    assert set(rebuild(ledger)) == set(before)
+    rebuild(ledger)
+    assert set(ledger.incidents()) == set(before)
     assert ledger.incidents() == before
 
 
@@ -142,7 +143,8 @@ def test_as_of_an_earlier_day_shows_what_was_known_under_the_same_ids(ledger, co
     ingest(ledger, [readings()[0], late], coder)
     (now,) = ledger.incidents()
     with ledger.as_of("2024-04-23") as past:
-        (then,) = rebuild(past)
+        rebuild(past)
+        (then,) = past.incidents()
     assert (then.id, then.reports) == (now.id, ("post",))
     assert len(now.reports) == 2
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from sayso.errors import CodecError
 from sayso.resolve.blocking import candidates, comparable, index_keys, lookups
-from sayso.resolve.features import facts_of, proper_names
+from sayso.resolve.features import facts_of
 from sayso.resolve.matcher import Matcher
-from sayso.resolve.merge import merge
 from sayso.resolve.neighbourhood import decoded, encoded, links, report_facts, rules_name
+from sayso.resolve.network import Network
 from sayso.resolve.related import read_mark
 
 from .made import report, says
@@ -65,9 +65,9 @@ reports = st.lists(
 @given(reports)
 def test_a_pair_is_compared_whatever_else_there_is(coded):
     events = [event for number, each in enumerate(coded) for event in facts_of(each, number)]
-    found = set(candidates(events, [proper_names(each.report.text) for each in coded]))
-    pairs = combinations(range(len(events)), 2)
-    assert found == {(i, j) for i, j in pairs if comparable(events[i], events[j])}
+    found = [frozenset((a.ref, b.ref)) for a, b in candidates(events)]
+    pairs = [frozenset((a.ref, b.ref)) for a, b in combinations(events, 2) if comparable(a, b)]
+    assert sorted(map(sorted, found)) == sorted(map(sorted, pairs)), "each once"
 
 
 @settings(max_examples=60)
@@ -91,7 +91,7 @@ def test_an_index_finds_every_report_worth_comparing(coded):
 def test_links_of_one_report_are_those_of_the_whole(coded):
     facts, matcher = [report_facts(each) for each in coded], Matcher()
     one_by_one = {link for number, own in enumerate(facts) for link in links(own, facts[:number], matcher)}
-    assert one_by_one == set(merge(coded, matcher=matcher).network.links)
+    assert one_by_one == set(Network(facts, matcher).links())
 
 
 @given(reports)

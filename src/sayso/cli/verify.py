@@ -48,7 +48,7 @@ def command(settings: Settings, form: str, anew: bool, ledger: str | None) -> in
     """
     with open_existing(ledger, settings) as opened:
         if anew:
-            say(f"{plural(len(rebuild(opened)), 'incident')} built anew")
+            say(f"{plural(rebuild(opened), 'incident')} built anew")
         with progress("Checking", steps(opened)) as advance:
             verified = verify(opened, on_progress=advance)
     if form == "json":

@@ -14,6 +14,7 @@ from .params import params_of, query_of, whole_number
 from .points import Point
 from .reader import LedgerCounts, Revision, SetAside
 from .rows import fold
+from .snapshot import Snapshot
 from .view import IncidentQuery, Order, Precision, Shown, ShownClaim, ShownSource, Unknown
 from .writer import StoreOutcome
 
@@ -38,6 +39,7 @@ __all__ = [
     "Shown",
     "ShownClaim",
     "ShownSource",
+    "Snapshot",
     "SourceRow",
     "Spot",
     "Standing",

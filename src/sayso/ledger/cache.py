@@ -32,11 +32,16 @@ def registry(connection: Connection) -> Registry:
 def keep(connection: Connection, incidents: Iterable[Incident], redirects: Mapping[str, str], state: str) -> None:
     """Replace the cached incidents; `redirects` lead from ids merged away, `state` says what they were built of."""
     incidents = tuple(incidents)
-    for table in (*MERGE, *CACHE):
-        connection.execute(delete(table))
+    clear(connection, state)
     register(connection, [i.id for i in incidents], redirects)
     add_incidents(connection, incidents)
     keep_names(connection)
+
+
+def clear(connection: Connection, state: str) -> None:
+    """Forget all that is derived; what is written next is built of `state`."""
+    for table in (*MERGE, *CACHE):
+        connection.execute(delete(table))
     connection.execute(insert(cache_state).values(id=1, heads=state))
 
 

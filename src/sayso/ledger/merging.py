@@ -267,17 +267,16 @@ class Merging:
                 if "incident_id" in table.c:
                     self._delete(table, table.c.incident_id.in_(part))
 
-    def add(self, found: Sequence[Incident], redirects: Mapping[str, str], marks: Sequence[MarkRow]) -> None:
-        """Write incidents that are not there, and where ids lead that none bears any more."""
+    def register(self, ids: Sequence[str], redirects: Mapping[str, str]) -> None:
+        """Remember the ids that incidents bear, in their order, and where ids lead that none bears any more."""
+        cache.register(self._connection, ids, redirects)
+
+    def add(self, found: Sequence[Incident], marks: Sequence[MarkRow]) -> None:
+        """Write incidents that are not there; their ids are."""
         names = [incident.id for incident in found]
-        cache.register(self._connection, names, redirects)
         cache.add_incidents(self._connection, found)
         for part in _parts(names):
             add_names(self._connection, part)
-        self.put_marks(marks)
-
-    def put_marks(self, marks: Sequence[MarkRow]) -> None:
-        """Write marks that are not there."""
         self._insert(incident_marks, [{"incident_id": m.incident, "since": m.since, "mark": m.mark} for m in marks])
 
     def rewrite(self, found: Iterable[Incident]) -> None:
@@ -296,9 +295,9 @@ class Merging:
         for part in _parts(new):
             count_more(self._connection, part)
 
-    def keep(self, found: Iterable[Incident], redirects: Mapping[str, str], state: str) -> None:
-        """Replace all incidents and all that merging knows; see `Ledger.keep`."""
-        cache.keep(self._connection, found, redirects, state)
+    def clear(self, state: str) -> None:
+        """Forget all incidents and all that merging knows; what is written next is built of `state`."""
+        cache.clear(self._connection, state)
 
     def built(self, state: str, rules: str) -> None:
         """Say up to where, and by which rules, the incidents are built now."""

@@ -59,6 +59,16 @@ def decode_sources(raw: bytes | str) -> tuple[Source, ...]:
     return _of_this_schema(_decode(raw, _Speakers)).sources
 
 
+def decode_incident(raw: bytes | str) -> Incident:
+    """One incident from its JSON.
+
+    Raises:
+        CodecError: the JSON is broken or is no incident.
+    """
+    incident = _decode(raw, Incident)
+    return replace(incident, findings=tuple(_typed_finding(f) for f in incident.findings))
+
+
 def decode_incidents(raw: bytes | str) -> tuple[Incident, ...]:
     """The list that `sayso incidents --format json` prints.
 

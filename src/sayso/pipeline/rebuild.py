@@ -1,24 +1,37 @@
-"""Build the incidents of a ledger anew from its reports, claims and judgements."""
+"""Build the incidents of a ledger anew from its reports, claims and judgements.
+
+A ledger may hold more than memory does. Each coded report is read twice: first for what merging compares, which goes
+into a file; then, when all events are grouped, with the others of its incident. What is built goes into a file as well,
+and from there into the ledger in one transaction. Held throughout are ids and links only.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from .. import __version__
-from ..ledger import FactsRow, Ledger, MarkRow, Registry, merging
+from ..ledger import FactsRow, Ledger, MarkRow, Merging, Registry, Snapshot, merging
 from ..model import CodedReport, Incident
-from ..model.codec import encode
-from ..resolve import merge
+from ..model.codec import decode_incident, encode
+from ..resolve import constraints
 from ..resolve.blocking import index_keys
-from ..resolve.neighbourhood import ReportFacts, rules_name
+from ..resolve.ids import name_groups
+from ..resolve.judged import INCIDENT_KINDS, Judged
+from ..resolve.matcher import Matcher
+from ..resolve.merge import build
+from ..resolve.neighbourhood import Link, ReportFacts, decoded, report_facts, rules_name
 from ..resolve.neighbourhood import encoded as encoded_facts
-from ..resolve.related import Mark
+from ..resolve.network import Group, Network, with_claims
+from ..resolve.related import Mark, mark_of, related, written
+from .spool import Spool
+
+AT_ONCE = 100  # incidents that are built, or rows of reports that are written, together
+KEPT = 500  # coded reports that are held: those of one report's incidents lie near each other
 
 
-def rebuild(
-    ledger: Ledger, *, wanted: Registry = (), on_read: Callable[[], None] | None = None
-) -> tuple[Incident, ...]:
-    """Merge everything that the ledger holds into incidents, keep them there, and return them, the latest first.
+def rebuild(ledger: Ledger, *, wanted: Registry = (), on_read: Callable[[], None] | None = None) -> int:
+    """Merge everything that the ledger holds into incidents, keep them there, and return how many there are.
 
     Ids stay as they were. Built again from the same reports and judgements, the same incidents come out.
 
@@ -29,23 +42,83 @@ def rebuild(
     Raises:
         LedgerError: the ledger cannot be read or written.
     """
-    state = ledger.state()  # before reading: what arrives meanwhile makes the incidents stale, and is not overlooked
-    reports = _told(ledger.coded_reports(), on_read) if on_read else ledger.coded_reports()
-    merged = merge(reports, ledger.registry(), judgements=ledger.judgements(), wanted=wanted)
-    with merging(ledger) as desk:
-        desk.keep(merged.incidents, merged.redirects, state)
-        desk.put_marks([mark_row(mark) for mark in merged.marks])
-        desk.put_facts([facts_row(facts) for facts in merged.network.facts])
-        desk.put_links(merged.network.links)
-        desk.put_groups((), merged.network.groups)
-        desk.built(state, rules())
-    return merged.incidents
+    with Spool(_raw, decoded) as facts, Spool(encode, decode_incident) as incidents:
+        made = _Build(Snapshot(ledger), facts)
+        judged = made.read(on_read or (lambda: None))
+        network = Network(facts, Matcher())
+        links = network.links()
+        groups = network.groups(links, judged)
+        founding = [group for group in groups if group.founds]
+        names = name_groups([group.events for group in founding], made.snapshot.registry, wanted)
+        marks = []
+        for incident, mark in made.incidents(names.ids, founding, network):
+            incidents.append(incident)
+            marks += [mark] if mark is not None else []
+        with merging(ledger) as desk:
+            desk.clear(made.snapshot.state)
+            desk.register(names.ids, names.redirects)
+            _write(desk, facts, links, groups)
+            _write_incidents(desk, incidents, marks)
+            desk.built(made.snapshot.state, rules())
+        return len(incidents)
 
 
-def _told(reports: Iterable[CodedReport], on_read: Callable[[], None]) -> Iterator[CodedReport]:
-    for coded in reports:
-        on_read()
-        yield coded
+@dataclass(slots=True)
+class _Build:
+    """What is read of a ledger while its incidents are built."""
+
+    snapshot: Snapshot
+    facts: Spool[ReportFacts]
+    codings: dict[str, int] = field(default_factory=dict)  # the coding of each report that is read
+    coded: dict[str, CodedReport] = field(default_factory=dict)  # those that were read last
+
+    def read(self, on_read: Callable[[], None]) -> Judged:
+        """Note what merging knows of every report; returned is what people decided of their events."""
+        standing = [j for j in self.snapshot.judgements if j.in_force and j.kind in INCIDENT_KINDS]
+        judged = {anchor.sha256 for j in standing for side in j.sides for anchor in side.events}
+        named = []
+        for number, coded in self.snapshot.coded():
+            self.codings[coded.report.id] = number
+            self.facts.append(report_facts(coded))
+            if coded.report.sha256 in judged:
+                named.append(number)
+            on_read()
+        return constraints(standing, self.snapshot.again(named))
+
+    def incidents(
+        self, names: Sequence[str], groups: Sequence[Group], network: Network
+    ) -> Iterator[tuple[Incident, Mark | None]]:
+        """The incidents of some groups, not linked with each other yet, and what links look at in them."""
+        for start in range(0, len(groups), AT_ONCE):
+            some = groups[start : start + AT_ONCE]
+            self._hold({report for group in some for report, _ in group.events})
+            for name, group in zip(names[start : start + AT_ONCE], some, strict=True):
+                events = [with_claims(event, self.coded) for event in network.events(group)]
+                texts = {report: self.coded[report].report.text for report, _ in group.events}
+                yield build(name, events, self.coded), mark_of(name, events, texts)
+
+    def _hold(self, wanted: set[str]) -> None:
+        """Read the reports that are wanted, and let go of others."""
+        for name in [name for name in self.coded if name not in wanted][: max(0, len(self.coded) - KEPT)]:
+            del self.coded[name]
+        missing = [self.codings[name] for name in wanted - self.coded.keys()]
+        self.coded |= {coded.report.id: coded for coded in self.snapshot.again(missing)}
+
+
+def _write(desk: Merging, facts: Sequence[ReportFacts], links: Sequence[Link], groups: Sequence[Group]) -> None:
+    for start in range(0, len(facts), AT_ONCE):
+        desk.put_facts([facts_row(own) for own in facts[start : start + AT_ONCE]])
+    desk.put_links(links)
+    desk.put_groups((), [group.events for group in groups])
+
+
+def _write_incidents(desk: Merging, incidents: Sequence[Incident], marks: Sequence[Mark]) -> None:
+    links, rows = related(marks), {mark.incident: mark_row(mark) for mark in marks}
+    for start in range(0, len(incidents), AT_ONCE):
+        some = incidents[start : start + AT_ONCE]
+        own = [rows[incident.id] for incident in some if incident.id in rows]
+        desk.add([replace(incident, related=links.get(incident.id, ())) for incident in some], own)
+    desk.count_sources((), anew=True)
 
 
 def rules() -> str:
@@ -60,4 +133,8 @@ def facts_row(facts: ReportFacts) -> FactsRow:
 
 def mark_row(mark: Mark) -> MarkRow:
     """What a ledger keeps of an incident for its links."""
-    return MarkRow(mark.incident, mark.since, encode(mark).decode())
+    return MarkRow(mark.incident, mark.since, written(mark))
+
+
+def _raw(facts: ReportFacts) -> bytes:
+    return encoded_facts(facts).encode()

@@ -22,6 +22,7 @@ from ..resolve.judged import INCIDENT_KINDS, Judged
 from ..resolve.matcher import Matcher
 from ..resolve.merge import build
 from ..resolve.neighbourhood import Link, ReportFacts, decoded, founds, links, regroup, report_facts
+from ..resolve.network import with_claims
 from ..resolve.related import REACH, WEEK, mark_of, read_mark, related
 from .rebuild import facts_row, mark_row, rebuild, rules
 
@@ -186,7 +187,7 @@ class _Neighbourhood:
         ]
         needed = {event.ref[0] for _, group in changed for event in group}
         coded |= {c.report.id: c for c in self.desk.coded(needed - coded.keys())}
-        full = [(name, [_with_claims(event, coded) for event in group]) for name, group in changed]
+        full = [(name, [with_claims(event, coded) for event in group]) for name, group in changed]
         texts = {name: coded[name].report.text for name in needed}
         marks = {name: mark for name, group in full if (mark := mark_of(name, group, texts)) is not None}
         gone = (stood.keys() - set(names.ids)) | (stood.keys() & {name for name, _ in changed})
@@ -196,7 +197,8 @@ class _Neighbourhood:
         around = {name: mark for name, mark in stood_around.items() if name not in gone} | marks
         before, now = related(stood_around.values()), related(around.values())
         built = [replace(i, related=now.get(i.id, ())) for i in (build(name, group, coded) for name, group in full)]
-        self.desk.add(built, names.redirects, [mark_row(mark) for mark in marks.values()])
+        self.desk.register([i.id for i in built], names.redirects)
+        self.desk.add(built, [mark_row(mark) for mark in marks.values()])
         self._relate(before, now, {name: around[name].since for name in around.keys() - marks.keys()}, days)
 
     def _relate(self, before: Links, now: Links, since: Mapping[str, int], days: Collection[int]) -> None:
@@ -217,11 +219,6 @@ class _Neighbourhood:
 
 def _texts(judgement: Judgement) -> set[str]:
     return {anchor.sha256 for side in judgement.sides for anchor in side.events}
-
-
-def _with_claims(event: EventFacts, coded: Mapping[str, CodedReport]) -> EventFacts:
-    report, name = event.ref
-    return replace(event, claims=tuple(c for c in coded[report].claims if c.event == name))
 
 
 def _spans(days: Collection[int], reach: int) -> list[tuple[int, int]]:

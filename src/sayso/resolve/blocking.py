@@ -6,11 +6,14 @@ between others. So what a report is looked up by can be kept in an index, and as
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import combinations, product
 from math import floor
 
+from ..model import ClaimRef
 from .features import EventFacts
 from .matcher import NEXT_DAY
 
@@ -36,20 +39,56 @@ class Lookup:
     least: int
 
 
-def candidates(events: Sequence[EventFacts], names: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs of indices (lower first, each once), of different reports, in ascending order.
+class Sweep:
+    """Events in order of their first days, each met by those before it that are worth comparing with it.
 
-    Args:
-        events: events in a fixed order.
-        names: the proper names of each report, by `EventFacts.report`.
+    What lies too far back to touch what comes is forgotten, so that a sweep holds the events of some weeks, however
+    many years there are; those without any date, which may lie in every week, it holds to the end.
     """
-    found: set[tuple[int, int]] = set()
-    windows = [window(event) for event in events]
-    for members in _blocks(keys(event) for event in events).values():
-        found.update(_pairs(members, windows, events))
-    for a, b in _like_reports(events, names, windows):
-        found.add((a, b))
-    return iter(sorted(found))
+
+    def __init__(self) -> None:
+        self._events: dict[ClaimRef, EventFacts] = {}
+        self._blocks: dict[Key, dict[ClaimRef, None]] = {}  # the events of each key, in the order in which they came
+        self._ends: list[tuple[int, ClaimRef]] = []  # a heap: who leaves first
+
+    def meet(self, event: EventFacts) -> Iterator[EventFacts]:
+        """The events before that are `comparable` to this one, which begins on no earlier day than any of them."""
+        start, end = reach(event)
+        while self._ends and self._ends[0][0] + NEXT_DAY < start:
+            self._forget(heappop(self._ends)[1])
+        shared, told = set[ClaimRef](), Counter[ClaimRef]()
+        own, names = keys(event), [(TOLD, name) for name in event.report_names]
+        for key in own:
+            shared.update(self._blocks.get(key, ()))
+        for key in names:
+            told.update(self._blocks.get(key, {}).keys())
+        shared.update(ref for ref, n in told.items() if n >= FEW)
+        days = window(event)
+        found = [
+            self._events[ref]
+            for ref in sorted(shared)
+            if ref[0] != event.ref[0] and (told[ref] >= MANY or touching(window(self._events[ref]), days))
+        ]
+        for key in (*own, *names):
+            self._blocks.setdefault(key, {})[event.ref] = None
+        self._events[event.ref] = event
+        heappush(self._ends, (end, event.ref))
+        return iter(found)
+
+    def _forget(self, ref: ClaimRef) -> None:
+        event = self._events.pop(ref)
+        for key in (*keys(event), *((TOLD, name) for name in event.report_names)):
+            block = self._blocks[key]
+            del block[ref]
+            if not block:
+                del self._blocks[key]
+
+
+def candidates(events: Iterable[EventFacts]) -> Iterator[tuple[EventFacts, EventFacts]]:
+    """Pairs of events of different reports that are worth comparing, each once."""
+    sweep = Sweep()
+    for event in sorted(events, key=lambda event: (reach(event), event.ref)):
+        yield from ((earlier, event) for earlier in sweep.meet(event))
 
 
 def window(event: EventFacts) -> Window:
@@ -143,55 +182,3 @@ def keys(event: EventFacts) -> set[Key]:
     for row, column in _cells(event):
         found.update((row + i, column + j) for i, j in product((-1, 0, 1), repeat=2))
     return found
-
-
-def _blocks(keyed: Iterable[set[Key]]) -> dict[Key, list[int]]:
-    table: dict[Key, list[int]] = {}
-    for index, found in enumerate(keyed):
-        for key in found:
-            table.setdefault(key, []).append(index)
-    return {key: members for key, members in table.items() if len(members) > 1}
-
-
-def _pairs(
-    members: Iterable[int], windows: Sequence[tuple[int, int]], events: Sequence[EventFacts]
-) -> Iterator[tuple[int, int]]:
-    """Pairs whose windows touch, by a sweep in order of time."""
-    ordered = sorted(members, key=lambda i: (windows[i], i))
-    for position, a in enumerate(ordered):
-        last = windows[a][1] + NEXT_DAY
-        for b in ordered[position + 1 :]:
-            if windows[b][0] > last:
-                break
-            if events[a].report != events[b].report:
-                yield min(a, b), max(a, b)
-
-
-def _like_reports(
-    events: Sequence[EventFacts], names: Sequence[frozenset[str]], windows: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """Pairs of events of reports that have several names in common, whichever events the names belong to."""
-    reaches = [reach(event) for event in events]
-    of_report: dict[int, list[int]] = {}
-    for index, event in enumerate(events):
-        of_report.setdefault(event.report, []).append(index)
-    spans = {r: (min(reaches[i][0] for i in own), max(reaches[i][1] for i in own)) for r, own in of_report.items()}
-    shared: dict[tuple[int, int], int] = {}
-    by_name: dict[str, list[int]] = {}
-    for report in of_report:
-        for name in names[report]:
-            by_name.setdefault(name, []).append(report)
-    for members in by_name.values():
-        ordered = sorted(members, key=lambda r: (spans[r], r))
-        for position, a in enumerate(ordered):
-            for b in ordered[position + 1 :]:
-                if spans[b][0] > spans[a][1] + NEXT_DAY:
-                    break
-                pair = (min(a, b), max(a, b))
-                shared[pair] = shared.get(pair, 0) + 1
-    for (first, second), count in shared.items():
-        times = reaches if count >= MANY else windows
-        if count >= FEW:
-            for a, b in product(of_report[first], of_report[second]):
-                if touching(times[a], times[b]):
-                    yield min(a, b), max(a, b)

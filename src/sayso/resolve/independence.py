@@ -169,12 +169,12 @@ class Independence:
             least = ALIKE if vague else CLOSE
             sources = [other for other in named if other != ref and (vague or order[other] < order[ref])]
             ranked = [(told[other].likeness(statement), other) for other in sources]
-            if vague:
+            if vague and statement.figures:
                 ranked = [(max(likeness, ALIKE * told[o].agrees(statement)), o) for likeness, o in ranked]
-            holders = Counter(origin for likeness, o in ranked if likeness >= least for origin in held[o])
-            best = max(ranked, key=lambda r: _nearness(r, statement, told, holders, held), default=(0.0, ref))
-            if best[0] >= least:
-                found[ref] = held[best[1]]
+            near = [pair for pair in ranked if pair[0] >= least]  # few of many: only these are weighed further
+            holders = Counter(origin for _, o in near for origin in held[o])
+            if near:
+                found[ref] = held[max(near, key=lambda r: _nearness(r, statement, told, holders, held))[1]]
         return found
 
     @staticmethod

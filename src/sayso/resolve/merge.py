@@ -13,37 +13,27 @@ from dataclasses import dataclass, replace
 from ..model import Claim, CodedReport, EventType, Incident, Judgement
 from .agreement import findings
 from .assertions import Assertion, assertions, contradictions
-from .blocking import candidates
 from .dated import of_its_time
 from .describe import places_of, settled_type, struck_places, time_of, type_of
 from .drift import drifts
-from .features import EventFacts, facts_of
-from .fragments import fragments
+from .features import EventFacts
 from .grading import grade
 from .ids import Registry, name_groups
 from .independence import Independence, SourceChain
 from .judged import Judged, constraints
 from .matcher import Matcher
-from .neighbourhood import NOTHING, Network, founds, grouped, stripped
-from .related import Mark, mark_of, related
+from .neighbourhood import report_facts
+from .network import Network, with_claims
+from .related import mark_of, related
 from .titles import title_of
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What merging came to.
-
-    Args:
-        incidents: the latest first.
-        redirects: ids that were merged away, with those that stand for them.
-        marks: what links between incidents look at.
-        network: what merging knew of each report, and the events that it linked.
-    """
+    """What merging came to: the incidents, the latest first, and where ids lead that were merged away."""
 
     incidents: tuple[Incident, ...]
     redirects: Mapping[str, str]
-    marks: tuple[Mark, ...] = ()
-    network: Network = NOTHING
 
 
 def merge(
@@ -60,46 +50,27 @@ def merge(
         registry, wanted: the ids given so far, and those that certain events are to bear now (see `ids.name_groups`).
         judgements: what people decided; it outranks the matcher.
     """
-    matcher = matcher or Matcher()
-    ordered = sorted(reports, key=lambda c: (c.report.published or "~", c.report.id))
-    groups, network = group_events(ordered, matcher, constraints(judgements, ordered))
+    coded = {c.report.id: c for c in reports}
+    groups = group_events(coded.values(), matcher or Matcher(), constraints(judgements, coded.values()))
     names = name_groups([[event.ref for event in group] for group in groups], registry, wanted)
-    coded = {c.report.id: c for c in ordered}
     built = [build(name, group, coded) for name, group in zip(names.ids, groups, strict=True)]
-    texts = {c.report.id: c.report.text for c in ordered}
+    texts = {c.report.id: c.report.text for c in coded.values()}
     marks = [m for name, group in zip(names.ids, groups, strict=True) if (m := mark_of(name, group, texts))]
     links = related(marks)
     built = [replace(i, related=links.get(i.id, ())) for i in built]
     built.sort(key=lambda i: i.id)
     built.sort(key=lambda i: (i.time.start or "") if i.time else "", reverse=True)
-    return Merged(tuple(built), names.redirects, tuple(marks), network)
+    return Merged(tuple(built), names.redirects)
 
 
 def group_events(
-    ordered: Sequence[CodedReport], matcher: Matcher, judged: Judged | None = None
-) -> tuple[list[list[EventFacts]], Network]:
-    """Events that are one happening together, the first report first; groups that found no incident are left out.
-
-    Returned with what `neighbourhood.regroup` needs to do the same for a part of them.
-    """
-    events = [event for number, coded in enumerate(ordered) for event in facts_of(coded, number)]
-    found = {event.report: event.report_names for event in events}
-    names = [found.get(number, frozenset()) for number in range(len(ordered))]
-    scores = {(i, j): matcher.score(events[i], events[j]) for i, j in candidates(events, names)}
-    judged, least = judged or Judged(), matcher.evidence.link
-    groups = grouped(events, scores, matcher, judged, told_twice=fragments(events))
-    pairs = [
-        (events[i].ref, events[j].ref)
-        for (i, j), score in scores.items()
-        if score >= least and not matcher.excluded(events[i], events[j])
-    ]
-    own: dict[int, list[EventFacts]] = {number: [] for number in range(len(ordered))}
-    for event in events:
-        own[event.report].append(event)
-    facts = tuple(stripped(coded, own[number]) for number, coded in enumerate(ordered))
-    links = tuple((a, b) if a < b else (b, a) for a, b in pairs)
-    network = Network(facts, links, tuple(tuple(event.ref for event in group) for group in groups))
-    return [group for group in groups if founds(group, judged)], network
+    reports: Iterable[CodedReport], matcher: Matcher, judged: Judged | None = None
+) -> list[list[EventFacts]]:
+    """Events that are one happening together, the first report first; groups that found no incident are left out."""
+    coded = {c.report.id: c for c in reports}
+    network = Network([report_facts(c) for c in coded.values()], matcher)
+    groups = network.groups(network.links(), judged or Judged())
+    return [[with_claims(event, coded) for event in network.events(group)] for group in groups if group.founds]
 
 
 def build(name: str, events: Sequence[EventFacts], coded: Mapping[str, CodedReport]) -> Incident:

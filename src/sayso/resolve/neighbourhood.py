@@ -7,18 +7,17 @@ see what is near. Which events are linked hangs on pairs alone; which incidents 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import msgspec
 
 from ..errors import CodecError
 from ..model import ClaimRef, CodedReport
-from ..model.codec import encode
 from ..vocab.matching import evidence, kinship, matching_words
 from ..vocab.word_rarity import word_rarity
 from .blocking import comparable, reach, touching
-from .clusters import UNLIKE, cluster, unlike
+from .clusters import UNLIKE, cluster
 from .features import EventFacts, facts_of
 from .fragments import fragments
 from .judged import Judged
@@ -44,38 +43,24 @@ class ReportFacts:
         return (self.published or "~", self.report)
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
-    """The facts of some reports, all links among them, and the groups of their events, incidents or not."""
-
-    facts: tuple[ReportFacts, ...] = ()
-    links: tuple[Link, ...] = ()
-    groups: tuple[tuple[ClaimRef, ...], ...] = ()
-
-
-NOTHING = Network()
+_ENCODER = msgspec.json.Encoder(order="deterministic")  # sets in order
 _DECODER = msgspec.json.Decoder(ReportFacts)
 
 
 def report_facts(coded: CodedReport) -> ReportFacts:
     """What merging knows of a report."""
-    return stripped(coded, list(facts_of(coded, 0)))
-
-
-def stripped(coded: CodedReport, events: Sequence[EventFacts]) -> ReportFacts:
-    """The same, from the events of the report with their claims."""
+    events = list({event.ref: event for event in facts_of(coded, 0)}.values())  # another coder may give an id twice
     told_twice = tuple(tuple(events[i].ref for i in group) for group in fragments(events))
-    report = coded.report
-    bare = tuple(replace(event, claims=(), report=0) for event in events)
-    return ReportFacts(report.id, report.published, report.sha256, bare, told_twice)
+    bare = tuple(replace(event, claims=()) for event in events)
+    return ReportFacts(coded.report.id, coded.report.published, coded.report.sha256, bare, told_twice)
 
 
 def encoded(facts: ReportFacts) -> str:
-    """JSON of the facts."""
-    return encode(facts).decode()
+    """JSON of the facts, the same whatever way they came."""
+    return _ENCODER.encode(facts).decode()
 
 
-def decoded(raw: str) -> ReportFacts:
+def decoded(raw: str | bytes) -> ReportFacts:
     """Facts from their JSON.
 
     Raises:
@@ -102,7 +87,7 @@ def links(report: ReportFacts, others: Iterable[ReportFacts], matcher: Matcher) 
         for b in other.events if other.report != report.report else ():
             days = reach(b)
             for a, own_days in own:
-                if touching(days, own_days) and _linked(a, b, matcher):
+                if touching(days, own_days) and comparable(a, b) and linked(a, b, matcher):
                     yield (a.ref, b.ref) if a.ref < b.ref else (b.ref, a.ref)
 
 
@@ -131,41 +116,20 @@ def regroup(
     ends = [(index[a], index[b]) for a, b in linked if a in index and b in index]
     pairs = {(min(i, j), max(i, j)) for i, j in ends}
     scores = {(i, j): matcher.score(events[i], events[j]) for i, j in pairs}
+    together = [found for group in judged.together if (found := [index[ref] for ref in group if ref in index])]
+    ruled = {i for group in together for i in group} | {index[r] for pair in judged.apart for r in pair if r in index}
     told_twice = [[index[r] for r in group] for f in ordered for group in f.fragments if group[0] in index]
+    together += [group for group in told_twice if not ruled.intersection(group)]
 
     def unscored(i: int, j: int) -> float:
         return matcher.score(events[i], events[j]) if comparable(events[i], events[j]) else UNLIKE
-
-    return grouped(events, scores, matcher, judged, told_twice=told_twice, unscored=unscored)
-
-
-def grouped(
-    events: Sequence[EventFacts],
-    scores: Mapping[tuple[int, int], float],
-    matcher: Matcher,
-    judged: Judged,
-    *,
-    told_twice: Iterable[Sequence[int]],
-    unscored: Callable[[int, int], float] = unlike,
-) -> list[list[EventFacts]]:
-    """Events that are one happening together, the first report first; those that found no incident as well."""
-    index = {event.ref: i for i, event in enumerate(events)}
-    together = [found for group in judged.together if (found := [index[ref] for ref in group if ref in index])]
-    ruled = {i for group in together for i in group} | {index[r] for pair in judged.apart for r in pair if r in index}
-    together += [list(group) for group in told_twice if not ruled.intersection(group)]
 
     def excluded(a: EventFacts, b: EventFacts) -> bool:
         return judged.forbids(a.ref, b.ref) or matcher.excluded(a, b)
 
     weights = matcher.evidence
     groups = cluster(
-        events,
-        scores,
-        excluded,
-        link=weights.link,
-        group=weights.group,
-        together=together,
-        unscored=unscored,
+        events, scores, excluded, link=weights.link, group=weights.group, together=together, unscored=unscored
     )
     return [[events[i] for i in group] for group in groups]
 
@@ -175,6 +139,9 @@ def founds(group: Iterable[EventFacts], judged: Judged) -> bool:
     return any(event.founds or event.ref in judged.founding for event in group)
 
 
-def _linked(a: EventFacts, b: EventFacts, matcher: Matcher) -> bool:
-    """True when the two may bring their groups together: what excludes each other never does, whatever the score."""
-    return matcher.score(a, b) >= matcher.evidence.link and comparable(a, b) and not matcher.excluded(a, b)
+def linked(a: EventFacts, b: EventFacts, matcher: Matcher) -> bool:
+    """True when two comparable events may bring their groups together.
+
+    What excludes each other never does, whatever the score.
+    """
+    return not matcher.excluded(a, b) and matcher.score(a, b) >= matcher.evidence.link

@@ -36,11 +36,17 @@ class Mark:
     answers: bool
 
 
+_ENCODER = msgspec.json.Encoder(order="deterministic")  # sets in order
 _DECODER = msgspec.json.Decoder(Mark)
 
 
+def written(mark: Mark) -> str:
+    """JSON of a mark, the same whatever way it came."""
+    return _ENCODER.encode(mark).decode()
+
+
 def read_mark(raw: str) -> Mark:
-    """A mark from the JSON that `model.codec.encode` makes of it.
+    """A mark from its JSON.
 
     Raises:
         CodecError: another version of Sayso wrote it.

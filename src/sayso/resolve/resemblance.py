@@ -13,14 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..model import ClaimRef, CodedReport
-from .blocking import FEW, Key, keys, window
+from .blocking import FEW, TOLD, Key, keys, window
 from .features import EventFacts, facts_of
 from .matcher import NEXT_DAY, Matcher
 
 MARGIN = 1.5  # log-odds below the link threshold: about one more likeness would have joined the two
 REACH = 100  # of one key looked at before an event and after it, nearest in time
 COMPARED = 25  # events that one is compared with
-TOLD = "name in report"
 
 Entry = tuple[int, int, ClaimRef]
 """The days in which an event may lie, and the event: what the events of one key are sorted by."""
