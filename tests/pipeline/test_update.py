@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from sayso.ledger import Ledger, merging, schema
+from sayso.ledger import Ledger, judgements, merging, schema
 from sayso.ledger.merge_tables import MERGE
 from sayso.ledger.reader import decoded, in_force
 from sayso.model import Correction, JudgementKind, Slot
@@ -221,3 +221,27 @@ def test_a_build_holds_few_reports_and_comes_to_the_same(ledger, monkeypatch):
         ledger.store(shelling(f"r{number}", place))
     assert rebuild(ledger) == 3
     assert ledger.incidents() == merge(ledger.coded_reports(), ledger.registry()).incidents
+
+
+def test_judgements_about_other_texts_are_not_read(ledger, monkeypatch):
+    for number, place in enumerate(["Zummar", "Rabia", "Sinune", "Basra", "Tannuma"]):
+        ledger.store(shelling(f"r{number}", place))
+    update(ledger)
+    by_place = {incident.places[0].name: incident.id for incident in ledger.incidents()}
+    judge = Judge(ledger, "Mara")
+    judge.keep_apart([by_place["Zummar"], by_place["Rabia"]])
+    judge.merge([by_place["Sinune"], by_place["Basra"]])
+    some = judgements.some
+    read: list[JudgementKind] = []
+
+    def noted(*rest):
+        read.extend(judgement.kind for judgement in some(*rest))
+        return some(*rest)
+
+    monkeypatch.setattr(judgements, "some", noted)
+    ledger.store(shelling("more", "Tannuma"))
+    update(ledger)
+    assert read == []
+    ledger.store(shelling("again", "Rabia"))
+    update(ledger)
+    assert set(read) == {JudgementKind.APART}

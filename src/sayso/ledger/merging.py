@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, Table, delete, func, insert, or_, sel
 
 from ..model import ClaimRef, CodedReport, Incident, Judgement, JudgementKind
 from ..model.codec import encode
-from . import cache, judgements, reader
+from . import cache, judgements, reader, schema
 from .connect import plain_errors
 from .corrections import corrected
 from .ledger import Ledger
@@ -93,12 +93,13 @@ class Merging:
             .join_from(codings, reports, codings.c.report_seq == reports.c.seq)
             .where(codings.c.id > before[1])
         )
-        every = judgements.every(self._connection)
-        new = [j for j in every if j.id > before[3] and j.kind is not JudgementKind.GRADE]
+        rows = schema.judgements
+        later = (rows.c.id > before[3], rows.c.kind != JudgementKind.GRADE.value)
+        new = judgements.some(self._connection, *later)
         if before[0] + len(coded) != now[0] or before[2] + len(new) != now[2]:
             return None  # another process finished an earlier row late
-        by_id = {j.id: j for j in every}
-        meant = [by_id[j.takes_back] if j.takes_back is not None else j for j in new]
+        taken_back = rows.c.id.in_([j.takes_back for j in new if j.takes_back is not None])
+        meant = [j for j in new if j.takes_back is None] + list(judgements.some(self._connection, taken_back))
         texts = {a.sha256 for j in meant for a in j.claims}
         about = tuple(j for j in meant if j.kind not in judgements.ABOUT_CLAIMS and j.kind is not JudgementKind.GRADE)
         return Arrivals(frozenset(coded) | self.with_texts(texts), about)
@@ -107,9 +108,9 @@ class Merging:
         """How many reports are merged."""
         return int(self._connection.execute(select(func.count()).select_from(merge_reports)).scalar_one())
 
-    def judgements(self) -> tuple[Judgement, ...]:
-        """Everything that people judged."""
-        return judgements.every(self._connection)
+    def judgements(self, texts: Collection[str]) -> tuple[Judgement, ...]:
+        """What people judged of some texts, by SHA-256; there may be more among it."""
+        return judgements.some(self._connection, judgements.names(texts)) if texts else ()
 
     def with_texts(self, texts: Collection[str]) -> frozenset[str]:
         """The ids of the reports that have these texts now, by SHA-256."""
@@ -122,10 +123,11 @@ class Merging:
 
     def coded(self, wanted: Collection[str]) -> Iterator[CodedReport]:
         """Codings in force, with what people said of their claims."""
-        judged = judgements.about_claims(self._connection) if wanted else ()
         for part in _parts(wanted):
-            for row in self._connection.execute(reader.in_force().where(heads.c.report_id.in_(part))).all():
-                yield corrected(reader.decoded(row.coded, row.report_id), judged)
+            rows = self._connection.execute(reader.in_force().where(heads.c.report_id.in_(part))).all()
+            found = [reader.decoded(row.coded, row.report_id) for row in rows]
+            judged = judgements.about_claims(self._connection, {coded.report.sha256 for coded in found})
+            yield from (corrected(coded, judged) for coded in found)
 
     def facts(self, wanted: Collection[str]) -> dict[str, str]:
         """The facts of reports, as JSON by id; those that were never merged are left out."""

@@ -9,7 +9,7 @@ the links between incidents of these weeks are set. The result is what `rebuild`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from ..ledger import Ledger, Merging, Registry, merging
@@ -59,16 +59,12 @@ class _Neighbourhood:
     matcher: Matcher = field(default_factory=Matcher)
     facts: dict[str, ReportFacts] = field(default_factory=dict)
     links: dict[str, list[Link]] = field(default_factory=dict)  # by the report they start from
-    judged: dict[str, list[Judgement]] = field(default_factory=dict)  # by the texts they are about
+    judged: dict[str, dict[int, Judgement]] = field(default_factory=dict)  # by the texts that were looked for
     touched: set[ClaimRef] = field(default_factory=set)  # events of groups that were clustered anew
 
     def take_in(self, judged: Sequence[Judgement], wanted: Registry) -> None:
         """Rewrite what is otherwise now."""
         desk, state = self.desk, self.desk.state()
-        for judgement in desk.judgements():
-            if judgement.in_force and judgement.kind in INCIDENT_KINDS:
-                for text in _texts(judgement):
-                    self.judged.setdefault(text, []).append(judgement)
         before = desk.facts(self.came)
         seeds = {end for a, b in desk.links(self.came) for end in (a, b)}  # links of before, which may be gone now
         coded = {c.report.id: c for c in desk.coded(self.came)}
@@ -76,7 +72,7 @@ class _Neighbourhood:
         seeds |= {event.ref for name in self.came for event in self.facts[name].events}
         for was in map(decoded, before.values()):
             seeds |= {event.ref for event in was.events}
-            seeds |= self._events_with({t for j in self.judged.get(was.sha256, ()) for t in _texts(j)})
+            seeds |= self._events_with({t for j in self._judgements({was.sha256}) for t in _texts(j)})
         seeds |= self._events_with({text for judgement in judged for text in _texts(judgement)})
         seeds |= {ref for _, members in wanted for ref in members}
         groups, former, ruled = self._settled(seeds)
@@ -133,11 +129,11 @@ class _Neighbourhood:
 
     def _one_with(self, refs: set[ClaimRef]) -> set[ClaimRef]:
         found = {ref for group in self.desk.groups(refs) for ref in group}
-        texts = set[str]()
-        for own in self._facts({report for report, _ in refs}):
+        facts = self._facts({report for report, _ in refs})
+        judged = self._judgements({own.sha256 for own in facts})
+        for own in facts:
             found.update(ref for group in own.fragments if not refs.isdisjoint(group) for ref in group)
-            texts.update(t for judgement in self.judged.get(own.sha256, ()) for t in _texts(judgement))
-        return found | self._events_with(texts)
+        return found | self._events_with({text for judgement in judged for text in _texts(judgement)})
 
     def _existing(self, refs: Collection[ClaimRef]) -> set[ClaimRef]:
         """Those of some events that there are still."""
@@ -164,14 +160,23 @@ class _Neighbourhood:
 
     def _constraints(self, members: Iterable[ClaimRef]) -> Judged:
         """What people decided about some events, with all that these decisions hang on."""
-        texts, new = set[str](), {self.facts[report].sha256 for report, _ in members} & self.judged.keys()
-        while new - texts:
-            texts |= new
-            new = {text for known in texts for judgement in self.judged[known] for text in _texts(judgement)}
-        if not texts:
-            return Judged()
-        standing = {j.id: j for text in texts for j in self.judged[text]}
-        return constraints(standing.values(), self.desk.coded(self.desk.with_texts(texts)))
+        texts, standing = {self.facts[report].sha256 for report, _ in members}, list[Judgement]()
+        while True:
+            standing = self._judgements(texts)
+            named = {text for judgement in standing for text in _texts(judgement)}
+            if named <= texts:
+                return constraints(standing, self.desk.coded(self.desk.with_texts(named)))
+            texts |= named
+
+    def _judgements(self, texts: Set[str]) -> list[Judgement]:
+        """The judgements in force about incidents that name some texts; each text is looked for once."""
+        new = texts - self.judged.keys()
+        self.judged |= {text: {} for text in new}
+        for judgement in self.desk.judgements(new):
+            if judgement.in_force and judgement.kind in INCIDENT_KINDS:
+                for text in _texts(judgement) & new:
+                    self.judged[text][judgement.id] = judgement
+        return list({number: j for text in texts for number, j in self.judged[text].items()}.values())
 
     def _write(self, groups: list[list[EventFacts]], wanted: Registry, coded: dict[str, CodedReport]) -> None:
         events = {event.ref for group in groups for event in group}

@@ -42,8 +42,8 @@ class Lookup:
 class Sweep:
     """Events in order of their first days, each met by those before it that are worth comparing with it.
 
-    What lies too far back to touch what comes is forgotten, so that a sweep holds the events of some weeks, however
-    many years there are; those without any date, which may lie in every week, it holds to the end.
+    What lies too far back to touch what comes is forgotten, so that a sweep holds the events of some weeks, those in
+    reports of trials for a year, however many years there are; those without any date it holds to the end.
     """
 
     def __init__(self) -> None:
