@@ -14,10 +14,12 @@ from sayso.model import Claim, CodedReport, CountRange, CueKind, Document, Irrea
 from sayso.resolve.tally import choose, document_counts, incident_counts, log_odds
 from sayso.resolve.tally_evidence import Fate, Zone, evidence
 from sayso.resolve.tally_features import (
+    averaged,
     injured_candidates,
     injured_features,
     killed_candidates,
     killed_features,
+    of_all,
 )
 from sayso.text import segment
 from sayso.vocab.loader import load_yaml
@@ -203,3 +205,8 @@ def test_the_figure_of_an_incident_is_what_its_reports_together_make_likeliest(t
         for k, text in enumerate(texts)
     ]
     assert incident_counts(read_on[::-1]) == figures
+
+
+def test_features_of_several_reports_are_averaged_over_all_of_them():
+    assert averaged([{"most": 1.0, "first": 1.0}, {"most": 1.0}]) == {"first": 0.5, "most": 1.0}
+    assert of_all([[0, 2], [1, 2]]) == [0, 1, 2]

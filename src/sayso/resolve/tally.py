@@ -20,15 +20,14 @@ from ..vocab.tally import Weights, tally_weights
 from .tally_evidence import Evidence, Fate, Sum, Zone, evidence, sums_of
 from .tally_features import (
     Features,
+    averaged,
     injured_candidates,
     injured_features,
     killed_candidates,
     killed_features,
+    of_all,
 )
 
-LEAST = (
-    -3.0
-)  # log-probability of a figure that a report does not allow; -2 to -6 gave the same within 2 % of 85 incidents
 TRIED = 4  # figures for the killed that are tried with figures for the hurt
 
 
@@ -62,11 +61,15 @@ def document_counts(coded: CodedReport, *, weights: Weights | None = None) -> Do
 def incident_counts(reports: Sequence[CodedReport], *, weights: Weights | None = None) -> tuple[int, int]:
     """The people killed and hurt of an incident: what its reports, taken together, make likeliest.
 
-    Reports that count nobody are asked only where none counts anybody. Returns 0 for what nothing is said of.
+    Reports that count nobody are asked only where none counts anybody. Each feature of a figure is averaged over the
+    reports, as if they were one: adding up log-probabilities instead lets one that is sure of an early toll outvote the
+    others (of 716 incidents that the weights have seen, 626 killed and 601 hurt right; averaged 635 and 618). Returns 0
+    for what nothing is said of.
     """
     weights = weights or tally_weights()
     found = [evidence(coded) for coded in sorted(reports, key=lambda c: (c.report.published or "", c.report.id))]
-    return _likeliest([one for one in found if any(choose(one, weights))] or found[:1], weights)
+    counting = [one for one in found if any(choose(one, weights))] or found[:1]
+    return _likeliest(counting, weights) if counting else (0, 0)
 
 
 def choose(found: Evidence, weights: Weights) -> tuple[int, int]:
@@ -75,17 +78,18 @@ def choose(found: Evidence, weights: Weights) -> tuple[int, int]:
 
 
 def _likeliest(found: Sequence[Evidence], weights: Weights) -> tuple[int, int]:
-    """The pair with the highest product of probabilities over all pieces of evidence."""
-    killed = _pooled(
-        [log_odds(killed_candidates(one), partial(killed_features, one), weights[Fate.KILLED]) for one in found]
+    """The likeliest pair for some reports of one incident, at least one."""
+    killed = log_odds(
+        of_all(map(killed_candidates, found)),
+        lambda n: averaged([killed_features(one, n) for one in found]),
+        weights[Fate.KILLED],
     )
-    pairs = [(0.0, 0, 0)] if not found else []
+    pairs = []
     for n in nlargest(TRIED, killed, key=lambda n: killed[n]):
-        injured = _pooled(
-            [
-                log_odds(injured_candidates(one, n), partial(injured_features, one, killed=n), weights[Fate.INJURED])
-                for one in found
-            ]
+        injured = log_odds(
+            of_all(injured_candidates(one, n) for one in found),
+            partial(_injured, found, n),
+            weights[Fate.INJURED],
         )
         m = max(injured, key=lambda m: injured[m])
         pairs.append((killed[n] + injured[m], n, m))
@@ -93,11 +97,8 @@ def _likeliest(found: Sequence[Evidence], weights: Weights) -> tuple[int, int]:
     return best_killed, best_injured
 
 
-def _pooled(odds: Sequence[Mapping[int, float]]) -> dict[int, float]:
-    """The sum of the log-probabilities of each number; of several reports, one alone can rule out none."""
-    if len(odds) == 1:
-        return dict(odds[0])
-    return {n: sum(max(LEAST, one.get(n, LEAST)) for one in odds) for n in sorted({n for one in odds for n in one})}
+def _injured(found: Sequence[Evidence], killed: int, n: int) -> Features:
+    return averaged([injured_features(one, n, killed) for one in found])
 
 
 def log_odds(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import log1p
 
@@ -25,6 +25,17 @@ def injured_candidates(found: Evidence, killed: int) -> list[int]:
     names = max(found.names[Fate.INJURED], found.names[Fate.HIT])
     one = {1} if hurt or Fate.HIT in found.signs else set()
     return sorted({0, names, *one, *(n for n in hurt), *(n - killed for n in hurt if n >= killed)})
+
+
+def of_all(candidates: Iterable[Sequence[int]]) -> list[int]:
+    """The candidates of several reports together."""
+    return sorted({n for some in candidates for n in some})
+
+
+def averaged(described: Sequence[Features]) -> Features:
+    """What several reports come to: each feature with its mean over them."""
+    names = {name for features in described for name in features}
+    return {name: sum(features.get(name, 0.0) for features in described) / len(described) for name in sorted(names)}
 
 
 def killed_features(found: Evidence, n: int) -> Features:
