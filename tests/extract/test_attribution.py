@@ -377,6 +377,27 @@ def test_nobody_speaks_by_a_participle_that_tells_of_a_noun(text: str) -> None:
     assert said(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("The ministry said bandits were to blame.", ["The ministry"]),
+        ("He accused the rebels of shelling their own side in order to blame the army.", ["He"]),
+        ("The guards' commander said that this was a lie.", ["The guards' commander"]),
+        ("Both the prosecutor and the mayor said a mine was laid.", ["the prosecutor + the mayor"]),
+    ],
+)
+def test_who_speaks_and_who_is_only_spoken_of(text: str, sources: list[str]) -> None:
+    assert [a.source for a in said(text)] == sources
+
+
+@pytest.mark.parametrize(
+    ("verb", "value"), [("saying", "CT+"), ("denying", "CT-"), ("claiming", "CT+"), ("believing", "PR+")]
+)
+def test_whom_an_outlet_quotes_is_held_to_the_second_verb(verb: str, value: str) -> None:
+    outer, inner = said(f"The agency quoted the railway's director as {verb} that a train was hit.")
+    assert (inner.source, inner.value, outer.value) == ("the railway's director", value, "CT+")
+
+
 def test_neither_confirm_nor_deny_leaves_it_open() -> None:
     (one,) = said("The ministry would neither confirm nor deny that a shell hit the mill.")
     assert (one.source, one.cue, one.value) == ("The ministry", "would neither confirm nor deny", "Uu")

@@ -31,6 +31,11 @@ def chains(text: str, *, publisher: str | None = None) -> list[tuple[str, str]]:
             "A nurse",
             "the shell came from the hill",
         ),
+        (
+            "The ministry denied that it had denied entry to the monitors.",
+            "The ministry",
+            "it had denied entry to the monitors",
+        ),
         ("Mayor Lina Haddad confirmed what she called an attack on a school.", "she", "an attack on a school"),
     ],
 )

@@ -118,3 +118,8 @@ def test_what_is_left_of_a_clause_is_no_proposition(text: str, left_over: str) -
 )
 def test_words_that_hand_over_to_another_tell_nothing(text: str) -> None:
     assert [content for content, _ in propositions(text)] == ["the gate was open"]
+
+
+def test_who_only_hears_from_another_claims_nothing_of_his_own() -> None:
+    text = "The diplomat said that the envoy had been told by the general that the raid was off."
+    assert propositions(text) == [("the raid was off", "CT+")]

@@ -97,6 +97,29 @@ def test_a_text_without_sentences_is_not_read() -> None:
     assert SecondReader(reader.name)(doc) is doc
 
 
+@pytest.mark.parametrize(
+    ("cue", "sources", "content"),
+    [
+        ("are false", ["Reports"], "guards died"),
+        ("are false", ["Reports", "the mayor"], "guards died"),
+        ("are false", ["the mayor"], "guards died."[:-1]),
+    ],
+)
+def test_what_the_rules_chain_to_the_same_words_already_is_no_further_claim(
+    cue: str, sources: list[str], content: str
+) -> None:
+    text = "Reports that guards died are false, the mayor said."
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    seen = NeuralAttribution(
+        source=tuple(map(span, sources)), cue=(span(cue),), content=(span(content),), outer=(), score=0.9
+    )
+    doc = second(Handmade(NeuralLayers(attributions=(seen,))), text)
+    assert {a.origin for a in doc.attributions} == {"rules"}
+
+
 def test_what_nobody_knows_is_not_given_to_a_speaker() -> None:
     text = "The mayor left. It was unclear whether the bridge was hit."
     cue = Span(text.index("It was"), text.index(" the bridge"))

@@ -28,6 +28,7 @@ def seen(text: str, source: str, cue: str, content: str) -> NeuralAttribution:
         ("Nine men were feared dead in the mill.", "Nine men", "were feared", "dead in the mill", True),
         ("The drones believed to be foreign fell.", "The drones", "believed", "to be foreign", True),
         ("Nine men were told by a guard to wait.", "a guard", "were told", "to wait", False),
+        ("No one in the mill doubted who fired.", "No one in the mill", "doubted", "who fired", True),
         ("The bread is shown in the shop.", "The", "is shown", "in the shop", True),
     ],
 )

@@ -216,6 +216,20 @@ def test_the_name_is_the_mention_that_tells_most() -> None:
     assert (source.name, len(source.mentions)) == ("Interior Minister Adel Bakr", 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("{A military spokesman}, Major Tarek Sallam, said so. {Sallam} said no.", "Major Tarek Sallam"),
+        ("{The head of the brigade}, Wilner Desrosiers, said so.", "Wilner Desrosiers"),
+        ("{The office in charge}, the Security Media Cell, said so.", "the Security Media Cell"),
+        ("{A military spokesman}, Tuesday Morning News, said so.", "A military spokesman"),
+        ("{A spokesman}, who fled, said so.", "A spokesman"),
+    ],
+)
+def test_a_name_set_beside_a_description_is_shown(text: str, name: str) -> None:
+    assert [s.name for s in sources_of(text)] == [name]
+
+
 def test_a_very_long_name_is_cut() -> None:
     phrase = (
         "the lawyer of the families of the drivers of the second convoy, which had left the port of the city "

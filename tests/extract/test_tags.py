@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sayso.extract.tags import MAX_TOKENS, Tagger, english_tagger
 from sayso.model import Document, Report
 from sayso.text import segment
@@ -46,3 +48,17 @@ def test_words_that_are_remembered_read_as_if_they_were_met_anew() -> None:
     ] * 2
     plain = HanoverTagger("morphmodel_en.pgz")
     assert [english_tagger().tag_sent(s) for s in sentences] == [plain.tag_sent(s) for s in sentences]
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("The guards' commander fled.", "POS"),
+        ("The rebels’ first attack failed.", "POS"),
+        ("He called them 'the guards' and fled.", "PUN"),
+        ("He spoke of 'lions' men feared.", "PUN"),
+    ],
+)
+def test_an_apostrophe_behind_a_plural_owner_is_a_possessive_unless_it_closes_a_quotation(text: str, tag: str) -> None:
+    doc = Tagger()(segment(Document(Report.of(text))))
+    assert [t.tag for t in doc.tokens if t.text in {"'", "’"}][-1] == tag

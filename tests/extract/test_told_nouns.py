@@ -39,6 +39,12 @@ def test_what_a_noun_tells_is_its_tellers(text: str, source: str | None, content
     assert (source, content) in found if source else found == []
 
 
+def test_a_plural_owner_tells_what_his_noun_tells() -> None:
+    assert ("The rebels", "they had won") in [
+        (a.source, a.content) for a in said("The rebels' claim that they had won is false.")
+    ]
+
+
 def test_who_hands_a_word_on_is_the_outer_source() -> None:
     outer, inner = said("The priest conveyed the guards' account that the bridge fell.")
     assert (outer.source, inner.source, inner.parent) == ("The priest", "the guards", 0)

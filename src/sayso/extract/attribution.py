@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 
 from ..model import Attribution, CueKind, Document, Irrealis, Quote, Sentence, Span, Spans, Token, Value
-from ..vocab.reporting import ReportingLexicon, reporting_lexicon
+from ..vocab.reporting import Frame, ReportingLexicon, reporting_lexicon
 from .announcements import announced, listed
 from .cues import Cue, CueFinder, Form
 from .framed import CLOSING, Framed, Side
@@ -54,11 +54,23 @@ class AttributionFinder:
         tokens, (first, last) = doc.tokens, sentence.tokens
         cues = list(islice(self.cues.find(tokens, first, last), MAX_CUES))
         framed = [f for c in cues if c.form is not Form.CARRIER and (f := frame(tokens, c, first, last)) is not None]
+        framed = [_as_said(f, cues) for f in framed]
         framed = participles(tokens, cues, framed, first, last)
         carriers = [c for c in cues if c.form is Form.CARRIER]
         found = _assemble(doc, sentence, framed, carriers)
         found = [*found, *announced(doc, sentence, found)]
         return [*found, *told(doc, sentence, found)]
+
+
+def _as_said(f: Framed, cues: Sequence[Cue]) -> Framed:
+    """ "The agency quoted an aide as denying that …": what the second verb commits the aide to."""
+    if f.cue.frame is not Frame.QUOTE_AS:
+        return f
+    verbs = (c for c in cues if c.form is Form.PARTICIPLE and f.cue.last < c.first and c.last < f.start <= c.last + 2)
+    verb = next(verbs, None)
+    if verb is None:
+        return f
+    return replace(f, cue=replace(f.cue, kind=verb.kind, value=verb.value, irrealis=verb.irrealis))
 
 
 def _known(line: Attribution, found: Sequence[Attribution]) -> bool:

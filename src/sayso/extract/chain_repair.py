@@ -59,6 +59,8 @@ class ChainMender:
                 yield attribution
             elif pronoun.number == "issuer" or number in hearing or self._senses(doc, attribution):
                 yield outer
+            elif attribution.cue_kind is CueKind.DENIAL is outer.cue_kind:
+                yield outer  # who denies that he denied a thing says no more of the thing
             elif attribution.cue_kind is CueKind.BELIEF_VERB:
                 yield replace(attribution, source=outer.source, parent=outer.parent)
             else:

@@ -102,6 +102,8 @@ class CueFinder:
         if verb is None:
             return None
         start, passive, finite, negated, modal = _group(tokens, i, first)
+        if _only_meant(tokens, start, i, first):
+            return None
         end = i
         if verb.particle is not None:
             end = i + 1
@@ -214,6 +216,16 @@ def _undouble(word: str) -> str:
 
 
 _OWNED = {"responsibility": "for", "credit": "for", "up": "to"}  # "claimed responsibility for", "owned up to"
+
+
+def _only_meant(tokens: Sequence[Token], start: int, head: int, first: int) -> bool:
+    """ "in order to blame the rebels" is a purpose; by "the rebels were to blame" they are blamed."""
+    if head == start or tokens[head - 1].tag != "TO0":
+        return False
+    purpose = [t.lower for t in tokens[max(first, start - 2) : start]] in (["in", "order"], ["so", "as"])
+    return purpose or (tokens[head].lemma == "blame" and head >= 2 and tokens[head - 2].lemma == "be")
+
+
 _LIVES = frozenset({"life", "lives", "casualties", "victims"})
 
 

@@ -56,6 +56,8 @@ def split_parties(tokens: Sequence[Token], first: int, last: int) -> tuple[Span,
     """Joint speakers as one span each: parted at "and" where both sides have their own determiner, number or name."""
     cuts: list[int] = []
     depth = 0
+    both = first + 3 < last and tokens[first].lower == "both" and tokens[first + 1].tag in DETERMINER | {"NP0"}
+    first += both
     for i in range(first + 1, last - 1):
         if tokens[i].text == "(":
             depth += 1

@@ -227,6 +227,8 @@ def _hands_over(doc: Document, near: Sequence[int], owner: int, piece: Piece) ->
     for k in near:
         inner = doc.attributions[k]
         if inner.parent == owner and inner.source and inner.content and hull((*inner.source, *inner.cue)) != span:
+            if span.end + 1 == inner.cue[0].start and inner.cue[0].start < inner.source[0].start:
+                return True  # "| the envoy | had been told by the general that …": who hears it
             whole = hull((*inner.source, *inner.cue, *inner.content))
             if whole.start <= span.start and span.end <= whole.end:
                 return True

@@ -31,6 +31,7 @@ def with_relays(
     if f.party.aside is not None and (f.cue.frame is Frame.QUOTE_AS or _hears(f, every)):
         first, last = f.party.aside
         outer = replace(attribution, source=(Span(tokens[first].start, tokens[last - 1].end),))
+        outer = replace(outer, value=Value.CERTAIN, irrealis=None)  # that it was said, whatever was said
         return [outer, replace(attribution, parent=offset)]
     for carrier in carriers:
         in_aside = f.party.aside is not None and f.party.aside[0] <= carrier.first < f.party.aside[1]

@@ -21,6 +21,7 @@ from .silent_cues import says_nothing
 
 LEAST_ATTRIBUTION = 0.6  # probability; 0.5 to 0.8 gave the same attributed-fact F1 within 0.3
 LEAST_OUTER = 0.8  # probability of an attribution whose outer parties are taken over
+EDGE = 4  # characters by which two readings of the same words may differ at either end
 _NOBODY_KNOWS = frozenset({"unclear", "unknown", "uncertain", "clear", "known"})  # the narrator's own open questions
 
 
@@ -62,6 +63,7 @@ class SecondReader:
         known = [c for a in doc.attributions for c in a.cue]
         for seen in layers.claim_attributions:
             taken = _touches(seen.cue, known) or _open_question(doc, seen.cue) or says_nothing(doc, seen)
+            taken = taken or _repeats(doc, seen)
             if seen.score >= LEAST_ATTRIBUTION and _whole(doc, seen) and not taken:
                 found.extend(self._attributions(doc, seen, found))
             elif seen.score >= LEAST_OUTER and seen.outer and _whole(doc, seen):
@@ -89,6 +91,8 @@ class SecondReader:
         if len(same) != 1 or not outer or found[same[0]].parent is not None:
             return
         inner = found[same[0]]
+        if any(_its_own(doc, o) for o in outer):
+            return
         if _touches(outer, inner.source) or any(a.source == outer for a in found if _touches(inner.cue, a.content)):
             return
         known = _speaking(found, seen.outer, inner, same[0])
@@ -158,6 +162,11 @@ def _mostly(a: Span, b: Span) -> bool:
     return 2 * (min(a.end, b.end) - max(a.start, b.start)) >= max(a.length, b.length)
 
 
+def _alike(a: Span, b: Span) -> bool:
+    """The same words but for a mark or an article at their edges."""
+    return abs(a.start - b.start) <= EDGE and abs(a.end - b.end) <= EDGE
+
+
 def _beside(doc: Document, spans: Spans) -> Spans:
     """Of parties the last that are joint ones: with nothing but "and" or commas between them."""
     last: list[Span] = []
@@ -168,10 +177,28 @@ def _beside(doc: Document, spans: Spans) -> Spans:
     return tuple(last)
 
 
+def _its_own(doc: Document, span: Span) -> bool:
+    """ "… through their channel": who speaks through what is its own is relayed by nobody."""
+    return doc.tokens[doc.token_at(span.start)].tag == "DPS"
+
+
 def _whole(doc: Document, seen: NeuralAttribution) -> bool:
     """It has all three parts, each in the text and outside boilerplate."""
     parts = (seen.source, seen.cue, seen.content)
     return all(parts) and all(_inside(doc, s) for part in (*parts, seen.outer) for s in part)
+
+
+def _repeats(doc: Document, seen: NeuralAttribution) -> bool:
+    """By the rules its speakers are one chain to the very words: "Reports that S | are untrue".
+
+    A content that the rules cut more widely is no repetition: there the model has seen a further predicate.
+    """
+    for index, known in enumerate(doc.attributions):
+        if len(known.content) == len(seen.content) and all(map(_alike, known.content, seen.content)):
+            chain = [s for k in _upwards(doc.attributions, index) for s in doc.attributions[k].source]
+            if all(any(_mostly(s, speaker) for s in chain) for speaker in seen.source):
+                return True
+    return False
 
 
 def _negated(doc: Document, cue: Spans, verb: ReportingVerb | None) -> Value | None:

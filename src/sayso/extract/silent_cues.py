@@ -8,6 +8,7 @@ from ..vocab.sentence_words import sentence_words
 from .subject_gaps import reduced
 
 _EMPTY = ("VM", "VB", "VH", "VD", "AV", "PNP", "XX", "CJ", "TO", "AT", "EX")  # C5 tags of words that say nothing alone
+_NOBODY = ("no ", "no-one", "nobody", "none ", "neither ")  # who says nothing
 _ARTICLES = frozenset({"AT0", "DPS", "DTQ"})
 
 
@@ -22,6 +23,8 @@ def says_nothing(doc: Document, seen: NeuralAttribution) -> bool:
         return True
     if all(doc.tokens[doc.token_at(s.start)].tag in _ARTICLES and s.length < 4 for s in seen.source):
         return all(s.text(doc.text).lower() in {"a", "an", "the"} for s in seen.source)
+    if all(s.text(doc.text).lower().startswith(_NOBODY) for s in seen.source):
+        return True
     if tokens[0].lower == "it" and any(t.lemma in {"emerge", "be", "turn"} for t in tokens[1:]):
         return True
     last = cue[-1]

@@ -195,11 +195,18 @@ def name_after(doc: Document, span: Span, head: Head | None) -> tuple[str, ...]:
     if head is None or not head.role.person or head.plural or doc.text[span.end : span.end + 2] != ", ":
         return ()
     tokens = doc.tokens_in(Span(span.end + 2, min(len(doc.text), span.end + NAME_REACH)))
+    while len(tokens) > 2 and tokens[0].text[:1].isupper() and _is_title(tokens[0]):
+        tokens = tokens[1 + (tokens[1].text == ".") :]  # "a spokesman, Major Wilner Desrosiers, said"
     end = next((i for i, t in enumerate(tokens) if not _nominal(t)), 0)
     if not 2 <= end <= 5 or tokens[end].text not in {",", "."}:
         return ()
     name = proper(tokens[:end])
     return name if looks_personal(name) and state(name[0]) is None else ()
+
+
+def _is_title(token: Token) -> bool:
+    head = source_words().head(token.lower)
+    return head is not None and head.role.person
 
 
 def _capital_end(core: Sequence[Token]) -> str:

@@ -54,7 +54,7 @@ class SourceFinder:
             best, kind, told = publisher, self._kind_of_publisher(publisher), None
         return Source(
             id=id,
-            name=_short(best.text),
+            name=_short(_shown(doc, best)),
             kind=kind,
             named=best.named or best.state is not None or publisher is not None,
             number=_number(party),
@@ -149,6 +149,15 @@ def _affiliation(party: Party, told: SourcePhrase | None, owner: SourcePhrase | 
     if owner is not None and owner.form is not Form.PRONOUN:
         return owner.affiliation if owner.role and not owner.named and owner.affiliation else _short(owner.text)
     return None
+
+
+def _shown(doc: Document, phrase: SourcePhrase) -> str:
+    """The words of a source; of "a spokesman, Major Tarek Sallam, said" those between the commas."""
+    if not phrase.name or set(phrase.name) & set(phrase.text.replace(",", " ").split()):
+        return phrase.text
+    beside = doc.text[phrase.span.end : phrase.span.end + MAX_NAME]
+    name = beside[2:].split(",")[0].split(".\n")[0] if beside.startswith(", ") else ""
+    return " ".join(name.split()) if name.endswith(phrase.name[-1]) else phrase.text
 
 
 def _short(text: str) -> str:

@@ -18,6 +18,7 @@ _PUNCTUATION = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘":
 _MARK = re.compile(r"^[^\w@#]+$")
 # Finite verbs and auxiliaries in the C5 tag set; other rooms take it from here.
 FINITE = frozenset({"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0", "VDD", "VDZ", "VDB"})
+_OWNED = frozenset({"NN1", "NN2", "NN0", "AJ0", "ORD", "CRD", "NP0"})  # what may follow an owner
 MAX_WORD = 40  # characters; HanTa takes exponentially long over longer ones (4 s for 1,000), and they are no words
 MAX_TOKENS = 400  # a longer "sentence" is a list or a table: tagged in pieces, so that time stays linear
 
@@ -77,6 +78,22 @@ class Tagger:
                 name = i > 0 and tag[:2] == "VV" and words[i].istitle() and words[i].lower() not in model.cache
                 tag = "NP0" if name else _corrected(token, tag)  # "Laith", by its ending
                 tokens[start + i] = token._replace(tag=tag, lemma=lemma.lower())
+            _own(tokens, start, start + len(piece))
+
+
+def _own(tokens: list[Token], first: int, last: int) -> None:
+    """ "the guards' commander": mark the apostrophe of a plural owner, where it closes no quotation of single marks."""
+    opened = False
+    for i in range(first + 1, last - 1):
+        before, mark, after = tokens[i - 1 : i + 2]
+        if mark.text not in {"'", "’", "‘"} or mark.tag != "PUN":
+            continue
+        if before.end < mark.start:
+            opened = mark.end == after.start
+        elif opened:
+            opened = False
+        elif before.lower[-1] == "s" and before.tag[:2] in {"NN", "NP"} and after.tag in _OWNED:
+            tokens[i] = mark._replace(tag="POS")
 
 
 def _shouted(words: list[str]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..model import Attribution, CueKind, Document, Proposition, Quote, Sentence, Span, Spans, Token, Value, trim
+from ..vocab.sentence_words import sentence_words
 from ..vocab.told_nouns import ToldNouns, told_nouns
 from .factuality import FactualityJudge
 from .party import RELATIVE, split_parties
@@ -20,7 +21,6 @@ from .tags import FINITE
 _REACH = 12  # tokens between the noun and its "that"
 _TELLERS = frozenset({"by", "of", "from", "in", "on"})
 _JOINS = frozenset({"CJC", "CJS", "CJT", *RELATIVE})
-_MISREAD = frozenset({"come", "remain", "prove", "turn", "appear", "emerge", "spread"})  # "reports … come/VVN from"
 _GROUP = frozenset({"VBN", "VBG", "VHN", "VVN", "VVI", "VBI", "VHI", "AV0", "XX0"})  # what goes on with a verb
 _OPEN = frozenset({"AT0", "DT0", "DPS", "AJ0", "AVP", "ORD", "CRD"})
 
@@ -54,7 +54,7 @@ def told(doc: Document, sentence: Sentence, taken: Sequence[Attribution]) -> lis
 
 def judged_noun(doc: Document, near: Sequence[int], first: int) -> Attribution | None:
     """The attribution by a noun whose content ends right before token `first`, where a verb then judges it."""
-    if doc.tokens[first].tag not in FINITE and doc.tokens[first].lemma not in _MISREAD:
+    if doc.tokens[first].tag not in FINITE and doc.tokens[first].lemma not in sentence_words().goings:
         return None
     for k in near:
         a = doc.attributions[k]
@@ -144,6 +144,7 @@ def _is_subject(tokens: Sequence[Token], noun: int, first: int) -> bool:
 def _clause_end(tokens: Sequence[Token], start: int, last: int) -> int:
     """Where the noun's clause ends: before the second verb that no conjunction or relative pronoun opens."""
     seen = False
+    goings = sentence_words().goings
     i = start
     while i < last:
         token = tokens[i]
@@ -151,13 +152,13 @@ def _clause_end(tokens: Sequence[Token], start: int, last: int) -> int:
             return i
         if token.tag in _JOINS and tokens[min(i + 1, last - 1)].tag not in {"VVG", "VVN"}:  # "while fleeing"
             seen = False
-        verb = token.tag in FINITE or (seen and token.lemma in _MISREAD and token.tag.startswith("VV"))
+        verb = token.tag in FINITE or (seen and token.lemma in goings and token.tag.startswith("VV"))
         if verb and seen:
             return i
         if verb:
             seen = True
-            perfect = {"VVD"} if token.lemma == "have" else set()
-            while i + 1 < last and tokens[i + 1].tag in _GROUP | perfect and tokens[i + 1].lemma not in _MISREAD:
+            group = _GROUP | ({"VVD"} if token.lemma == "have" else set())
+            while i + 1 < last and tokens[i + 1].tag in group and tokens[i + 1].lemma not in goings:
                 i += 1
         i += 1
     return last
@@ -181,7 +182,8 @@ def _levels(
     start = phrase_start(tokens, noun, sentence[0])
     start = noun if start is None else start
     if start - 2 > sentence[0] and tokens[start - 1].text in {"'", "’"}:  # "the guards' word"
-        start = phrase_start(tokens, start - 2, sentence[0]) or start
+        owner = phrase_start(tokens, start - 2, sentence[0])
+        start = start if owner is None else owner
     teller = _possessor(tokens, start, noun) or _teller(tokens, noun, that)
     hand = _handed(tokens, start, sentence[0], words)
     cue: Spans = (Span(tokens[noun].start, tokens[that].end),)

@@ -19,7 +19,9 @@ class SentenceWords:
     speaks on what was just said (", a claim that …"), `list_verbs` verbs that a list of points may follow, `habits`
     adverbs of what is done again and again, `held` lemmas of participles by which others think or tell of a noun ("two
     men feared drowned"), `fates` what they then hold of it,
-    `answers` lemmas of verbs of answering by whose subject what follows a colon is told ("corrected its account: …").
+    `goings` lemmas of verbs that say where a report comes from or goes ("reports … come from"), which the tagger takes
+    for participles, `answers` lemmas of verbs of answering by whose subject what follows a colon is told ("corrected
+    its account: …").
     """
 
     effects: frozenset[str]
@@ -34,6 +36,7 @@ class SentenceWords:
     held: frozenset[str]
     fates: frozenset[str]
     answers: frozenset[str]
+    goings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
