@@ -46,7 +46,7 @@ WORDS = (
 ACTORS = tuple(f"{word} brigade" for word in WORDS)
 
 
-def make(path: Path, incidents: int) -> None:
+def make(path: Path | str, incidents: int) -> None:
     """Write the ledger."""
     dice = random.Random(SEED)
     pair, told = _read()
@@ -56,7 +56,7 @@ def make(path: Path, incidents: int) -> None:
         ledger.keep(made, redirects={}, state=ledger.state())
 
 
-def store(path: Path, coded_reports: Iterable[CodedReport]) -> None:
+def store(path: Path | str, coded_reports: Iterable[CodedReport]) -> None:
     """Add reports, all new, to a new ledger: the rows that `Ledger.store` writes, many at once."""
     stored_at = now()
     engine = connect(str(path))

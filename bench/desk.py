@@ -7,7 +7,8 @@ Beside the wall clock stands the mean of the server's own CPU time, where the sy
 other things too, the clock measures those as well. The review queue and how a source fares are found beside the pages,
 once for each state of the ledger; how long that takes is told, and the pages are measured after it. Time to usable runs
 from the request until the list stands and its scripts have run, that of the map until its points are drawn. --ledger
-keeps the ledger between runs; making one takes half a minute.
+keeps the ledger between runs; making one takes half a minute. It may be the URL of an empty PostgreSQL database, as
+postgresql+psycopg://postgres@localhost/desk, where psycopg is installed.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from pathlib import Path
 
 from big_ledger import ACTORS, WORDS, make
 
+from sayso.ledger import Ledger
 from sayso.model import EventType
 from sayso.web.islands import BUILT
 
@@ -76,7 +78,7 @@ class Row:
 
 
 @contextmanager
-def served(ledger: Path) -> Iterator[tuple[str, int]]:
+def served(ledger: Path | str) -> Iterator[tuple[str, int]]:
     """A server on a ledger; gives its host and port, and its process."""
     with subprocess.Popen([*SERVE, "--ledger", str(ledger)], stderr=subprocess.PIPE, text=True) as server:
         try:
@@ -85,6 +87,14 @@ def served(ledger: Path) -> Iterator[tuple[str, int]]:
             yield line.split("//")[1].split("/")[0], server.pid
         finally:
             server.terminate()
+
+
+def holds_incidents(ledger: str) -> bool:
+    """True when the ledger was made before."""
+    if "://" not in ledger and not Path(ledger).exists():
+        return False
+    with Ledger.open(ledger) as opened:
+        return opened.counts().incidents > 0
 
 
 def cpu_seconds(process: int) -> float | None:
@@ -179,14 +189,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure and print; exit code 1 when a limit is passed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--incidents", type=int, default=10_000, help="each with two reports of ten claims")
-    parser.add_argument("--ledger", type=Path, help="use this file, and make it when it is not there")
+    parser.add_argument("--ledger", help="use this file or database URL, and make the ledger when it is not there")
     parser.add_argument("--rounds", type=int, choices=range(1, 9), default=7, help="median of so many (default 7)")
     parser.add_argument("--no-browser", action="store_true", help="ask the server only")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        ledger = options.ledger or Path(folder) / "big.db"
-        if not ledger.exists():
+        ledger = options.ledger or str(Path(folder) / "big.db")
+        if not holds_incidents(ledger):
             print(f"making a ledger of {options.incidents:,} incidents", file=sys.stderr)
             make(ledger, options.incidents)
         with served(ledger) as (address, process):

@@ -1,6 +1,7 @@
 """One ledger object a thread."""
 
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,23 @@ def test_every_thread_has_its_own_on_the_same_database(tmp_path):
         assert seen[0][0] is not mine
         assert seen[0][1] == "post-1"
         assert pool.where.endswith("desk.db")
+
+
+def test_what_a_thread_had_is_closed_when_it_is_gone(tmp_path):
+    with LedgerPool(tmp_path / "desk.db") as pool:
+        pool.ledger.store(post())
+        had: list[Any] = []
+
+        def look():
+            had.append(pool.ledger)
+            assert pool.ledger.counts().reports == 1
+
+        for _ in range(3):
+            thread = Thread(target=look)
+            thread.start()
+            thread.join()
+        assert [ledger._engine.pool.checkedin() for ledger in had] == [0, 0, 1]
+        assert pool.ledger.counts().reports == 1
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])

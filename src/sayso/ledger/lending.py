@@ -1,9 +1,12 @@
-"""Lend a ledger to the threads of a server: one object each, as a ledger may be used by one thread at a time."""
+"""Lend a ledger to the threads of a server: one object each, as a ledger may be used by one thread at a time.
+
+Threads of a server come and go; what one had is closed when it is gone, or a day's work would use up all connections.
+"""
 
 from __future__ import annotations
 
 import os
-from threading import Lock, local
+from threading import Lock, Thread, current_thread, local
 from types import TracebackType
 from typing import Self
 
@@ -26,7 +29,7 @@ class LedgerPool:
         if self.url.startswith("sqlite") and in_memory(ledger_url(self.url)):
             raise UsageError(f"{self.url}: a ledger in memory cannot be served; give a file, such as sayso.db")
         self._mine = local()
-        self._opened: list[Ledger] = []
+        self._opened: list[tuple[Thread, Ledger]] = []
         self._lock = Lock()
         self.where = self.ledger.where
 
@@ -37,7 +40,11 @@ class LedgerPool:
         if mine is None:
             mine = self._mine.ledger = Ledger.open(self.url)
             with self._lock:
-                self._opened.append(mine)
+                gone = [ledger for thread, ledger in self._opened if not thread.is_alive()]
+                self._opened = [(thread, ledger) for thread, ledger in self._opened if thread.is_alive()]
+                self._opened.append((current_thread(), mine))
+            for ledger in gone:
+                ledger.close()
         return mine
 
     def __enter__(self) -> Self:
@@ -51,6 +58,6 @@ class LedgerPool:
     def close(self) -> None:
         """Give every ledger back."""
         with self._lock:
-            for ledger in self._opened:
+            for _, ledger in self._opened:
                 ledger.close()
             self._opened.clear()
