@@ -48,6 +48,22 @@ def go(watched, way):
     return response
 
 
+LINES = """(label) => {
+  const words = document.createRange();
+  words.selectNodeContents(label);
+  return [label.textContent, new Set([...words.getClientRects()].map((box) => Math.round(box.top))).size];
+}"""
+
+
+def test_no_short_word_is_broken_on_a_phone(desk, watch):
+    watched = watch(desk, **PHONE)
+    watched.go("/sources")
+    labels = watched.page.locator("form.inline label, form.inline button, .list thead th, .list td .dim")
+    assert labels.count() > 6
+    broken = [told for told in (label.evaluate(LINES) for label in labels.all()) if told[1] > len(told[0].split())]
+    assert broken == []
+
+
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_sound(desk, watch, axe, name, mode):

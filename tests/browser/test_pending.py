@@ -8,6 +8,8 @@ from .conftest import served
 
 __all__ = ["path"]
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture
 def address(path):

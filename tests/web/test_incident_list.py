@@ -1,7 +1,11 @@
 """The list of incidents: filters in the URL, counts, order, and what is not known."""
 
+from dataclasses import replace
+
 import pytest
 
+from sayso.model import IncidentPlace
+from sayso.web.listing import places_line
 from sayso.wording import plural
 
 from .conftest import served
@@ -19,12 +23,26 @@ def test_it_shows_every_incident_with_time_place_toll_and_standing(desk, inciden
     page = check(desk.get("/"))
     shown = page.text()
     assert f"{len(incidents)} incidents" in shown
-    assert "latest first (time of the incident)" in shown
+    assert "latest incident first" in shown
     for incident in incidents:
         assert incident.title in shown
         assert f"/incidents/{incident.id}" in page.links()
     assert "≠ contested" in shown
     assert all(plural(len(i.reports), "report") in shown for i in incidents)
+
+
+@pytest.mark.parametrize(
+    ("places", "line"),
+    [
+        ((("site", "Varna"), ("target", "Varna")), "at Varna"),
+        ((("origin", "Zummar"), ("site", "Varna"), ("target", "the port")), "from Zummar → at Varna → target the port"),
+        ((("origin", "Varna"), ("target", "Varna"), ("target", "Varna")), "from Varna → target Varna"),
+        ((), ""),
+    ],
+)
+def test_a_place_that_is_site_and_target_is_told_once(incidents, places, line):
+    named = tuple(IncidentPlace(role, name, None, None, None, "unknown") for role, name in places)
+    assert places_line(replace(incidents[0], places=named)) == line
 
 
 def test_filters_live_in_the_url_and_in_the_form(desk):

@@ -17,8 +17,8 @@ MOST_PAGES = 100_000
 ROLES = {"origin": "from", "site": "at", "target": "target"}
 TOLL = (Slot.KILLED, Slot.INJURED, Slot.CAPTURED, Slot.MISSING)
 SORTED = {
-    Order.LATEST: "latest first (time of the incident)",
-    Order.EARLIEST: "earliest first (time of the incident)",
+    Order.LATEST: "latest incident first",
+    Order.EARLIEST: "earliest incident first",
     Order.MOST_REPORTS: "most reports first",
     Order.MOST_CONTESTED: "most contested facts first",
 }
@@ -185,6 +185,10 @@ def slots(incident: Incident, status: FindingStatus) -> str:
 
 
 def places_line(incident: Incident) -> str:
-    """`from Zummar → at Rumaylan → target the base`: origins before sites and targets."""
-    by_role = ((word, [p.name for p in incident.places if p.role == role]) for role, word in ROLES.items())
+    """`from Zummar → at Rumaylan → target the base`: origins, sites, targets; a place that is both is told once."""
+    sites = {p.name for p in incident.places if p.role == "site"}
+    by_role = (
+        (word, [p.name for p in incident.places if p.role == role and (role != "target" or p.name not in sites)])
+        for role, word in ROLES.items()
+    )
     return ARROW.join(f"{word} {', '.join(dict.fromkeys(names))}" for word, names in by_role if names)
