@@ -12,8 +12,11 @@ the time. Times are of the processor, so that what else the machine does shows l
 Every size can be measured by itself (--sizes 100000); with --rows FILE each row is written, as a line of JSON, when it
 is measured, and what a file has is not measured again. 100,000 reports take about an hour and 25 GB of disk.
 
-python bench/growth.py [--to 10000 | --sizes 1000,100000] [--rows FILE] [--base 150] [--more 21] [--limit 1.15]
-                       [--one-limit 50] [--articles FILE] [--json]
+With --copies 100,200,400 one report is stored so many times, under other ids and of other outlets, as a wire is:
+"links" are pairs of copies that merging keeps, "exponent" is how building all grows with the number of copies.
+
+python bench/growth.py [--to 10000 | --sizes 1000,100000] [--rows FILE] [--copies 100,200] [--base 150] [--more 21]
+                       [--limit 1.15] [--one-limit 50] [--articles FILE] [--json]
 """
 
 from __future__ import annotations
@@ -30,14 +33,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from reports import sample_reports
 
-from sayso.ledger import Ledger
+from sayso.ledger import Ledger, merging
 from sayso.model import Claim, CodedReport, Facet, FacetValue, Place, Report, TimeSpan
 from sayso.pipeline.code import Coder
 from sayso.pipeline.rebuild import rebuild
@@ -63,6 +66,17 @@ class Growth:
     one_worst_ms: float
     peak_memory_mb: float
     ledger_mb: float
+    exponent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What building took of so many copies of one report."""
+
+    copies: int
+    incidents: int
+    links: int
+    merge_s: float
     exponent: float | None = None
 
 
@@ -110,7 +124,7 @@ def vary(coded: CodedReport, turn: int) -> CodedReport:
     names = {
         word for c in coded.claims for f in c.facets if isinstance(f.value, Place) for word in f.value.name.split()
     }
-    table = {word: _renamed(word, turn) for word in names if word[:1].isupper() and len(word) > 3}
+    table = {word: _renamed(word, turn) for word in sorted(names) if word[:1].isupper() and len(word) > 3}
 
     def moved(value: FacetValue) -> FacetValue:
         match value:
@@ -198,6 +212,33 @@ def measure(base: Sequence[CodedReport], size: int, more: int) -> Growth:
     )
 
 
+def measure_copies(told: CodedReport, number: int) -> Copied:
+    """Store copies of a report and merge them."""
+    names = [f"copy-{place:06}" for place in range(number)]
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "x.db") as ledger:
+        for name in names:
+            ledger.store(replace(told, report=replace(told.report, id=name, publisher=f"Outlet {name}")))
+        started = time.process_time()
+        incidents = rebuild(ledger)
+        took = time.process_time() - started
+        with merging(ledger) as desk:
+            links = sum(1 for _ in desk.links(names)) // 2
+    return Copied(number, incidents, links, round(took, 2))
+
+
+def print_copies(told: CodedReport, sizes: Sequence[int]) -> None:
+    """Measure and print one row after the other."""
+    print("  " + "  ".join(f"{field.name:>10}" for field in fields(Copied)))
+    before: Copied | None = None
+    for size in sizes:
+        row = measure_copies(told, size)
+        if before is not None:
+            exponent = math.log(row.merge_s / before.merge_s) / math.log(row.copies / before.copies)
+            row = replace(row, exponent=round(exponent, 2))
+        before = row
+        print("  " + "  ".join(f"{'-' if cell is None else cell:>10}" for cell in asdict(row).values()), flush=True)
+
+
 def with_exponent(before: Growth | None, now: Growth) -> Growth:
     """`now` with the exponent by which merging grew since `before`."""
     if before is None or before.merge_s <= 0:
@@ -234,6 +275,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--to", type=int, default=10_000, help="largest number of reports (default 10000)")
     parser.add_argument("--sizes", type=_sizes, help="these numbers of reports instead, as 1000,100000")
     parser.add_argument("--rows", type=Path, help="file of rows measured before and now (JSON lines)")
+    parser.add_argument("--copies", type=_sizes, help="so many copies of one report instead, as 100,200,400")
     parser.add_argument("--base", type=int, default=150, help="reports that are coded and varied (default 150)")
     parser.add_argument("--more", type=int, default=21, help="single reports added to each ledger (default 21)")
     parser.add_argument("--limit", type=float, default=1.15, help="highest exponent that passes (default 1.15)")
@@ -243,6 +285,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
+    if options.copies:
+        print_copies(base_reports(1, options.articles)[0][0], options.copies)
+        return 0
     sizes = options.sizes or [size for size in SIZES if size < options.to] + [options.to]
     done = _read(options.rows)
     coding_ms, rows = None, list[Growth]()
