@@ -59,6 +59,7 @@ def test_every_relation_widens_its_place(entry: dict[str, str]) -> None:
     [
         ("Rockets hit the town of Zummar in Iraq.", "the town of Zummar in Iraq", "Zummar", (36.7, 42.6)),
         ("A shell fell in Aleppo, Syria.", "Aleppo, Syria", "Aleppo", (36.2, 37.2)),
+        ("A shell hit the Yemeni port of Hodeida.", "the Yemeni port of Hodeida", "Hodeida", (14.8, 42.9)),
         ("A shell fell in the Syrian town of Azaz.", "the Syrian town of Azaz", "Azaz", (36.6, 37.0)),
         ("They fought in Nigeria's Zamfara state.", "Zamfara state", "Zamfara state", (12.1, 6.3)),
         (

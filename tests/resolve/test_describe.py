@@ -185,3 +185,11 @@ def test_an_origin_that_few_speak_of_is_left_out():
     )
     (found,) = merge(told).incidents
     assert [(p.role, p.name) for p in found.places] == [("site", "Erbil")]
+
+
+def test_a_report_that_tells_the_incident_twice_has_one_vote_on_its_type():
+    account = [says(None, event_type="explosion", place="Zummar", time="2024-04-21"), says(None, killed=3)]
+    account += [says(None, damage="a shed"), says(None, victim="a guard")]
+    mention = says("police", event="e2", event_type="air_strike", place="Zummar")
+    (found,) = merge([report("a", *account, mention)]).incidents
+    assert (len(found.events), found.type) == (2, EventType.EXPLOSION)

@@ -11,6 +11,7 @@ ACCOUNT = (
     says(None, event_type="air_strike", place="Hodeidah", time="2024-07-20"),
     says(None, killed=3),
     says(None, damage="a crane"),
+    says(None, target="the port"),
 )
 
 
@@ -28,6 +29,8 @@ def groups(*mention, account=ACCOUNT):
         ({"event_type": "air_strike", "place": "Sanaa"}, False),
         ({"event_type": "air_strike"}, False),
         ({"event_type": "arrest", "place": "Hodeidah"}, False),
+        ({"event_type": "explosion", "place": "Hodeidah"}, True),
+        ({"event_type": "drone_strike", "place": "Hodeidah"}, False),
     ],
 )
 def test_a_mention_joins_its_account(mention, one):
@@ -47,5 +50,5 @@ def test_several_mentions_join_one_account_and_two_mentions_alone_none():
 
 
 def test_two_long_accounts_stay_two():
-    second = [says(None, event="e2", event_type="air_strike", place="Hodeidah") for _ in range(3)]
+    second = [says(None, event="e2", event_type="air_strike", place="Hodeidah") for _ in range(4)]
     assert groups(*second) == []

@@ -9,9 +9,10 @@ from operator import add, mul
 
 from ..model import EventType, Place, Slot
 from ..vocab.event_links import Links
-from .event_features import Days, Facts, same_place
+from .event_features import Days, Facts, same_place, within
 
 USUAL_ALIKE = 0.3  # about its mean, so that nothing speaks for either side where no model reads
+ELSEWHERE_KM = 300.0  # beyond the doubt of both places: another attack, not another spot that was hit
 Features = dict[str, float]
 
 
@@ -116,6 +117,10 @@ class Describer:
             how = "own" if fact.own_days else "near"
             found[f"days_{'apart' if gap else 'meet'}_{how}"] = 1.0
             found[f"days_far_{how}"] = log1p(max(0, gap - 1))
+        if self._class(fact.types) == "attack" and _is_of_other_days(fact, account):
+            found["other_days"] = 1.0
+        if self._class(fact.types) == "attack" and _is_elsewhere(fact, account):
+            found["elsewhere"] = 1.0
         if fact.spots and account.spots:
             meets = any(same_place(x, y) for x in fact.spots for y in account.spots)
             found["place_meets" if meets else "place_apart"] = 1.0
@@ -160,6 +165,18 @@ class Describer:
         """The class of a set of event types: attacks go before what follows them."""
         told = {self.links.classes[t] for t in types}
         return next((name for name in self.links.order if name in told), None)
+
+
+def _is_of_other_days(fact: Facts, account: Account) -> bool:
+    """True when the proposition itself gives a day that lies two days or more from all that the account gave."""
+    gaps = [max(x[0] - y[1], y[0] - x[1]) for x in fact.days for y in account.days if fact.own_days]
+    return bool(gaps) and min(gaps) > 1
+
+
+def _is_elsewhere(fact: Facts, account: Account) -> bool:
+    """True when all places of the proposition lie hundreds of kilometres from all places of the account."""
+    pairs = [(a, b) for a in fact.spots for b in account.spots]
+    return bool(pairs) and not any(within(a, b, ELSEWHERE_KM) for a, b in pairs)
 
 
 def _alike(fact: Facts, account: Account) -> float:

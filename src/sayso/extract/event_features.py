@@ -157,9 +157,14 @@ def same_place(a: Place, b: Place) -> bool:
         return True
     if _name(a) & _name(b):
         return True
+    return within(a, b, FAR_KM)
+
+
+def within(a: Place, b: Place, km: float) -> bool:
+    """True when two places of the map lie so near to one another, given the doubt of both."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
-    return distance_km(a.lat, a.lon, b.lat, b.lon) <= FAR_KM + (a.radius_km or 0) + (b.radius_km or 0)
+    return distance_km(a.lat, a.lon, b.lat, b.lon) <= km + (a.radius_km or 0) + (b.radius_km or 0)
 
 
 def _name(place: Place) -> frozenset[str]:

@@ -212,9 +212,9 @@ class PhraseReader:
         words = tokens[start:stop]
         if _text(tokens, start, stop).casefold() in self.actors:
             return None
-        if all(t.text.isupper() and len(t.text) < 6 for t in words) or any(
-            t.tag.startswith("AJ") and len(words) == 1 for t in words
-        ):
+        of = end < len(tokens) and tokens[end].lower == "of"  # "the Yemeni port of Hodeida" is no port called Yemeni
+        peoples = len(words) == 1 and (words[0].tag.startswith("AJ") or (of and words[0].text in adjectives()))
+        if peoples or all(t.text.isupper() and len(t.text) < 6 for t in words):
             return None
         noun_after = self._place_noun(tokens[stop]) if stop < end else None
         noun_inside = self._place_noun(tokens[stop - 1]) if stop - start > 1 else None

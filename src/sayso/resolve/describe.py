@@ -35,10 +35,11 @@ _ROLES = {Slot.PLACE: "site", Slot.ORIGIN: "origin", Slot.DESTINATION: "target"}
 
 
 def type_of(events: Sequence[EventFacts]) -> EventType:
-    """The type that most reports give, specific ones before general ones."""
+    """The type that most reports give, specific ones before general ones; a report that tells it twice has one vote."""
     table = kinship()
     votes: dict[EventType, float] = {}
-    for event in events:
+    fullest = {e.ref[0]: e for e in sorted(events, key=lambda e: len(e.claims))}
+    for event in fullest.values():
         weight = ATTENDANT if event.type in table.attendant else GENERAL if event.type in table.general else 1.0
         votes[event.type] = votes.get(event.type, 0.0) + weight
     return max(votes, key=lambda t: (votes[t], -list(EventType).index(t)))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..model import EventType
+from ..vocab.matching import kinship
 from .features import EventFacts
 from .matcher import SLACK_KM, gap, kilometres
 
-SHORT = 2  # claims of a mention; what is told at more length is a happening of its own
+SHORT = 3  # claims of a mention; what is told at more length is a happening of its own
 
 
 def fragments(events: Sequence[EventFacts]) -> list[list[int]]:
     """Groups of indices of `events`, each an account and its mentions, in order.
 
-    A mention is of the same type, at a place in common, on no other day, and counts nobody: a second attack has a day
-    or victims of its own.
+    A mention is of the same type, or one is an explosion that the other may have caused; it is at a place in common, on
+    no other day, and counts nobody: a second attack has a day or victims of its own.
     """
     by_report: dict[int, list[int]] = {}
     for index, event in enumerate(events):
@@ -31,10 +33,17 @@ def fragments(events: Sequence[EventFacts]) -> list[list[int]]:
 
 
 def _mentions(mention: EventFacts, account: EventFacts) -> bool:
-    if len(mention.claims) > SHORT or len(account.claims) <= SHORT or mention.type is not account.type:
+    if len(mention.claims) > SHORT or len(account.claims) <= SHORT or not _of_one_kind(mention, account):
         return False
     if mention.counts or (mention.days and gap(mention.days, account.days or mention.days)):
         return False
     return bool(mention.place_names & account.place_names) or any(
         kilometres(a, b) <= SLACK_KM for a in mention.spots if a.fine for b in account.spots if b.fine
     )
+
+
+def _of_one_kind(mention: EventFacts, account: EventFacts) -> bool:
+    """True for one type, and for an explosion beside what may have caused it."""
+    if mention.type is account.type:
+        return True
+    return EventType.EXPLOSION in {mention.type, account.type} and (mention.type, account.type) in kinship().kin
