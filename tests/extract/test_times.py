@@ -8,24 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.extract.tags import Tagger
-from sayso.extract.times import TimeFacets, TimeFinder
-from sayso.model import Document, Proposition, Report, Span, TimeMention
-from sayso.text import segment
 from sayso.vocab.loader import load_yaml
+from tests.extract.timed import last, read
 
-PUBLISHED = "2024-04-24"  # a Wednesday
-FINDER = TimeFinder()
-TAGGER = Tagger()
 ENTRIES = [*load_yaml("lexicon/en/time_rules.yaml")["rules"], *load_yaml("lexicon/en/times.yaml")["guards"]]
-
-
-def read(text: str, published: str | None = PUBLISHED) -> Document:
-    return FINDER(TAGGER(segment(Document(Report.of(text, published=published)))))
-
-
-def last(text: str, published: str | None = PUBLISHED) -> TimeMention:
-    return read(text, published).times[-1]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=[str(entry["example"]) for entry in ENTRIES])
@@ -283,148 +269,6 @@ def test_a_publication_time_counts_as_its_day() -> None:
 def test_times_that_lead_off_the_calendar_stay_unresolved() -> None:
     found = last("It fell in the past 999 decades.")
     assert (found.value.start, found.rule) == (None, "off-the-calendar")
-
-
-def facets(text: str, content: str) -> list[tuple[str | None, str | None]]:
-    start = text.index(content)
-    found = TimeFacets()(read(text), Proposition((Span(start, start + len(content)),), None))
-    return [(f.value.start, f.value.end) for f in found]  # type: ignore[union-attr]
-
-
-def test_facets_are_the_dates_and_times_of_the_content() -> None:
-    text = "On Sunday a mine killed two men; on Monday, after three weeks, the road reopened."
-    assert facets(text, "On Sunday a mine killed two men") == [("2024-04-21", "2024-04-21")]
-    assert facets(text, "on Monday, after three weeks, the road reopened") == [("2024-04-22", "2024-04-22")]
-    assert facets(text, "a mine killed two men") == []
-
-
-def test_a_time_before_a_clause_is_a_facet_of_the_words_before_it() -> None:
-    text = "It fell on Sunday. The rockets came one day after a minister left."
-    assert facets(text, "The rockets came one day") == [("2024-04-21", "2024-04-21")]
-
-
-@pytest.mark.parametrize(
-    ("text", "content"),
-    [
-        ("One more body was found than announced on Tuesday.", "One more body was found than announced on Tuesday"),
-        ("15:40 | The gate is shut.", "15:40 | The gate is shut"),
-        ("A bulletin released on Sunday counts five dead.", "A bulletin released on Sunday counts five dead"),
-        ("He, asked about the camp on Sunday, shrugged.", "He, asked about the camp on Sunday, shrugged"),
-        ("He was last seen on 3 April, the day before soldiers came.", "the day before soldiers came"),
-    ],
-)
-def test_days_of_words_stamps_and_second_namings_are_no_facets(text, content) -> None:
-    assert facets(text, content) == []
-
-
-def test_since_holds_up_to_publication_where_the_content_says_since() -> None:
-    text = "It was the first attack since early February, when the truce began."
-    assert facets(text, "the first attack since early February") == [("2024-02-01", "2024-04-24")]
-    assert facets(text, "early February, when the truce began") == [("2024-02-01", "2024-02-10")]
-
-
-def test_a_full_stop_of_an_abbreviation_may_lie_outside_the_content() -> None:
-    assert facets("It fell at 4 a.m. on the hill.", "It fell at 4 a.m") == [("2024-04-24T04:00", "2024-04-24T04:00")]
-
-
-@pytest.mark.parametrize(
-    ("text", "start", "end"),
-    [
-        ("It fell on Thursday and Friday.", "2024-04-18", "2024-04-19"),
-        ("It was shelled from 5 to 7 March.", "2024-03-05", "2024-03-07"),
-        ("It was shelled from July 22 to July 27, 2023.", "2023-07-22", "2023-07-27"),
-        ("It was shelled on March 2-5.", "2024-03-02", "2024-03-05"),
-        ("It fell between 22:00 and midnight on Sunday.", "2024-04-21T22:00", "2024-04-22T00:00"),
-        ("It fell on 3 April at 10:30 p.m. (1930 GMT).", "2024-04-03T22:30", "2024-04-03T22:30"),
-        ("It fell on 3 April by 0600 GMT (9 a.m.).", "2024-04-03T09:00", "2024-04-03T09:00"),
-    ],
-)
-def test_facets_join_the_two_ends_of_an_interval(text, start, end):
-    assert facets(text, text.rstrip(".")) == [(start, end)]
-
-
-def test_days_that_are_no_neighbours_stay_two_facets():
-    assert len(facets("It fell on Monday and Friday.", "It fell on Monday and Friday")) == 2
-
-
-def test_references_without_a_calendar_value_are_no_facets():
-    assert facets("It is now quiet; it was recently shelled.", "It is now quiet; it was recently shelled") == []
-
-
-NARRATIVE = (
-    "The war of 1861 began on April 12, 1861. It had been feared in 1858, in 1859 and in 1860. In 1862 the river was "
-    "lost. By July 1863 the town had fallen. In 1864 the army moved south. "
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "timex"),
-    [
-        ("On 9 April it gave up.", "1864-04-09"),
-        ("In May it gave up.", "1864-05"),
-        ("It gave up the following year.", "1865"),
-        ("It gave up on 9 April 1865. Two days later it rained.", "1865-04-11"),
-        ("It gave up on 9 April 1865. It rained that same month.", "1865-04"),
-        ("It gave up on 20 December 1864. In January it rained.", "1865-01"),
-        ("It gave up on 3 January 1865; on 28 December it had rained.", "1864-12-28"),
-        ("It gave up in the 1890s. The next decade was quiet.", "187"),
-    ],
-)
-def test_a_history_reckons_from_the_time_last_spoken_of(text, timex):
-    assert last(NARRATIVE + text).timex == timex
-
-
-def test_news_that_names_some_years_is_no_history():
-    text = "The bridge, built in 1987, was bombed in 2003 and 2011. On Friday it was bombed again."
-    assert last(f"{text} It was mined on 9 April.").timex == "2024-04-09"
-
-
-def test_before_the_era_years_count_down():
-    wars = "The wars of 499-493 BC, 480 BC, 479 BC, 478 BC, 477 BC, 476 BC and 475 BC. "
-    text = "It began in 490 BC. The following year it rained. In 487 it snowed. A decade earlier it was dry."
-    assert [t.timex for t in read(wars + text).times][-4:] == ["BC0490", "BC0489", "BC0487", "BC0497"]
-
-
-def test_the_quarter_is_the_last_one_named():
-    doc = read("Losses rose in the first quarter. A year earlier there were none; in the quarter ten men died.")
-    assert [t.timex for t in doc.times] == ["2024-Q1", "2023-Q1", "2024-Q1"]
-
-
-@pytest.mark.parametrize(
-    ("text", "start", "end"),
-    [
-        ("It fell on Sunday. It ended a nearly three-month hiatus.", "2024-01-01", "2024-04-21"),
-        ("It fell on Sunday. It ended a nearly three-month hiatus since early February.", "2024-02-01", "2024-04-21"),
-        (
-            "It fell on Sunday. They had stopped at the beginning of February. A three-month pause ended.",
-            "2024-02-01",
-            "2024-04-21",
-        ),
-        ("A two-week lull ended.", "2024-04-10", "2024-04-24"),
-        ("A two-week course ended.", None, None),
-    ],
-)
-def test_a_pause_lies_on_the_calendar(text, start, end):
-    found = next(t for t in read(text).times if t.type == "DURATION")
-    assert (found.value.start, found.value.end) == (start, end)
-
-
-@pytest.mark.parametrize(
-    ("text", "timex"),
-    [
-        ("The court meets to hear it on Friday.", "2024-04-19"),
-        ("The court agreed to hear it on 30 August.", "2024-08-30"),
-        ("The court heard it on 30 August.", "2023-08-30"),
-        ("Friday's hearing will be long.", "2024-04-19"),
-        ("On Friday the court will hear it.", "2024-04-26"),
-        ("The hearing is set to resume on Friday.", "2024-04-26"),
-        ("The hearing had been due to end on Friday.", "2024-04-19"),
-        ("He had doubted it as late as Friday.", "2024-04-19"),
-        ("The group announced the plan on 21 August.", "2023-08-21"),
-    ],
-)
-def test_the_verb_says_whether_a_day_lies_ahead(text, timex):
-    assert last(text).timex == timex
 
 
 TIMEX = re.compile(
