@@ -398,6 +398,32 @@ def test_whom_an_outlet_quotes_is_held_to_the_second_verb(verb: str, value: str)
     assert (inner.source, inner.value, outer.value) == ("the railway's director", value, "CT+")
 
 
+@pytest.mark.parametrize(
+    ("text", "outer", "inner"),
+    [
+        (
+            "A depot burned, according to one of several notes by the front, the Iskra news agency reported.",
+            "the Iskra news agency",
+            "one of several notes",
+        ),
+        (
+            "A blast was reported by another vessel close by, the port authority reported.",
+            "the port authority",
+            "another vessel",
+        ),
+    ],
+)
+def test_who_reports_at_the_end_passes_on_what_another_said(text: str, outer: str, inner: str) -> None:
+    found = {a.source: a for a in said(text)}
+    assert list(found) == [outer, inner]
+    assert found[inner].parent == 0
+
+
+def test_a_closing_speaker_of_a_further_clause_passes_nothing_on() -> None:
+    found = said("A depot burned, according to the front, and a bridge fell, police reported.")
+    assert [a.parent for a in found] == [None, None]
+
+
 def test_neither_confirm_nor_deny_leaves_it_open() -> None:
     (one,) = said("The ministry would neither confirm nor deny that a shell hit the mill.")
     assert (one.source, one.cue, one.value) == ("The ministry", "would neither confirm nor deny", "Uu")

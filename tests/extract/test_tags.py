@@ -62,3 +62,8 @@ def test_words_that_are_remembered_read_as_if_they_were_met_anew() -> None:
 def test_an_apostrophe_behind_a_plural_owner_is_a_possessive_unless_it_closes_a_quotation(text: str, tag: str) -> None:
     doc = Tagger()(segment(Document(Report.of(text))))
     assert [t.tag for t in doc.tokens if t.text in {"'", "’"}][-1] == tag
+
+
+def test_a_group_whose_letters_make_a_verb_is_a_name_unless_the_text_is_in_capitals() -> None:
+    assert tags("On Sunday IS announced a raid.")["IS"] == ("NP0", "is")
+    assert tags("THE BRIDGE IS CLOSED TODAY")["IS"] == ("VBZ", "be")

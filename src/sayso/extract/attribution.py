@@ -18,7 +18,7 @@ from .framed import CLOSING, Framed, Side
 from .frames import frame
 from .nesting import carry_quotes, nest
 from .participles import participles
-from .relays import credited, credits_last, with_relays
+from .relays import closes_over, credited, credits_last, with_relays
 from .scopes import Scope, has_finite
 from .speech_lines import speech_lines
 from .told_nouns import told
@@ -91,7 +91,7 @@ def _assemble(doc: Document, sentence: Sentence, framed: list[Framed], carriers:
     found: list[Attribution] = []
     for index, f in enumerate(framed):
         content = scope.content(index, f.side.value, f.start, limit=_aside_end(doc.tokens, f, sentence.tokens[1]))
-        if index and found and credits_last(framed[index - 1], f):
+        if index and found and (credits_last(framed[index - 1], f) or closes_over(doc.tokens, framed[index - 1], f)):
             found = credited(found, f.party.spans, doc.tokens[f.cue.first].start, doc.tokens[f.cue.last].end)
             continue
         if not content:

@@ -12,8 +12,10 @@ from .cues import Cue, Form
 from .framed import CLOSING, Framed, Side
 from .party import Party
 from .party_right import phrase_right
+from .tags import FINITE
 
 BETWEEN = 5  # tokens, the comma among them, between one speaker's verb and the credit of another: "on its website"
+TAIL = 8  # tokens of a source's phrase that may stand behind what was taken for it: "| by the armed group, |"
 
 
 def with_relays(
@@ -88,6 +90,23 @@ def credits_last(said: Framed, f: Framed) -> bool:
         and said.side is f.side is Side.LEFT
         and said.cue.form is Form.ACTIVE
         and 0 <= f.frame_first - said.frame_last <= BETWEEN
+    )
+
+
+def closes_over(tokens: Sequence[Token], said: Framed, f: Framed) -> bool:
+    """True for the "reported" of "Two died, according to a note by the front, the agency reported".
+
+    Nothing but the end of the source's own phrase stands between the two.
+    """
+    between = tokens[said.frame_last : f.frame_first]
+    return (
+        said.cue.form in {Form.PREPOSITION, Form.PASSIVE}
+        and f.cue.form is Form.ACTIVE
+        and f.cue.kind is CueKind.NEUTRAL_VERB
+        and said.side is f.side is Side.LEFT
+        and 0 < len(between) <= TAIL
+        and between[-1].text == ","
+        and not any(t.tag in FINITE | {"CJC", "CJS"} or t.text == ";" for t in between)
     )
 
 

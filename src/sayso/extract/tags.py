@@ -75,6 +75,8 @@ class Tagger:
             if words and _shouted(words):
                 words = [w.lower() for w in words]
             for i, (token, (_, lemma, tag)) in enumerate(zip(piece, model.tag_sent(words), strict=True)):
+                if words[i] == "IS" and tag == "VBZ":
+                    tag, lemma = "NP0", "is"  # the group, in a text that is not in capitals
                 name = i > 0 and tag[:2] == "VV" and words[i].istitle() and words[i].lower() not in model.cache
                 tag = "NP0" if name else _corrected(token, tag)  # "Laith", by its ending
                 tokens[start + i] = token._replace(tag=tag, lemma=lemma.lower())
