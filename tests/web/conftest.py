@@ -44,3 +44,11 @@ def incidents(sample_ledger):
     """The incidents of the samples, those of most reports first."""
     with Ledger.open(sample_ledger) as ledger:
         return sorted(ledger.incidents(), key=lambda i: -len(i.reports))
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch):
+    """On a busy machine what a page waits for may take a while; tests of waiting set their own times."""
+    monkeypatch.setattr("sayso.pipeline.building.PATIENCE", 60.0)
+    monkeypatch.setattr("sayso.web.deciding.TURN", 60.0)
+    monkeypatch.setattr("sayso.web.later.PATIENCE", 60.0)
