@@ -96,7 +96,7 @@ def test_back_leads_to_the_list_before(page):
 
 def test_changing_the_order_asks_at_once(page):
     page.select_option("#sort", "earliest")
-    page.locator(".found header", has_text="earliest first").wait_for()
+    page.locator(".found header", has_text="earliest incident first").wait_for()
     assert shown(page)[0] == "/?sort=earliest"
 
 
