@@ -381,6 +381,7 @@ def test_nobody_speaks_by_a_participle_that_tells_of_a_noun(text: str) -> None:
     ("text", "sources"),
     [
         ("The ministry said bandits were to blame.", ["The ministry"]),
+        ("The union alleges that soldiers beat strikers, an allegation the army rejects.", ["The union"]),
         ("He accused the rebels of shelling their own side in order to blame the army.", ["He"]),
         ("The guards' commander said that this was a lie.", ["The guards' commander"]),
         ("Both the prosecutor and the mayor said a mine was laid.", ["the prosecutor + the mayor"]),
@@ -417,6 +418,17 @@ def test_who_reports_at_the_end_passes_on_what_another_said(text: str, outer: st
     found = {a.source: a for a in said(text)}
     assert list(found) == [outer, inner]
     assert found[inner].parent == 0
+
+
+def test_by_which_means_a_speaker_was_reached_is_no_speaker() -> None:
+    found = said("A guard interviewed by Reuters by telephone said the gate was open.")
+    assert {a.source for a in found} == {"Reuters", "A guard"}
+    assert {a.content for a in found} == {"the gate was open"}
+
+
+def test_a_remark_on_what_was_said_is_no_part_of_it() -> None:
+    (only,) = said("The union alleges that soldiers beat strikers, an allegation the army rejects.")
+    assert only.content == "soldiers beat strikers"
 
 
 def test_a_closing_speaker_of_a_further_clause_passes_nothing_on() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..model import CueKind, Token
 from ..vocab.reporting import Frame
+from ..vocab.sentence_words import sentence_words
 from .cues import Cue, Form
 from .framed import CLOSING, END, OPENING, Framed, Side
 from .party import Party
@@ -53,6 +54,8 @@ def _active(tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Framed 
     after = _after(tokens, cue, last)
     opened = party.first
     before = tokens[opened - 1] if opened > first else None
+    if before is not None and before.lemma in sentence_words().remarks and before.tag == "NN1":
+        return None  # ", an allegation the army rejects"
     quoted_left = before is not None and (before.text in CLOSING or before.text in {",", "—", "?", "!"})
     at_end = after >= last or tokens[after].text in END or (tokens[after].text in CLOSING and after + 1 >= last)
     comma = not at_end and tokens[after].text in {",", "—", "–"}

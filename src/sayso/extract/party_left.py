@@ -39,6 +39,9 @@ def subject_left(tokens: Sequence[Token], end: int, floor: int) -> Party | None:
     if i < floor:
         return None
     i = past_gap(tokens, i, floor)
+    by = i - 2 > floor and tokens[i - 1].lower == "by" and is_noun(tokens[i - 2])
+    if by and tokens[i].lower in sentence_words().adjunct_nouns:
+        i -= 2  # "A guard interviewed by the agency | by phone | said"
     if tokens[i].lower in {"and", "but"} and tokens[i].tag == "CJC":
         return _shared_subject(tokens, i, floor)
     aside = None

@@ -8,6 +8,7 @@ from ..model import Document, Sentence, Span, Spans, Token, trim
 from ..vocab.sentence_words import sentence_words
 from .tags import FINITE
 
+_REMARKED = frozenset({"that", "which", "it", "he", "she", "they"})
 _CONJUNCTIONS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "however"})
 _ADJUNCT_NOUNS = sentence_words().adjunct_nouns
 _ADJUNCT_PREPOSITIONS = frozenset(
@@ -186,11 +187,17 @@ class Scope:
                 tokens[i].text in {",", "-", "–", "—"}
                 and tokens[i + 1].tag == "AT0"
                 and tokens[i + 2].lemma in sentence_words().remarks
-                and tokens[i + 3].lower in {"that", "which", "it", "he", "she", "they"}
+                and (tokens[i + 3].lower in _REMARKED or self._clause_at(i + 3, end))
                 and self._outside_quotes(i)
             ):
                 return i
         return end
+
+    def _clause_at(self, i: int, end: int) -> bool:
+        """ ", an allegation | the army rejects": a subject and its verb."""
+        tokens = self.doc.tokens
+        verbs = (t.tag in FINITE for t in tokens[i + 1 : min(end, i + 5)])
+        return tokens[i].tag in {"AT0", "NP0", "DPS"} and any(verbs)
 
     def _same_that(self, opened: int) -> bool:
         return self.doc.tokens[opened - 1].lower == "that"
