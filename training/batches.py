@@ -11,11 +11,13 @@ import torch
 from torch import Tensor
 
 from sayso.neural.encode import SHAPES, WINDOW
+from sayso.neural.labels import ROLES
 
-from .pack import MASK, Packed
+from .pack import MASK, Packed, Phrase
 
 CLS, SEP, PAD = 101, 102, 0
 EDGE = 3.0  # weight of the words beside the edge of a source or content: there exactness is won
+PHRASES = ("events", "speakers", "lines", "triggers", "arguments")
 SHAPE_DROPOUT = 0.1  # of windows: letter case hidden, so that headlines in capitals and lower-case posts read well
 
 
@@ -26,6 +28,19 @@ class Cut:
     doc: Packed
     start: int
     end: int
+
+
+@dataclass
+class Phrases:
+    """Phrases of a batch: the row that each stands in, its words as weights that sum to 1 [n, pieces], its number."""
+
+    rows: Tensor
+    words: Tensor
+    numbers: Tensor
+
+    def of(self, outputs: Tensor) -> Tensor:
+        """The mean of the outputs [batch, pieces, width] over the words of each phrase: [n, width]."""
+        return torch.einsum("np,npw->nw", self.words, outputs.float()[self.rows])
 
 
 @dataclass
@@ -48,10 +63,12 @@ class Batch:
     pair_cues: Tensor
     pair_tags: Tensor
     pair_weights: Tensor
-    event_rows: Tensor  # of every claim the row that it stands in
-    event_words: Tensor  # [claims, pieces], each claim's words with weights that sum to 1
-    happenings: Tensor
-    asides: Tensor
+    events: Phrases
+    speakers: Phrases
+    lines: Phrases
+    triggers: Phrases
+    arguments: Phrases
+    roles: Tensor  # [triggers, arguments, roles]: 1 filled, 0 not, MASK unknown or of another sentence
 
 
 def cut(doc: Packed, rng: random.Random) -> Iterator[Cut]:
@@ -72,7 +89,8 @@ def labelled(window: Cut) -> bool:
     """False for windows that no head learns from."""
     doc, part = window.doc, slice(window.start, window.end)
     layers = (doc.cues[part], doc.slots[part], doc.types[part], doc.mentions[part], doc.values[part], doc.fillers[part])
-    return any(bool((layer != MASK).any()) for layer in layers)
+    phrased = bool(doc.speakers or doc.roles)
+    return phrased or any(bool((layer != MASK).any()) for layer in layers)
 
 
 def epoch(corpora: dict[str, list[Packed]], weights: dict[str, float], seed: int, tokens: int) -> list[list[Cut]]:
@@ -116,7 +134,8 @@ def collate(windows: list[Cut], rng: random.Random, *, train: bool = True) -> Ba
     labels["mentions"] = full(MASK, first.mentions.shape[1])
     labels["fillers"] = full(MASK, first.fillers.shape[1])
     rows, cues, tags = [], [], []
-    claims: list[tuple[int, np.ndarray, int, int]] = []
+    phrases: dict[str, list[tuple[int, np.ndarray, int]]] = {name: [] for name in PHRASES}
+    places: dict[str, dict[tuple[int, int], int]] = {"triggers": {}, "arguments": {}}
     for r, window in enumerate(windows):
         doc, part, size = window.doc, slice(window.start, window.end), window.end - window.start
         here = slice(1, size + 1)
@@ -139,12 +158,13 @@ def collate(windows: list[Cut], rng: random.Random, *, train: bool = True) -> Ba
             rows.append(r)
             cues.append(at - window.start + 1)
             tags.append(_pair_tags(anchor.spans, window, longest))
-        for claim in doc.events:
-            here_words = claim.words[(claim.words >= window.start) & (claim.words < window.end)]
-            if len(here_words) * 2 > len(claim.words):
-                share = np.zeros(longest, dtype=np.float32)
-                share[here_words - window.start + 1] = 1 / len(here_words)
-                claims.append((r, share, claim.happening, MASK if claim.aside is None else int(claim.aside)))
+        for name, found in phrases.items():
+            for at, phrase in enumerate(getattr(doc, name)):
+                share = _share(phrase, window, longest)
+                if share is not None:
+                    if name in places:
+                        places[name][r, at] = len(found)
+                    found.append((r, share, phrase.number))
     shape = (0, longest)
     return Batch(
         torch.from_numpy(ids),
@@ -160,11 +180,48 @@ def collate(windows: list[Cut], rng: random.Random, *, train: bool = True) -> Ba
         torch.tensor(cues, dtype=torch.long),
         torch.from_numpy(np.stack(tags)) if tags else torch.zeros(shape, dtype=torch.long),
         torch.from_numpy(np.stack([_edges(row) for row in tags])) if tags else torch.zeros(shape),
-        torch.tensor([claim[0] for claim in claims], dtype=torch.long),
-        torch.from_numpy(np.stack([claim[1] for claim in claims])) if claims else torch.zeros(shape),
-        torch.tensor([claim[2] for claim in claims], dtype=torch.long),
-        torch.tensor([claim[3] for claim in claims], dtype=torch.long),
+        *(_phrases(phrases[name], longest) for name in PHRASES),
+        _roles(windows, phrases, places),
     )
+
+
+def _share(phrase: Phrase, window: Cut, longest: int) -> np.ndarray | None:
+    """Weights of the words of a phrase in a row; None when half of them or more stand outside the window."""
+    here = phrase.words[(phrase.words >= window.start) & (phrase.words < window.end)]
+    if len(here) * 2 <= len(phrase.words):
+        return None
+    share = np.zeros(longest, dtype=np.float32)
+    share[here - window.start + 1] = 1 / len(here)
+    return share
+
+
+def _phrases(found: list[tuple[int, np.ndarray, int]], longest: int) -> Phrases:
+    return Phrases(
+        torch.tensor([row for row, _, _ in found], dtype=torch.long),
+        torch.from_numpy(np.stack([share for _, share, _ in found])) if found else torch.zeros((0, longest)),
+        torch.tensor([number for _, _, number in found], dtype=torch.long),
+    )
+
+
+def _roles(
+    windows: list[Cut],
+    phrases: dict[str, list[tuple[int, np.ndarray, int]]],
+    places: dict[str, dict[tuple[int, int], int]],
+) -> Tensor:
+    """What fills which role of which trigger; only within a sentence is it known what does not."""
+    triggers, arguments = (
+        torch.tensor([(row, number) for row, _, number in phrases[name]], dtype=torch.long).reshape(-1, 2)
+        for name in ("triggers", "arguments")
+    )
+    beside = (triggers[:, None] == arguments[None]).all(dim=-1)
+    roles = torch.where(beside, 0, MASK)[..., None].repeat(1, 1, len(ROLES))
+    for row, window in enumerate(windows):
+        for (trigger, argument), known in window.doc.roles.items():
+            at = places["triggers"].get((row, trigger)), places["arguments"].get((row, argument))
+            if at[0] is not None and at[1] is not None:
+                for role, label in known.items():
+                    roles[at[0], at[1], role] = label
+    return roles
 
 
 def _pair_tags(spans: list[tuple[int, int, int]], window: Cut, longest: int) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,11 +13,15 @@ from typing import Any
 
 import yaml
 
-from sayso.neural.labels import KINDS, SLOTS
+from sayso.evaluate.incidents import OTHER
+from sayso.neural.labels import KINDS, ROLES, SLOTS
 
 Pair = tuple[int, int]
 CROSSWALK = yaml.safe_load((Path(__file__).parent / "crosswalk.yaml").read_text(encoding="utf-8"))
 SAYSO_CORPUS = Path(__file__).parents[1] / "evals/corpus"
+NAME_WORD = re.compile(r"\w[\w'’-]*")
+ECB_TOPICS = 24
+PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "i", "we", "his", "her", "their"})
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,9 @@ class Example:
     propositions: list[list[Pair]] | None = None
     fillers: dict[str, list[Pair]] | None = None
     events: list[tuple[list[Pair], str]] = field(default_factory=list)  # words of claims, and their happening
+    speakers: list[tuple[list[Pair], str]] = field(default_factory=list)  # words for sources, and who they mean
+    roles: list[tuple[Pair, Pair, str | None, bool]] = field(default_factory=list)
+    """Triggers with what fills a role of theirs; None for a role that ours do not know, False for who may fill it."""
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -124,7 +132,49 @@ def _own(report: dict[str, Any]) -> Example:
         values=[(span, c["value"]) for c in claims for span in spans(c["content_spans"])],
         propositions=[list(spans(c["content_spans"])) for c in claims],
         events=[(list(spans(c["content_spans"])), c["event"]) for c in report["claims"]],
+        speakers=_own_speakers(report["claims"]),
+        roles=list(_own_roles(report["claims"])),
     )
+
+
+def _own_speakers(claims: list[dict[str, Any]]) -> list[tuple[list[Pair], str]]:
+    """Every word for a source, with the fullest name that its party has; pronouns that nobody resolved are left out."""
+    called: dict[Pair, str] = {}
+    for claim in claims:
+        for level, (names, where) in enumerate(zip(claim["chain"], claim["chain_spans"], strict=False)):
+            resolved = claim.get("resolved") if level + 1 == len(claim["chain"]) and len(names) == 1 else None
+            for name, span in zip(names, where, strict=False):
+                key = " ".join(_words_of_name(resolved or name))
+                if key and key not in PRONOUNS:
+                    called[(span[0], span[1])] = key
+    full: list[str] = []
+    for key in sorted(set(called.values()), key=lambda k: (-len(k.split()), k)):
+        longer = [other for other in full if set(key.split()) <= set(other.split())]
+        if len(longer) == 1:
+            called = {span: longer[0] if name == key else name for span, name in called.items()}
+        else:
+            full.append(key)
+    return [([span], name) for span, name in sorted(called.items())]
+
+
+def _words_of_name(name: str) -> list[str]:
+    return [w for w in NAME_WORD.findall(name.partition("@")[0].lower()) if w not in {"the", "a", "an"}]
+
+
+def _own_roles(claims: list[dict[str, Any]]) -> Iterator[tuple[Pair, Pair, str | None, bool]]:
+    """What fills a role of an event by the same claim; by another claim of its happening, it may."""
+    told = []
+    for claim in claims:
+        found = [(f["slot"], (f["span"][0], f["span"][1])) for f in claim["facets"]]
+        triggers = [span for slot, span in found if slot == "event_type"]
+        told.append((claim["event"], triggers, [(slot, span) for slot, span in found if slot in ROLES]))
+    for event, triggers, _ in told:
+        for other, own, arguments in told:
+            for trigger in triggers:
+                for role, argument in arguments:
+                    sure = trigger in own
+                    if sure or (event == other and event != OTHER):
+                        yield trigger, argument, role, sure
 
 
 def _own_anchors(claims: list[dict[str, Any]]) -> Iterator[Anchor]:
@@ -148,7 +198,7 @@ def _own_anchors(claims: list[dict[str, Any]]) -> Iterator[Anchor]:
 
 
 def wikievents(path: Path) -> Iterator[Example]:
-    """Event triggers of modern attacks. Arguments and mentions are left aside: they are heads, ours are phrases."""
+    """Event triggers of modern attacks, and roles. Arguments are no slots here: they are heads, ours are phrases."""
     types = CROSSWALK["events"]["wikievents"]
     for doc in rows(path):
         if doc["split"] != "train" or not doc["events"]:
@@ -177,7 +227,16 @@ def _eventful(corpus: str, doc: dict[str, Any], types: dict[str, str | None]) ->
         if kind is not None:
             slots["event_type"].append(span)
         found.append((span, None if kind == "null-type" else kind))
-    return Example(corpus, doc["doc_id"], doc["text"], slots=dict(slots), types=found)
+    roles = CROSSWALK["roles"]
+    told = [
+        ((event["trigger"][0], event["trigger"][1]), (a["span"][0], a["span"][1]), role, role is not None)
+        for event in doc["events"]
+        if event["trigger"]
+        for a in event["args"]
+        if a["span"]
+        for role in [roles.get(a["role"].lower())]
+    ]
+    return Example(corpus, doc["doc_id"], doc["text"], slots=dict(slots), types=found, roles=told)
 
 
 def muc4(path: Path) -> Iterator[Example]:
@@ -216,6 +275,16 @@ def _unwrap(text: str) -> str:
     return "".join(chars)
 
 
+def ecbplus(path: Path) -> Iterator[Example]:
+    """Who is called what in news of the first 24 topics: further ones stay for scoring."""
+    kinds = CROSSWALK["speakers"]["ecbplus"]
+    for doc in rows(path):
+        parties = [e for e in doc["entities"] if e["type"] in kinds]
+        if int(doc["topic"]) <= ECB_TOPICS and parties:
+            speakers = [([(e["span"][0], e["span"][1])], e["cluster"]) for e in parties]
+            yield Example("ecbplus", doc["doc_id"], doc["text"], speakers=speakers)
+
+
 def re3d(path: Path) -> Iterator[Example]:
     """Mentions in texts on Syria and Iraq; the BBC folder (non-commercial licence) is left out."""
     kinds = CROSSWALK["mentions"]["re3d"]
@@ -247,4 +316,5 @@ def training_corpora(root: Path) -> dict[str, list[Example]]:
         "rams": list(rams(events / "rams.dev.jsonl.gz")),
         "muc4": list(muc4(events / "muc4.dev.jsonl.gz")),
         "re3d": list(re3d(events / "re3d.jsonl.gz")),
+        "ecbplus": list(ecbplus(events / "ecbplus.jsonl.gz")),
     }

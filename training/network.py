@@ -9,12 +9,15 @@ import torch
 from torch import Tensor, nn
 
 from sayso.neural.encode import FEATURES
-from sayso.neural.labels import CUE_TAGS, PAIR_TAGS, STYLES, TOKEN_HEADS
+from sayso.neural.labels import CUE_TAGS, PAIR_TAGS, ROLE_WIDTH, ROLES, STYLES, TOKEN_HEADS
 
 NEAR = 8  # pieces; distances up to here have a weight each, further ones share by octave thirds
 BUCKETS = 2 * (NEAR + 16) + 1
 SENTENCES = 4
 PAIR_WIDTH = 160
+# Learned after the rest, by layers of their own on a reader that stays as it is; the last of `TOKEN_HEADS`, in order.
+LATE = (("events",), ("speakers",), ("lines",), ("triggers", "arguments"))
+LATE_HEADS = tuple(head for heads in LATE for head in heads)
 
 
 class Network(nn.Module):
@@ -37,18 +40,10 @@ class Network(nn.Module):
         self.cue_style = nn.Embedding(len(STYLES), 192)
         self.cue_out = nn.Linear(192, len(CUE_TAGS))
         self.token_hidden = nn.Linear(width, width)
-        apart = TOKEN_HEADS["asides"] + TOKEN_HEADS["events"]
-        self.token_out = nn.Linear(width, sum(TOKEN_HEADS.values()) - apart)
-        self.event_token = nn.Sequential(
-            nn.LayerNorm(width),
-            nn.Dropout(0.3),
-            nn.Linear(width, 128),
-            nn.GELU(),
-            nn.Dropout(0.3),
-            nn.Linear(128, apart),
-        )  # of its own, so that it can be learned alone on a reader that is good at the rest
-        self.event_scale = nn.Parameter(torch.tensor(5.0))
-        self.event_bias = nn.Parameter(torch.tensor(1.0))
+        self.token_out = nn.Linear(width, sum(w for head, w in TOKEN_HEADS.items() if head not in LATE_HEADS))
+        self.late = nn.ModuleList(_late(width, sum(TOKEN_HEADS[head] for head in heads)) for heads in LATE)
+        # scale and offset to begin with: claims of a window mostly tell of one happening, few words mean one speaker
+        self.late_odds = nn.ParameterDict({"events": torch.tensor([5.0, 1.0]), "speakers": torch.tensor([8.0, -4.0])})
         self.pair_token = nn.Linear(width, PAIR_WIDTH)
         self.pair_cue = nn.Linear(width, PAIR_WIDTH)
         self.gate_token = nn.Linear(width, PAIR_WIDTH)
@@ -76,12 +71,13 @@ class Network(nn.Module):
     def tokens(self, hidden: Tensor) -> Tensor:
         """Logits of all token heads side by side, in the order of `TOKEN_HEADS`."""
         logits: Tensor = self.token_out(self.dropout(nn.functional.gelu(self.token_hidden(hidden))))
-        return torch.cat([logits, self.event_token(hidden)], dim=-1)
+        return torch.cat([logits, *(head(hidden) for head in self.late)], dim=-1)
 
-    def same_event(self, vectors: Tensor) -> Tensor:
-        """Logits [claims, claims] that two claims tell of one happening, of their vectors [claims, width]."""
+    def alike(self, head: str, vectors: Tensor) -> Tensor:
+        """Logits [phrases, phrases] that two mean one happening or speaker, of their vectors [phrases, width]."""
         directions = nn.functional.normalize(vectors, dim=-1)
-        logits: Tensor = self.event_scale * (directions @ directions.T) + self.event_bias
+        scale, bias = self.late_odds[head]
+        logits: Tensor = scale * (directions @ directions.T) + bias
         return logits
 
     def pairs(self, hidden: Tensor, rows: Tensor, cues: Tensor, style: Tensor, sentences: Tensor) -> Tensor:
@@ -100,6 +96,21 @@ class Network(nn.Module):
         inner = inner + nn.functional.gelu(self.pair_mid(self.dropout(inner)))
         logits: Tensor = self.pair_out(inner)
         return logits
+
+
+def _late(width: int, outputs: int) -> nn.Sequential:
+    return nn.Sequential(
+        nn.LayerNorm(width), nn.Dropout(0.3), nn.Linear(width, 128), nn.GELU(), nn.Dropout(0.3), nn.Linear(128, outputs)
+    )
+
+
+def role_logits(triggers: Tensor, arguments: Tensor) -> Tensor:
+    """Logits [triggers, arguments, roles] that words fill a role, of [n, width] and [m, roles x (width + 1)].
+
+    A trigger's vector meets one vector of the argument for each role; the last number of each is a bias.
+    """
+    of_role = arguments.reshape(len(arguments), len(ROLES), ROLE_WIDTH + 1)
+    return torch.einsum("tw,arw->tar", triggers, of_role[..., :-1]) + of_role[None, ..., -1]
 
 
 def bucket(distance: Tensor) -> Tensor:

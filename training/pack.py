@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import pickle
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +16,14 @@ from tokenizers import Tokenizer
 from sayso.evaluate.incidents import OTHER
 from sayso.model import Document, Report, Span
 from sayso.neural.encode import Pieces, pieces
-from sayso.neural.labels import FILLERS, KINDS, SLOTS, TYPES, VALUES
+from sayso.neural.labels import FILLERS, KINDS, ROLES, SLOTS, TYPES, VALUES
 from sayso.text.segment import segment
 
 from .corpora import Example, Pair, training_corpora
 
 Array = npt.NDArray[np.int16]
 MASK = -1
+Words = Callable[[Iterable[Pair]], npt.NDArray[np.int64]]
 
 
 @dataclass
@@ -35,12 +35,11 @@ class PackedAnchor:
 
 
 @dataclass
-class PackedEvent:
-    """The words of a claim, as pieces that begin one; its happening by number in the report, MASK for "other"."""
+class Phrase:
+    """Words, as the pieces that begin one, with a number: what they mean, tell of, or stand in. MASK for unknown."""
 
     words: npt.NDArray[np.int64]
-    happening: int
-    aside: bool | None  # not the happening that most of the report's claims tell of; None when none is named
+    number: int
 
 
 @dataclass
@@ -59,7 +58,12 @@ class Packed:
     values: Array
     propositions: Array
     fillers: Array  # [n, roles]
-    events: list[PackedEvent]
+    events: list[Phrase]  # the words of claims, by happening
+    speakers: list[Phrase]  # the words for sources, by who is meant
+    lines: list[Phrase]  # sentences: 1 when no claim stands in it, 0 when one does
+    triggers: list[Phrase]  # by sentence
+    arguments: list[Phrase]
+    roles: dict[tuple[int, int], dict[int, int]]  # trigger and argument of one sentence to role: 1, or MASK for unknown
 
 
 def sentences_of(text: str) -> tuple[Span, ...]:
@@ -75,6 +79,11 @@ def pack(example: Example, tokenizer: Tokenizer) -> Packed:
     def between(span: Pair) -> tuple[int, int]:
         first = np.searchsorted(cut.ends, span[0], side="right")
         return int(first), int(np.searchsorted(cut.starts, span[1], side="left"))
+
+    def phrase(spans: Iterable[Pair]) -> npt.NDArray[np.int64]:
+        inside = [np.arange(*between(span)) for span in spans]
+        words = np.concatenate(inside) if inside else np.zeros(0, dtype=np.int64)
+        return words[cut.first[words]]
 
     def tags(found: Iterable[Pair], known: bool) -> Array:
         row = np.full(n, 0 if known else MASK, dtype=np.int16)
@@ -116,18 +125,49 @@ def pack(example: Example, tokenizer: Tokenizer) -> Packed:
         values,
         _propositions(example, between, n, cut),
         fillers,
-        list(_events(example, between, cut)),
+        _numbered(example.events, phrase, unknown=OTHER),
+        _numbered(example.speakers, phrase),
+        _lines(example, phrase, cut),
+        *_roles(example, phrase, cut),
     )
 
 
-def _events(example: Example, between: object, cut: Pieces) -> Iterator[PackedEvent]:
-    named = Counter(name for _, name in example.events if name != OTHER)
-    main = named.most_common(1)[0][0] if named else None
-    numbers = {name: n for n, name in enumerate(named)}
-    for spans, name in example.events:
-        inside = [np.arange(*between(span)) for span in spans]  # type: ignore[operator]
-        words = np.concatenate(inside) if inside else np.zeros(0, dtype=np.int64)
-        yield PackedEvent(words[cut.first[words]], numbers.get(name, MASK), None if main is None else name != main)
+def _numbered(named: list[tuple[list[Pair], str]], phrase: Words, *, unknown: str | None = None) -> list[Phrase]:
+    """Phrases that bear the same name have the same number."""
+    numbers = {name: n for n, name in enumerate(dict.fromkeys(name for _, name in named if name != unknown))}
+    return [Phrase(phrase(spans), numbers.get(name, MASK)) for spans, name in named]
+
+
+def _lines(example: Example, phrase: Words, cut: Pieces) -> list[Phrase]:
+    """Every sentence of a report whose claims are known: 1 when no word of a claim stands in it."""
+    if example.propositions is None:
+        return []
+    claimed = [span for claim in example.propositions for span in claim] + list(example.cues or ())
+    taken = set(cut.sentences[phrase(claimed)].tolist())
+    words = np.flatnonzero(cut.first)
+    numbers = cut.sentences[words]
+    return [Phrase(words[numbers == n], int(n not in taken)) for n in np.unique(numbers)]
+
+
+def _roles(
+    example: Example, phrase: Words, cut: Pieces
+) -> tuple[list[Phrase], list[Phrase], dict[tuple[int, int], dict[int, int]]]:
+    """Triggers and arguments by sentence, and for those of one sentence the roles that are filled or unknown."""
+
+    def placed(spans: Iterable[Pair]) -> dict[Pair, Phrase]:
+        words = {span: phrase([span]) for span in sorted(spans)}
+        return {span: Phrase(w, int(cut.sentences[w[0]])) for span, w in words.items() if len(w)}
+
+    triggers = placed({trigger for trigger, _, _, _ in example.roles})
+    arguments = placed({argument for _, argument, _, _ in example.roles})
+    rows, columns = {t: n for n, t in enumerate(triggers)}, {a: n for n, a in enumerate(arguments)}
+    told: dict[tuple[int, int], dict[int, int]] = {}
+    for trigger, argument, role, sure in example.roles:
+        if trigger in rows and argument in columns and triggers[trigger].number == arguments[argument].number:
+            known = told.setdefault((rows[trigger], columns[argument]), {})
+            for number in range(len(ROLES)) if role is None else (ROLES.index(role),):
+                known[number] = 1 if sure else known.get(number, MASK)
+    return list(triggers.values()), list(arguments.values()), told
 
 
 def _anchors(example: Example, between: object) -> list[PackedAnchor]:

@@ -6,19 +6,24 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from sayso.evaluate.attribution import AttributionSpans, evaluate
 from sayso.evaluate.ratios import f1, macro_f1, percent
-from sayso.model import Span
+from sayso.model import Slot, Span
 from sayso.neural.bundle import open_bundle
+from sayso.neural.labels import ROLES
 from sayso.neural.layers import NeuralLayers
 from sayso.neural.reader import NeuralReader
 
 from .corpora import Example, clusters
 from .pack import sentences_of
+
+Named = tuple[Span, str]
 
 
 def read_all(reader: NeuralReader, texts: Sequence[str]) -> list[NeuralLayers]:
@@ -69,7 +74,69 @@ def cluster_figures(reader: NeuralReader, folder: Path) -> dict[str, Any]:
     ]
     figures["types_of_exact_triggers"] = percent(sum(a == b for a, b in types), len(types))
     figures["claim_attributions"] = _claim_attributions(examples, found)
+    figures["linked"] = link_figures(examples, found)
     return figures
+
+
+def link_figures(examples: Sequence[Example], found: Sequence[NeuralLayers]) -> dict[str, Any]:
+    """What is linked in the words of a report: speakers to earlier words for them, roles to triggers, bare sentences.
+
+    Of the words for a speaker told of before, how often the most alike of all earlier words for speakers mean the same
+    one, and how often the last ones do. Of sentences, those are found in which nothing is claimed; of triggers and
+    facets of a sentence, those of one claim.
+    """
+    alike, last, told = 0, 0, 0
+    lines, roles = [], []
+    for example, layers in zip(examples, found, strict=True):
+        for before, (_, name), likeness in _speakers(example, layers):
+            if name in (n for _, n in before):
+                told += 1
+                alike += before[likeness.index(max(likeness))][1] == name
+                last += before[-1][1] == name
+        claimed = [Span(*s) for s in (*(p for c in example.propositions or () for p in c), *(example.cues or ()))]
+        for sentence in sentences_of(example.text):
+            lines.append((not any(sentence.overlaps(c) for c in claimed), layers.lines.bare(sentence) >= 0.5))
+        roles += _roles(example, layers)
+    return {
+        "speakers": {"told_before": told, "most_alike": percent(alike, told), "last": percent(last, told)},
+        "bare_lines": _found(lines),
+        "roles": _found(roles),
+    }
+
+
+def _speakers(example: Example, layers: NeuralLayers) -> Iterator[tuple[list[Named], Named, list[float]]]:
+    """Words for a speaker, those before them, and how alike each of these is."""
+    named = [(Span(*spans[0]), name) for spans, name in example.speakers]
+    ways = [np.asarray(layers.speakers.direction((span,))) for span, _ in named]
+    for at, one in enumerate(named):
+        known = [k for k in range(at) if ways[k].size and ways[at].size]
+        if known:
+            yield [named[k] for k in known], one, [float(ways[at] @ ways[k]) for k in known]
+
+
+def _roles(example: Example, layers: NeuralLayers) -> Iterator[tuple[bool, bool]]:
+    """Whether a facet fills its role of a trigger of its sentence, and is held to; what is open is left out."""
+    known = {(t, a, role): sure for t, a, role, sure in sorted(example.roles, key=lambda r: r[3]) if role}
+    sentences = sentences_of(example.text)
+    for trigger, argument in {(t, a) for t, _, _, _ in example.roles for _, a, _, _ in example.roles}:
+        if any(s.contains(Span(*trigger)) and s.contains(Span(*argument)) for s in sentences):
+            for role in ROLES:
+                sure = known.get((trigger, argument, role))
+                if sure is not False:
+                    held = layers.roles.of(Span(*trigger), Span(*argument), Slot(role)) >= 0.5
+                    yield sure is True, held
+
+
+def _found(pairs: Sequence[tuple[bool, bool]]) -> dict[str, Any]:
+    both = sum(a and b for a, b in pairs)
+    gold, pred = sum(a for a, _ in pairs), sum(b for _, b in pairs)
+    return {
+        "gold": gold,
+        "pred": pred,
+        "p": percent(both, pred),
+        "r": percent(both, gold),
+        "f1": f1(both, gold, pred),
+    }
 
 
 def _claim_attributions(examples: Sequence[Example], found: Sequence[NeuralLayers]) -> dict[str, Any]:

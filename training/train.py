@@ -18,10 +18,10 @@ from torch import Tensor, nn
 from sayso.neural.labels import BIO, FILLERS, KINDS, SLOTS, TOKEN_HEADS
 
 from .batches import Batch, collate, epoch
-from .network import Network
+from .network import Network, role_logits
 
 # How often each corpus comes in an epoch.
-WEIGHTS = {"polnear": 1, "gum": 2, "own": 4, "wikievents": 0.3, "rams": 0.5, "muc4": 0.5, "re3d": 1.5}
+WEIGHTS = {"polnear": 1, "gum": 2, "own": 4, "wikievents": 0.3, "rams": 0.5, "muc4": 0.5, "re3d": 1.5, "ecbplus": 1}
 LOSS = {
     "cues": 4.0,
     "pairs": 3.0,
@@ -31,8 +31,10 @@ LOSS = {
     "values": 0.5,
     "propositions": 1.0,
     "fillers": 3.0,
-    "asides": 1.0,
     "events": 1.0,
+    "speakers": 1.0,
+    "lines": 0.5,
+    "roles": 1.0,
 }
 WARMUP = 0.05
 AVERAGE = 0.998  # moving average of the weights
@@ -52,25 +54,26 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     found["fillers"] = _entropy(parts["fillers"].reshape(*shape, len(FILLERS), len(BIO)), batch.fillers)
     for name in ("types", "values", "propositions"):
         found[name] = _entropy(parts[name], getattr(batch, name))
-    if len(batch.event_rows):
-        found |= _event_losses(network, batch, parts)
-    return found
+    return found | _phrase_losses(network, batch, parts)
 
 
-def _event_losses(network: Network, batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The losses of claims that tell of an aside, and of pairs of claims of a window that tell of one happening.
+def _phrase_losses(network: Network, batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The losses of pairs of a window that mean one happening or speaker, of sentences, and of roles.
 
     Two claims of which neither tells of a named happening may or may not be about the same.
     """
-    rows, words = batch.event_rows, batch.event_words
-    vectors = torch.einsum("cp,cpw->cw", words, parts["events"].float()[rows])
-    aside = torch.einsum("cp,cp->c", words, parts["asides"].float()[rows, :, 0])
-    same = batch.happenings[:, None] == batch.happenings[None]
-    known = (rows[:, None] == rows[None]) & ((batch.happenings[:, None] >= 0) | (batch.happenings[None] >= 0))
-    return {
-        "events": _agreement(network.same_event(vectors), same, known.tril(-1)),
-        "asides": _agreement(aside, batch.asides == 1, batch.asides >= 0),
-    }
+    found = {}
+    for head, phrases in (("events", batch.events), ("speakers", batch.speakers)):
+        named = phrases.numbers >= 0
+        sure = named[:, None] | named[None] if head == "events" else named[:, None] & named[None]
+        known = (phrases.rows[:, None] == phrases.rows[None]) & sure
+        same = phrases.numbers[:, None] == phrases.numbers[None]
+        found[head] = _agreement(network.alike(head, phrases.of(parts[head])), same, known.tril(-1))
+    lines = batch.lines
+    found["lines"] = _agreement(lines.of(parts["lines"])[:, 0], lines.numbers == 1, lines.numbers >= 0)
+    told = role_logits(batch.triggers.of(parts["triggers"]), batch.arguments.of(parts["arguments"]))
+    found["roles"] = _agreement(told, batch.roles == 1, batch.roles >= 0)
+    return found
 
 
 def _agreement(logits: Tensor, right: Tensor, known: Tensor) -> Tensor:
@@ -107,9 +110,10 @@ def free_cores() -> int:
 
 
 def warm_start(network: Network, weights: dict[str, Tensor]) -> None:
-    """Take over the weights of an earlier training; rows that a head has grown by since then stay as they are."""
+    """Take over the weights of an earlier training; rows that a head has grown by stay, heads that are gone are not."""
     own = network.state_dict()
-    for name, tensor in weights.items():
+    for name in weights.keys() & own.keys():
+        tensor = weights[name]
         own[name][tuple(slice(size) for size in tensor.shape)] = tensor
     network.load_state_dict(own)
 
@@ -249,7 +253,7 @@ def main() -> None:
         metavar="NAME",
         help="corpora and heads to leave out",
     )
-    parser.add_argument("--only", metavar="PREFIX", help="learn only weights whose names begin so: event_")
+    parser.add_argument("--only", metavar="PREFIX", help="learn only weights whose names begin so: late")
     parser.add_argument("--steps", type=int, default=4200)
     parser.add_argument("--tokens", type=int, default=1600, help="padded pieces a batch and worker")
     parser.add_argument("--rate", type=float, default=1.5e-4)

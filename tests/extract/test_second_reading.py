@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 
 from sayso.extract.second_reading import LEAST_ATTRIBUTION, LEAST_OUTER, NeuralReading, SecondReader
 from sayso.model import Document, Slot, Span, Value
 from sayso.neural import NeuralAttribution, NeuralLayers, ScoredSpan
+from sayso.neural.layers import WordLines
 from tests.extract.reading import finder, tagged
 
 TEXT = "Guards died in Qarna, the mayor said. Two shepherds have it that drones came. Photo: a drone over Qarna"
@@ -187,3 +189,26 @@ def test_a_party_that_the_model_cut_in_two_is_one() -> None:
 def test_tags_are_cut_back_to_a_phrase(tagged_as: str, kept: str | None) -> None:
     doc = read(slots={Slot.TARGET: (ScoredSpan(at(tagged_as), 0.9),)})
     assert [m.span.text(TEXT) for m in doc.slot_mentions] == ([] if kept is None else [kept])
+
+
+def bare(text: str, words: str, odds: float) -> Document:
+    """The text read with log-odds that nothing is claimed in the sentence that holds `words`."""
+    doc = tagged(text)
+    starts = np.asarray([t.start for t in doc.tokens])
+    (sentence,) = (s.span for s in doc.sentences if words in s.span.text(text))
+    inside = (starts >= sentence.start) & (starts < sentence.end)
+    lines = WordLines(starts, np.where(inside, odds, -9).astype(np.float32))
+    return second(Handmade(NeuralLayers(lines=lines)), text)
+
+
+@pytest.mark.parametrize(
+    ("words", "odds", "marked"),
+    [
+        ("Send us", 4.0, True),
+        ("Send us", 1.0, False),  # not sure enough
+        ("the mayor said", 4.0, False),  # somebody speaks there
+    ],
+)
+def test_a_sentence_in_which_nothing_is_claimed_is_boilerplate(words: str, odds: float, marked: bool) -> None:
+    text = "Guards died in Qarna, the mayor said. Send us your pictures of the fire."
+    assert any(s.boilerplate for s in bare(text, words, odds).sentences) is marked

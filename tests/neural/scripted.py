@@ -65,7 +65,7 @@ class Encoder:
         values = begins("values")
         tokens[..., values + list(Value).index(Value.CERTAIN)] = np.where(ids == self.negation, 0, SURE)
         tokens[..., values + list(Value).index(Value.CERTAIN_NOT)] = np.where(ids == self.negation, SURE, 0)
-        tokens[..., begins("asides")] = np.where(ids == self.negation, SURE, -SURE)
+        tokens[..., begins("lines")] = -SURE
         tokens[..., begins("events")] = np.where(ids == self.negation, 0, 1)
         tokens[..., begins("events") + 1] = np.where(ids == self.negation, 1, 0)
         fillers = begins("fillers")

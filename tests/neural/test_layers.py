@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
 from sayso.model import EventType, Slot, Span, Value
 from sayso.neural import NeuralLayers
-from sayso.neural.layers import WordHappenings, WordSlots, WordValues
+from sayso.neural.labels import ROLES
+from sayso.neural.layers import WordLines, WordRoles, WordSlots, WordValues, WordVectors
 
 STARTS = np.asarray([0, 7, 15])  # "gunmen stormed Qarna"
 
@@ -51,17 +54,33 @@ def test_values_are_means_over_words():
     assert values.of((Span(1, 2),)) == {}
 
 
-def test_words_of_one_happening_point_one_way_and_asides_are_means() -> None:
-    vectors = np.asarray([[2, 0], [0, 3], [0, 5]], dtype=np.float32)
-    told = WordHappenings(STARTS, np.asarray([-2.0, 1.0, 3.0], dtype=np.float32), vectors)
+def test_words_of_one_meaning_point_one_way() -> None:
+    told = WordVectors(STARTS, np.asarray([[2, 0], [0, 3], [0, 5]], dtype=np.float32))
     assert told.direction((Span(0, 6),)) == (1.0, 0.0)
-    assert told.direction((Span(7, 14),)) == told.direction((Span(15, 20),))
-    assert told.aside((Span(7, 14), Span(15, 20))) == pytest.approx(2.0)
+    assert told.direction((Span(7, 14),)) == told.direction((Span(15, 20),)) == (0.0, 1.0)
+    assert told.direction((Span(0, 6), Span(7, 14)))[1] == pytest.approx(3 / 13**0.5)
+    assert told.direction((Span(1, 2),)) == ()
 
 
-def test_where_no_word_begins_nothing_is_known_of_a_happening() -> None:
-    told = WordHappenings(STARTS, np.ones(3, dtype=np.float32), np.ones((3, 2), dtype=np.float32))
-    assert (told.aside((Span(1, 2),)), told.direction((Span(1, 2),))) == (0.0, ())
+def test_a_role_is_filled_where_the_vectors_of_trigger_and_filler_agree() -> None:
+    width = 2
+    triggers = np.asarray([[0, 0], [1, 1], [0, 0]], dtype=np.float32)
+    fillers = np.zeros((3, len(ROLES), width + 1), dtype=np.float32)
+    fillers[0, ROLES.index("actor")] = (3, 2, -1)
+    fillers[2, ROLES.index("actor")] = (1, 0, -5)
+    roles = WordRoles(STARTS, triggers, fillers)
+    gunmen, stormed, qarna = Span(0, 6), Span(7, 14), Span(15, 20)
+    assert roles.of(stormed, gunmen, Slot.ACTOR) == pytest.approx(1 / (1 + math.exp(-4)))
+    assert roles.of(stormed, qarna, Slot.ACTOR) == pytest.approx(1 / (1 + math.exp(4)))
+    assert roles.of(stormed, gunmen, Slot.TIME) == 0.5  # no role that the reader links
+    assert roles.of(stormed, Span(1, 2), Slot.ACTOR) == 0.5  # no word begins there
+
+
+def test_a_sentence_is_bare_by_the_mean_of_its_words() -> None:
+    lines = WordLines(STARTS, np.asarray([2.0, 4.0, -9.0], dtype=np.float32))
+    assert lines.bare(Span(0, 14)) == pytest.approx(1 / (1 + math.exp(-3)))
+    assert lines.bare(Span(15, 20)) < 0.01
+    assert lines.bare(Span(1, 2)) == 0.0
 
 
 def test_layers_are_equal_when_all_but_their_arrays_are():

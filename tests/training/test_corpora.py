@@ -9,7 +9,7 @@ import pytest
 from training.corpora import Example, attribution_corpus, clusters, muc4, wikievents
 from training.pack import MASK, pack
 
-from sayso.neural.labels import SLOTS, TYPES, VALUES
+from sayso.neural.labels import ROLES, SLOTS, TYPES, VALUES
 from tests.neural.scripted import tokenizer
 
 TEXT = "Police said the army denied it had fired. He left."
@@ -27,9 +27,12 @@ def jsonl(tmp_path):
 
 
 def own(tmp_path, **claim) -> Example:
-    facets = [{"slot": "event_type", "span": [35, 40], "value": "rocket_attack"}]
+    facets = [
+        {"slot": "event_type", "span": [35, 40], "value": "rocket_attack"},
+        {"slot": "actor", "span": [28, 30], "value": "it"},
+    ]
     whole = {"chain_spans": [[POLICE], [ARMY]], "cue_spans": [SAID, DENIED], "content_spans": [FIRED]}
-    whole |= {"value": "CT-", "event": "I1"}
+    whole |= {"chain": [["Police"], ["the army"]], "value": "CT-", "event": "I1"}
     report = {"report_id": "r1", "text": TEXT, "claims": [{**whole, "facets": facets, **claim}]}
     (tmp_path / "c.json").write_text(json.dumps({"reports": [report]}), encoding="utf-8")
     (example,) = clusters(tmp_path)
@@ -72,14 +75,35 @@ def test_words_carry_the_labels_and_what_is_not_known_is_masked(tmp_path):
     ]
 
 
-def test_the_words_of_a_claim_carry_its_happening_and_whether_it_is_the_report_s_main_one(tmp_path):
+def test_the_words_of_a_claim_carry_its_happening(tmp_path):
     (claim,) = pack(own(tmp_path), tokenizer()).events
-    assert (len(claim.words), claim.happening, claim.aside) == (3, 0, False)
+    assert (len(claim.words), claim.number) == (3, 0)
 
 
-def test_of_a_happening_that_is_not_named_nothing_is_known_but_that(tmp_path):
+def test_a_happening_that_is_not_named_is_unknown(tmp_path):
     (claim,) = pack(own(tmp_path, event="other"), tokenizer()).events
-    assert (claim.happening, claim.aside) == (MASK, None)
+    assert claim.number == MASK
+
+
+def test_words_for_a_speaker_bear_the_fullest_name_of_whom_they_mean(tmp_path):
+    assert own(tmp_path).speakers == [([(0, 6)], "police"), ([(12, 20)], "army")]
+    resolved = own(tmp_path, chain=[["Police"], ["the army"]], resolved="the Police of Qarna")
+    assert [name for _, name in resolved.speakers] == ["police of qarna", "police of qarna"]
+
+
+def test_pronouns_that_nobody_resolved_are_no_words_for_a_speaker(tmp_path):
+    assert own(tmp_path, chain=[["he@2"], ["the army"]]).speakers == [([(12, 20)], "army")]
+
+
+def test_a_sentence_without_a_claim_is_bare(tmp_path):
+    said, left = pack(own(tmp_path), tokenizer()).lines
+    assert (said.number, left.number) == (0, 1)
+
+
+def test_a_facet_fills_its_role_of_the_trigger_of_its_own_claim(tmp_path):
+    packed = pack(own(tmp_path), tokenizer())
+    assert (len(packed.triggers), len(packed.arguments)) == (1, 1)
+    assert packed.roles == {(0, 0): {ROLES.index("actor"): 1}}
 
 
 def test_contents_end_before_their_full_stop(jsonl):

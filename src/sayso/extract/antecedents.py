@@ -19,6 +19,7 @@ from .phrases import noun_phrases
 from .source_party import BODY_ROLES, Party, agree, modifiers, roles_of, same_name
 from .source_phrases import Form, PhraseReader, SourcePhrase
 from .source_pronouns import REACH, pronoun_score
+from .speaker_likeness import SpeakerLikeness
 
 _ACRONYM_AFTER = re.compile(
     r"((?:[A-Z][\w'’\-]*[ ](?:(?:of|for|and|the|in|de|del|la|al)[ ])*){2,8})\((?:the )?([A-Z][A-Za-z\-]{1,9})\)"
@@ -54,6 +55,7 @@ class _Resolution:
         self.parties: list[Party] = []
         self.of_span: dict[Span, Party] = {}
         self.starts = [s.span.start for s in doc.sentences]
+        self.likeness = SpeakerLikeness(doc)
         self.short = {m.group(2): name_key(m.group(1)) for m in _ACRONYM_AFTER.finditer(doc.text)}
 
     def run(self) -> tuple[Party, ...]:
@@ -255,7 +257,11 @@ class _Resolution:
             return self._publisher()
         if phrase.head is None:
             return None
-        scored = [(score, p.last.span.start, p) for p in free if (score := self._fits(phrase, p)) > 0]
+        scored = [
+            (score + self.likeness.of(phrase, p), p.last.span.start, p)
+            for p in free
+            if (score := self._fits(phrase, p)) > 0
+        ]
         return max(scored, key=lambda s: s[:2])[2] if scored else None
 
     def _fits(self, phrase: SourcePhrase, party: Party) -> float:
@@ -295,8 +301,9 @@ class _Resolution:
             spoken = party.spoken or party.last
             distance = sentence - self._sentence(spoken.span.start)
             score = pronoun_score(phrase, pronoun, party, distance, self._opens_sentence(spoken))
-            if score is not None and (score, party.last.span.start) > best:
-                best, found = (score, party.last.span.start), party
+            rank = (float("-inf") if score is None else score + self.likeness.of(phrase, party), party.last.span.start)
+            if score is not None and rank > best:
+                best, found = rank, party
         return found
 
     def _issuer(self, mention: _Mention) -> Party | None:

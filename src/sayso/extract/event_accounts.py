@@ -117,8 +117,6 @@ class Describer:
             how = "own" if fact.own_days else "near"
             found[f"days_{'apart' if gap else 'meet'}_{how}"] = 1.0
             found[f"days_far_{how}"] = log1p(max(0, gap - 1))
-        if self._class(fact.types) == "attack" and _is_of_other_days(fact, account):
-            found["other_days"] = 1.0
         if self._class(fact.types) == "attack" and _is_elsewhere(fact, account):
             found["elsewhere"] = 1.0
         if fact.spots and account.spots:
@@ -165,12 +163,6 @@ class Describer:
         """The class of a set of event types: attacks go before what follows them."""
         told = {self.links.classes[t] for t in types}
         return next((name for name in self.links.order if name in told), None)
-
-
-def _is_of_other_days(fact: Facts, account: Account) -> bool:
-    """True when the proposition itself gives a day that lies two days or more from all that the account gave."""
-    gaps = [max(x[0] - y[1], y[0] - x[1]) for x in fact.days for y in account.days if fact.own_days]
-    return bool(gaps) and min(gaps) > 1
 
 
 def _is_elsewhere(fact: Facts, account: Account) -> bool:

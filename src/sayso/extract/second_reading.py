@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model import Attribution, CueKind, Document, Quote, SlotMention, Span, Spans, Value
+from ..model import Attribution, CueKind, Document, Quote, Sentence, SlotMention, Span, Spans, Value
 from ..neural import NeuralAttribution, NeuralLayers, NeuralReader
 from ..text.wrapping import unwrapped
 from ..vocab.reporting import ReportingLexicon, ReportingVerb, reporting_lexicon
@@ -20,6 +20,7 @@ from .party_right import phrase_right
 from .silent_cues import says_nothing
 
 LEAST_ATTRIBUTION = 0.6  # probability; 0.5 to 0.8 gave the same attributed-fact F1 within 0.3
+LEAST_BARE = 0.9  # probability that nothing is claimed in a sentence
 LEAST_OUTER = 0.8  # probability of an attribution whose outer parties are taken over
 EDGE = 4  # characters by which two readings of the same words may differ at either end
 _NOBODY_KNOWS = frozenset({"unclear", "unknown", "uncertain", "clear", "known"})  # the narrator's own open questions
@@ -77,10 +78,12 @@ class SecondReader:
         return replace(
             doc,
             reading=None,
+            sentences=_without_bare(doc, found, layers),
             attributions=nest(found),
             slot_mentions=tuple(sorted(slots, key=lambda m: m.span)),
             slot_scores=layers.words,
             happenings=layers.happenings,
+            speakers=layers.speakers,
             mentions=joined(doc, layers.mentions),
         )
 
@@ -127,6 +130,17 @@ class SecondReader:
         """The lexicon's entry of a word of the cue: what the cue commits its source to."""
         lemmas = (lemma for c in cue for token in doc.tokens_in(c) for lemma in (token.lemma, f"{token.lemma}e"))
         return next((self.lexicon.verbs[lemma][0] for lemma in lemmas if lemma in self.lexicon.verbs), None)
+
+
+def _without_bare(doc: Document, found: Sequence[Attribution], layers: NeuralLayers) -> tuple[Sentence, ...]:
+    """The sentences, with those marked as boilerplate in which the model finds no claim and nobody speaks."""
+    spoken = [span for a in found for span in (*a.cue, *a.content)]
+    return tuple(
+        replace(s, boilerplate=True)
+        if layers.lines.bare(s.span) >= LEAST_BARE and not _touches((s.span,), spoken)
+        else s
+        for s in doc.sentences
+    )
 
 
 def _speaking(found: Sequence[Attribution], outer: Spans, inner: Attribution, own: int | None = None) -> int | None:

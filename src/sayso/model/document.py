@@ -173,11 +173,11 @@ class SlotScores(Protocol):
         ...
 
 
-class HappeningScores(Protocol):
-    """What a model holds of which happening words tell of. Spans are code points of the text."""
+class Directions(Protocol):
+    """What a model holds of what words mean: which happening, which speaker. Spans are code points of the text."""
 
     def direction(self, spans: Spans) -> tuple[float, ...]:
-        """The direction (length 1) of the words that begin in `spans`: alike for one happening; () when none does."""
+        """The direction (length 1) of the words that begin in `spans`: alike for one meaning; () when none does."""
         ...
 
 
@@ -214,7 +214,8 @@ class Document:
     reading: object | None = None  # all that a neural reader saw, until its stage has taken over what counts
     slot_mentions: tuple[SlotMention, ...] = ()
     slot_scores: SlotScores | None = None
-    happenings: HappeningScores | None = None
+    happenings: Directions | None = None
+    speakers: Directions | None = None
     attributions: tuple[Attribution, ...] = ()
     propositions: tuple[Proposition, ...] = ()
     sources: tuple[Source, ...] = ()

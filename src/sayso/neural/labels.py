@@ -13,6 +13,9 @@ TYPES = ("O", *(kind.value for kind in EventType))
 KINDS = tuple(kind.value for kind in MentionKind)
 VALUES = tuple(value.value for value in Value)
 EVENT_WIDTH = 64  # of the vectors whose direction says of which happening a word tells
+SPEAKER_WIDTH = 48  # of those whose direction says who the words for a source mean
+ROLES = ("actor", "target", "victim", "weapon", "place")  # slots whose words are linked to the trigger of their event
+ROLE_WIDTH = 16  # of the vectors of triggers and, one a role, of what may fill it
 FILLERS = ("perp_ind", "perp_org", "phys_tgt", "hum_tgt", "instrument")  # roles of the MUC-4 templates
 
 TOKEN_HEADS = {
@@ -22,8 +25,11 @@ TOKEN_HEADS = {
     "values": len(VALUES),
     "propositions": len(BIO),
     "fillers": len(FILLERS) * len(BIO),
-    "asides": 1,
     "events": EVENT_WIDTH,
+    "speakers": SPEAKER_WIDTH,
+    "lines": 1,
+    "triggers": ROLE_WIDTH,
+    "arguments": len(ROLES) * (ROLE_WIDTH + 1),
 }  # widths of the token outputs, side by side in this order
 
 
@@ -38,5 +44,6 @@ def label_sets() -> dict[str, list[str]]:
         "mentions": list(KINDS),
         "values": list(VALUES),
         "fillers": list(FILLERS),
+        "roles": list(ROLES),
         "heads": [f"{name} {width}" for name, width in TOKEN_HEADS.items()],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ import numpy.typing as npt
 
 from ..model import EventType, MentionKind, Slot, Span, Spans, Value
 from .decode import mean
+from .labels import ROLES
 
 _COLUMN = {slot: k for k, slot in enumerate(Slot)}
 _OTHERS = {but: [k for slot, k in _COLUMN.items() if slot not in {but, Slot.EVENT_TYPE}] for but in Slot}
@@ -98,35 +100,64 @@ class WordSlots:
 
 
 @dataclass(frozen=True, slots=True)
-class WordHappenings:
-    """For every word its start, the log-odds that it tells of an aside, and a vector pointing its happening's way."""
+class WordVectors:
+    """For every word its start and a vector that points the way of what it means: a happening, or a speaker."""
 
     starts: npt.NDArray[np.int64]
-    asides: npt.NDArray[np.float32]
     vectors: npt.NDArray[np.float32]
 
-    def aside(self, spans: Spans) -> float:
-        """Mean log-odds that the words that begin in `spans` tell of another happening than the report's main one."""
-        inside = self._inside(spans)
-        return float(self.asides[inside].mean()) if inside.any() else 0.0
-
     def direction(self, spans: Spans) -> tuple[float, ...]:
-        """The direction (length 1) of the words that begin in `spans`: alike for one happening; () when none does."""
-        inside = self._inside(spans)
-        middle = mean(self.vectors[inside]) if inside.any() else np.zeros(0)
-        length = float(np.linalg.norm(middle))
-        return tuple((middle / length).tolist()) if length else ()
-
-    def _inside(self, spans: Spans) -> npt.NDArray[np.bool_]:
-        inside = np.zeros(len(self.starts), dtype=bool)
-        for span in spans:
-            inside |= (self.starts >= span.start) & (self.starts < span.end)
-        return inside
+        """The direction (length 1) of the words that begin in `spans`: alike for one meaning; () when none does."""
+        middle = mean_within(self.starts, self.vectors, spans)
+        length = 0.0 if middle is None else float(np.linalg.norm(middle))
+        return () if middle is None or not length else tuple((middle / length).tolist())
 
 
-def _no_happenings() -> WordHappenings:
-    empty = np.zeros((0, 0), dtype=np.float32)
-    return WordHappenings(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32), empty)
+@dataclass(frozen=True, slots=True)
+class WordRoles:
+    """For every word its start, its vector as a trigger, and one vector a role (the last number a bias) as a filler."""
+
+    starts: npt.NDArray[np.int64]
+    triggers: npt.NDArray[np.float32]  # [words, width]
+    arguments: npt.NDArray[np.float32]  # [words, roles, width + 1]
+
+    def of(self, trigger: Span, argument: Span, role: Slot) -> float:
+        """The probability that `argument` fills the role of the event of `trigger`; 0.5 where nothing is known of it.
+
+        Known are the roles in `labels.ROLES` between words of one sentence.
+        """
+        event = mean_within(self.starts, self.triggers, (trigger,))
+        filler = mean_within(self.starts, self.arguments, (argument,))
+        if event is None or filler is None or role.value not in ROLES:
+            return 0.5
+        vector = filler[ROLES.index(role.value)]
+        return 1 / (1 + math.exp(-float(event @ vector[:-1] + vector[-1])))
+
+
+@dataclass(frozen=True, slots=True)
+class WordLines:
+    """For every word its start and the log-odds that nothing is claimed in its sentence."""
+
+    starts: npt.NDArray[np.int64]
+    odds: npt.NDArray[np.float32]
+
+    def bare(self, sentence: Span) -> float:
+        """The probability that nothing is claimed in the sentence: a credit, an advertisement, a cry; 0 if unknown."""
+        odds = mean_within(self.starts, self.odds, (sentence,))
+        return 0.0 if odds is None else 1 / (1 + math.exp(-float(odds)))
+
+
+def mean_within(
+    starts: npt.NDArray[np.int64], numbers: npt.NDArray[np.float32], spans: Spans
+) -> npt.NDArray[np.float32] | None:
+    """The mean of the numbers of those words that begin in `spans`; None when none does."""
+    bounds = [np.searchsorted(starts, (span.start, span.end)) for span in spans]
+    parts = [numbers[first:last] for first, last in bounds if last > first]
+    return mean(parts[0] if len(parts) == 1 else np.concatenate(parts)) if parts else None
+
+
+_NONE = np.zeros(0, dtype=np.int64)
+_EMPTY = np.zeros((0, 0), dtype=np.float32)
 
 
 def _no_slots() -> WordSlots:
@@ -156,7 +187,10 @@ class NeuralLayers:
     fillers: Mapping[str, tuple[ScoredSpan, ...]] = field(default_factory=dict)
     values: WordValues = field(default_factory=_no_words)
     words: WordSlots = field(default_factory=_no_slots)
-    happenings: WordHappenings = field(default_factory=_no_happenings)
+    happenings: WordVectors = WordVectors(_NONE, _EMPTY)
+    speakers: WordVectors = WordVectors(_NONE, _EMPTY)
+    roles: WordRoles = WordRoles(_NONE, _EMPTY, _EMPTY)
+    lines: WordLines = WordLines(_NONE, _EMPTY)
 
     def __eq__(self, other: Any) -> bool:
         """Equal when everything but the arrays of values is."""

@@ -11,8 +11,18 @@ from ..model import EventType, MentionKind, Slot, Span
 from .bundle import Thresholds
 from .decode import Floats, log_softmax, mean, runs_of_rows, transitions, viterbi
 from .encode import Pieces
-from .labels import BIO, FILLERS, TOKEN_HEADS
-from .layers import NeuralAttribution, NeuralLayers, ScoredEvent, ScoredSpan, WordHappenings, WordSlots, WordValues
+from .labels import BIO, FILLERS, ROLE_WIDTH, ROLES, TOKEN_HEADS
+from .layers import (
+    NeuralAttribution,
+    NeuralLayers,
+    ScoredEvent,
+    ScoredSpan,
+    WordLines,
+    WordRoles,
+    WordSlots,
+    WordValues,
+    WordVectors,
+)
 
 _TABLE = transitions(1)
 _TYPES = tuple(EventType)
@@ -53,7 +63,12 @@ def token_layers(
         fillers={role: found for role, found in zip(FILLERS, spans["fillers"], strict=True) if found},
         values=WordValues(split.starts[words], np.exp(log_softmax(part["values"]))),
         words=WordSlots(split.starts[words], 1 - np.exp(scores[: len(Slot), :, 0].T), types),
-        happenings=WordHappenings(split.starts[words], part["asides"][:, 0], part["events"]),
+        happenings=WordVectors(split.starts[words], part["events"]),
+        speakers=WordVectors(split.starts[words], part["speakers"]),
+        roles=WordRoles(
+            split.starts[words], part["triggers"], part["arguments"].reshape(len(words), len(ROLES), ROLE_WIDTH + 1)
+        ),
+        lines=WordLines(split.starts[words], part["lines"][:, 0]),
     )
 
 
