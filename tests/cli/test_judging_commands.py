@@ -128,7 +128,7 @@ def test_wrong_usage_is_exit_2_with_a_reason(stored, arguments, message):
 
 def test_a_conflict_is_exit_1(stored, monkeypatch):
     ids = list(found(stored).values())
-    monkeypatch.setattr("sayso.pipeline.judging._newest", lambda ledger: 0)
+    monkeypatch.setattr("sayso.pipeline.judging.Decided.newest", lambda decided: 0)
     assert stored("grade", "Harbour Post", "B")[0] == 0
     code, _, err = stored("merge", *ids)
     assert code == 1
