@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.resolve.statements import ALIKE, Statement, named, statements, telling
+from sayso.resolve.statements import ALIKE, Shelf, Statement, named, statements, telling
 
 from .made import report, says
 
@@ -70,3 +70,20 @@ def test_figures_that_are_given_in_the_same_way():
 def test_statements_of_some_claims():
     coded = report("a", says(None), says("police"))
     assert [s.ref for s in statements([coded], [("a", "c2")])] == [("a", "c2")]
+
+
+def test_a_shelf_leaves_out_only_what_is_unlike():
+    told = [
+        statement("rockets hit the depot near Zummar on Sunday"),
+        statement("a depot near Zummar was hit by rockets"),
+        statement("they died", killed=3),
+        statement("it is known", killed=">=3"),
+        statement("he spoke of “a cowardly plot”"),
+        statement("it was “a cowardly plot”, said the minister"),
+        statement("the weather was fine"),
+    ]
+    shelf = Shelf(told)
+    assert [shelf.near(one) for one in told] == [[0, 1], [0, 1], [2, 3], [2, 3], [4, 5], [4, 5], []]
+    for one, near in ((one, shelf.near(one)) for one in told):
+        far = [other for number, other in enumerate(told) if number not in near]
+        assert not any(other.likeness(one) or other.agrees(one) for other in far)

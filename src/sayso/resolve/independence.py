@@ -20,7 +20,7 @@ from ..vocab.outlets import outlet, outlets
 from .bodies import Described, may_be_one
 from .names import plain, sound
 from .origins import OUTLET, PARTY, VOICE, Origin, Words, agencies, bare, is_called, own_voice, party_words, voice_of
-from .statements import ALIKE, CLOSE, Statement, statements
+from .statements import ALIKE, CLOSE, Shelf, Statement, statements
 from .wire import copies
 
 _MEETINGS = (
@@ -163,11 +163,12 @@ class Independence:
         told = self.statements
         order = {ref: (self.reports[ref[0]].report.published or "~", ref) for ref in held}
         named = sorted((ref for ref in told if not self._is_vague(held[ref])), key=order.__getitem__)[:MOST_NAMED]
-        found = {}
+        shelf, found = Shelf(told[ref] for ref in named), {}
         for ref, statement in told.items():
             vague = self._is_vague(held[ref])
             least = ALIKE if vague else CLOSE
-            sources = [other for other in named if other != ref and (vague or order[other] < order[ref])]
+            likely = (named[number] for number in shelf.near(statement))
+            sources = [other for other in likely if other != ref and (vague or order[other] < order[ref])]
             ranked = [(told[other].likeness(statement), other) for other in sources]
             if vague and statement.figures:
                 ranked = [(max(likeness, ALIKE * told[o].agrees(statement)), o) for likeness, o in ranked]

@@ -16,6 +16,7 @@ _ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az|the|l)[-'’]", re.IGNOR
 _VOWELS = re.compile(r"[aeiouyàâ'’ʼ`-]+")
 _PART = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 MAX_NAME = 5  # words of a known name
+FIRST_MARK = "\u0300"  # no character before it combines with another
 MIN_SKELETON = 3  # consonants; with fewer, Hama and Hims would be one
 
 
@@ -37,7 +38,7 @@ def plain(words: str) -> str:
     if words.isascii():
         return words
     decomposed = unicodedata.normalize("NFKD", words.replace("’", "'").replace("ı", "i").replace("ø", "o"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join(c for c in decomposed if c < FIRST_MARK or not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=65536)

@@ -8,6 +8,7 @@ what a copy changed is then seen (`drift`). Method: overlap of telling words, cu
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -76,6 +77,35 @@ class Statement:
     def agrees_exactly(self, other: Statement) -> bool:
         """True when both give the same toll in the same way, as "up to 100" or "more than 100"."""
         return bool(self.figures & other.figures)
+
+
+class Shelf:
+    """Statements filed by what they say, so that one is compared with few of many."""
+
+    def __init__(self, told: Iterable[Statement]) -> None:
+        """File statements; what `near` gives are their numbers in this order."""
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_quoted: dict[str, list[int]] = defaultdict(list)
+        self._by_figure: dict[tuple[Slot, int], list[int]] = defaultdict(list)
+        for number, statement in enumerate(told):
+            for word in statement.words:
+                self._by_word[word].append(number)
+            for word in statement.quoted:
+                self._by_quoted[word].append(number)
+            for figure in {(slot, count.n) for slot, count in statement.figures}:
+                self._by_figure[figure].append(number)
+
+    def near(self, statement: Statement) -> list[int]:
+        """All that are like a statement at all, or agree with it, and maybe others, in order."""
+        shared = Counter[int]()
+        for word in statement.words:
+            shared.update(self._by_word.get(word, ()))
+        found = {number for number, common in shared.items() if common >= FEW}
+        for word in statement.quoted:
+            found.update(self._by_quoted.get(word, ()))
+        for slot, count in statement.figures:
+            found.update(self._by_figure.get((slot, count.n), ()))
+        return sorted(found)
 
 
 def statements(reports: Iterable[CodedReport], claims: Iterable[ClaimRef]) -> Iterator[Statement]:
