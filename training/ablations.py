@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .__main__ import BUNDLE, starting_weights, step
+from .__main__ import BUNDLE, LATE, starting_weights, step
 
 ATTRIBUTION_ONLY = ("slots", "types", "mentions", "values", "propositions", "fillers")
 ABLATIONS: dict[str, tuple[str, ...]] = {
@@ -30,7 +30,7 @@ def ablate(name: str, packed: Path, corpora: Path, work: Path, steps: int, threa
     """Train, export and score one of `ABLATIONS`; returns the figures of `training.score`."""
     weights = starting_weights()
     checkpoint, bundle = work / f"{name.replace(' ', '-')}.pt", work / "bundle"
-    without = ("--without", *ABLATIONS[name]) if ABLATIONS[name] else ()
+    without = ("--without", "ecbplus", *sorted(LATE), *ABLATIONS[name])  # heads that are learned later, alone
     step("train", packed, weights, checkpoint, "--steps", steps, "--threads", threads, *without)
     shutil.rmtree(bundle, ignore_errors=True)
     config = json.loads((BUNDLE / "config.json").read_text(encoding="utf-8"))
