@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from ..errors import VocabError
 from ..text import tokenize
+from ..vocab.loader import load_text
 
 NAME = "models/relevance-en-1.tsv"
 
@@ -76,11 +76,7 @@ def relevance_model() -> RelevanceModel:
     Raises:
         VocabError: its file is missing or broken.
     """
-    try:
-        text = (files("sayso") / "data" / NAME).read_text(encoding="utf-8")
-    except OSError as error:
-        raise VocabError(f"{NAME}: cannot be read from the installed package ({error}); reinstall sayso") from error
-    return parse(text)
+    return parse(load_text(NAME))
 
 
 def parse(text: str) -> RelevanceModel:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
 
 from ..errors import VocabError
-from .loader import load_yaml
+from .loader import load_text, load_yaml
 
 _ENTRY = "- {"
 
@@ -25,11 +24,7 @@ def load_rows(name: str) -> tuple[Mapping[str, Any], ...]:
     Raises:
         VocabError: the file is missing, is no YAML, or holds no list of entries.
     """
-    try:
-        text = (files("sayso") / "data" / name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise VocabError(f"{name}: cannot be read from the installed package ({error}); reinstall sayso") from error
-    rows = parse_rows(text)
+    rows = parse_rows(load_text(name))
     if rows is None:
         rows = load_yaml(name)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):

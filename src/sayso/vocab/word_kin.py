@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from ..errors import VocabError
+from .loader import load_text
 
 FILE = "lexicon/en/word_kin.tsv"
 NONE: frozenset[str] = frozenset()
@@ -47,11 +47,7 @@ def word_kin() -> Kin:
     Raises:
         VocabError: it is missing or broken.
     """
-    try:
-        text = (files("sayso") / "data" / FILE).read_text(encoding="utf-8")
-    except OSError as error:
-        raise VocabError(f"{FILE}: cannot be read from the installed package ({error}); reinstall sayso") from error
-    return parse_kin(text)
+    return parse_kin(load_text(FILE))
 
 
 def parse_kin(text: str) -> Kin:

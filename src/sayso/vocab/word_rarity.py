@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from math import sqrt
 
 from ..errors import VocabError
+from .loader import load_text
 
 FILE = "lexicon/en/word_rarity.tsv"
 STEPS = 2  # classes of one unit of log inverse document frequency
@@ -70,11 +70,7 @@ def word_rarity() -> Rarity:
     Raises:
         VocabError: it is missing or broken.
     """
-    try:
-        text = (files("sayso") / "data" / FILE).read_text(encoding="utf-8")
-    except OSError as error:
-        raise VocabError(f"{FILE}: cannot be read from the installed package ({error}); reinstall sayso") from error
-    return parse_rarity(text)
+    return parse_rarity(load_text(FILE))
 
 
 def parse_rarity(text: str) -> Rarity:
