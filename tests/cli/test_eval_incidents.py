@@ -55,6 +55,12 @@ def test_details_are_printed_on_request_only(sayso, gold):
     assert told["drift_recall"] == 100.0  # three became eight
 
 
+def test_drift_alarms_are_written_to_be_checked_by_hand(sayso, gold, tmp_path):
+    sheet = tmp_path / "alarms.txt"
+    figures_of(sayso, gold, "--alarms", sheet)
+    assert sheet.read_text(encoding="utf-8").startswith("1. value_changed (killed)\n  origin: r1/")
+
+
 def test_unrelated_reports_are_mixed_in_and_counted(sayso, gold, tmp_path):
     noise = tmp_path / "noise.jsonl"
     rows = (

@@ -124,8 +124,15 @@ def test_kin_types_bear_each_other_out_and_rivals_do_not():
         found(toll(blast, says("army", event_type="air_strike")), slot="event_type").status
         is FindingStatus.CORROBORATED
     )
-    rival = found(toll(says("police", event_type="shelling"), says("army", event_type="air_strike")), slot="event_type")
-    assert rival.status is FindingStatus.CONTESTED
+    shells = says("police", words="shells fell", event_type="shelling")
+    jets = says("army", words="jets flew a raid", event_type="air_strike")
+    assert found(toll(shells, jets), slot="event_type").status is FindingStatus.CONTESTED
+
+
+def test_a_word_that_is_read_as_several_types_contests_none():
+    drones = says("police", words="the strikes", event_type="drone_strike")
+    shells = says("army", words="the strikes", event_type="shelling")
+    assert found(toll(drones, shells), slot="event_type").status is FindingStatus.SINGLE_SOURCE
 
 
 def test_values_that_one_claim_tells_together_exclude_nobody():

@@ -218,3 +218,21 @@ def test_a_part_of_the_day_in_focus_tells_no_day(time, told):
     )
     coded = replace(coded, layers=replace(coded.layers, times=(seen,)))
     assert [a.day_told for a in assertions(coded, coded.claims[0], EventType.SHELLING) if a.slot == "time"] == [told]
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "denies"),
+    [
+        ("the dead were militiamen and not civilians", "civilians", True),
+        ("the dead were militiamen and not civilians", "militiamen", False),
+        ("the truck was packed with dung, not with explosives", "explosives", True),
+        ("it could not be seen whether civilians died", "civilians", False),
+    ],
+)
+def test_what_a_claim_sets_aside_is_denied(words, who, denies):
+    coded = report("a", says("JNIM", words=words, victim=who))
+    (claim,) = coded.claims
+    start = coded.report.text.index(who)
+    (facet,) = claim.facets
+    told = replace(claim, facets=(replace(facet, span=Span(start, start + len(who))),))
+    assert [a.denies for a in assertions(coded, told, EventType.SHELLING)] == [denies]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from ..model import (
@@ -37,6 +37,7 @@ from .values import bears_out, bounds, compatible, counted, hits, same
 
 Origins = Callable[[ClaimRef], frozenset[Origin]]
 CHANGED = "value_changed"
+_TOLD_NEAR = PLACE_SLOTS | {Slot.EVENT_TYPE}
 GARBLED = frozenset({Slot.WEAPON.value})
 MAX_COMPARED = 300  # distinct values of one slot; more are a digest, and only those held most are compared
 
@@ -87,7 +88,7 @@ def findings(said: Iterable[Assertion], origins: Origins, drifts: Iterable[Drift
 
 def finding(slot: Slot, said: Sequence[Assertion], origins: Origins, changed: Sequence[Drift] = ()) -> Finding:
     """What is said of one slot; `changed` are the copies that give it otherwise."""
-    values = held_values(slot, said, origins)
+    values = held_values(slot, _telling(said) if slot is Slot.EVENT_TYPE else said, origins)
     superseded = {i for i, value in enumerate(values) if slot in COUNT_SLOTS and _replaced(slot, value, values)}
     live = [v for i, v in enumerate(values) if i not in superseded and v.claims]
     if _contested(slot, live, origins) or _garbled(live, changed):
@@ -98,6 +99,15 @@ def finding(slot: Slot, said: Sequence[Assertion], origins: Origins, changed: Se
         status = FindingStatus.SUPERSEDED if superseded else FindingStatus.SINGLE_SOURCE
     best = count_range(live) if slot in COUNT_SLOTS else None
     return Finding(slot, status, tuple(v.finding_value for v in values), best)
+
+
+def _telling(said: Sequence[Assertion]) -> list[Assertion]:
+    """Types, marked by whether their words tell them: "strikes" that one report takes for drones, and another for
+    missiles, were given their type by what stands around."""
+    types: dict[str, set[FacetValue]] = {}
+    for assertion in said:
+        types.setdefault(assertion.told, set()).add(assertion.value)
+    return [replace(a, near=not a.told or len(types[a.told]) == 1) for a in said]
 
 
 def held_values(slot: Slot, said: Sequence[Assertion], origins: Origins) -> list[Held]:
@@ -222,7 +232,7 @@ def _contested(slot: Slot, live: Sequence[Held], origins: Origins) -> bool:
     """
     if any(value.origins - origins(ref) for value in live for ref in value.denied_by):
         return True
-    forms = [(i, form) for i, value in enumerate(live) for form in value.forms if form.near or slot not in PLACE_SLOTS]
+    forms = [(i, form) for i, value in enumerate(live) for form in value.forms if form.near or slot not in _TOLD_NEAR]
     return any(
         i != j and _exclude(slot, a, b) for number, (i, a) in enumerate(forms[:MAX_COMPARED]) for j, b in forms[:number]
     )

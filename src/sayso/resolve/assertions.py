@@ -51,6 +51,8 @@ _OWN = re.compile(
 )
 _SINCE = re.compile(r"\bhad\b.*\bsince\b", re.DOTALL)
 _RELATIVE_WITHIN = re.compile(r"\b(?:which|whom|who|where)\b")
+_NOT_BUT = re.compile(r"(?:\band|,|;) not (?:(?:with|by|at|in|from|of|as) )?(?:(?:a|an|the) )?$")
+_CLOSE_BY = 24  # characters
 _IN_FOCUS = "time-of-the-day-in-focus"
 _OUT_OF = frozenset({"from", "of", "in"})
 AUXILIARIES = 2  # words between who answered and the answer: "has since"
@@ -68,6 +70,7 @@ class Assertion:
         sides: the parties for which a denial speaks that says "our forces".
         near: the claim names the happening itself.
         day_told: of a time, that its words name the day; "early in the morning" is of the day told of last.
+        told: of a type, the words that it was read from.
     """
 
     ref: ClaimRef
@@ -79,6 +82,7 @@ class Assertion:
     sides: tuple[str, ...] = ()
     near: bool = True
     day_told: bool = True
+    told: str = ""
 
     @property
     def compared(self) -> FacetValue:
@@ -101,9 +105,16 @@ def assertions(coded: CodedReport, claim: Claim, kind: EventType) -> Iterator[As
         if facet.slot is Slot.ACTOR and (not _may_act(claim, kind, aside=aside) or _did_no_deed(coded, claim, facet)):
             continue
         if not (facet.slot in _OF_THE_DEED and aside) and not _bygone(coded, claim, facet):
-            day_told = facet.slot is not Slot.TIME or _tells_the_day(coded, facet)
             yield Assertion(
-                ref, facet.slot, facet.value, False, moment, _meant(claim, facet), near=near, day_told=day_told
+                ref,
+                facet.slot,
+                facet.value,
+                denies=_set_aside(coded, facet),
+                published=moment,
+                meant=_meant(claim, facet),
+                near=near,
+                day_told=facet.slot is not Slot.TIME or _tells_the_day(coded, facet),
+                told=facet.span.text(coded.report.text).lower() if facet.slot is Slot.EVENT_TYPE else "",
             )
     if claim.value.sign == "-" and _is_relative(coded, claim):
         return
@@ -285,6 +296,11 @@ def _tells_the_day(coded: CodedReport, time: Facet) -> bool:
     """True unless the words give a part of a day alone; a clock time is of its own night, whatever its day."""
     told = [t for t in coded.layers.times if t.span == time.span]
     return has_hour(time.value) or not any(t.rule == _IN_FOCUS for t in told)
+
+
+def _set_aside(coded: CodedReport, facet: Facet) -> bool:
+    """True for what a claim holds something else against: "they were militiamen and not civilians"."""
+    return bool(_NOT_BUT.search(coded.report.text, max(0, facet.span.start - _CLOSE_BY), facet.span.start))
 
 
 def _bygone(coded: CodedReport, claim: Claim, facet: Facet) -> bool:

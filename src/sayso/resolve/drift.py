@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import COUNT_SLOTS, Claim, ClaimRef, Count, Drift, Facet, Slot, Value
+from ..model import COUNT_SLOTS, Claim, ClaimRef, Count, Drift, EventType, Facet, Slot, Value
+from ..vocab.actors import actor
+from ..vocab.matching import kinship
 from .features import CASUALTIES, UNREAL
 from .independence import Independence
 from .parties import same_party
@@ -26,6 +28,7 @@ RELATED = 0.4  # likeness from which two claims of one source may be of one thin
 ALSO = 0.01  # of two claims of one report that a copy may have changed, the one that counts the same people
 MAX_CLAIMS = 400  # of one incident; of more, those of the first reports are compared
 MAX_ENTRIES = 60  # of one incident
+_CAPITALISED = re.compile(r"\b[A-Z]\w+")
 _NUMBER = re.compile(r"\d+")
 _SURE = {Value.UNKNOWN: 0, Value.POSSIBLE: 1, Value.PROBABLE: 2, Value.CERTAIN: 3}
 _SURE |= {Value.POSSIBLE_NOT: 1, Value.PROBABLE_NOT: 2, Value.CERTAIN_NOT: 3}
@@ -39,7 +42,7 @@ _AT_ISSUE = (
     Slot.TARGET,
     Slot.VICTIM,
 )
-_COMPARED = COUNT_SLOTS | {Slot.PLACE, Slot.ORIGIN, Slot.TIME, Slot.WEAPON, Slot.EVENT_TYPE, Slot.CAUSE, Slot.TARGET}
+_COMPARED = COUNT_SLOTS | {Slot.PLACE, Slot.ORIGIN, Slot.WEAPON, Slot.EVENT_TYPE, Slot.CAUSE, Slot.TARGET}
 _WORDED = frozenset({Slot.WEAPON, Slot.CAUSE, Slot.TARGET})
 
 Change = tuple[str, Slot | None]
@@ -62,7 +65,7 @@ class _Pair:
 def drifts(independence: Independence) -> tuple[Drift, ...]:
     """What the copies among the claims of one incident changed, in the order of the copies."""
     reports = independence.reports
-    order = {name: (not independence.is_release(name), c.report.published or "~", name) for name, c in reports.items()}
+    order = {name: (independence.rank(name), c.report.published or "~", name) for name, c in reports.items()}
     told = sorted(independence.statements.values(), key=lambda s: order[s.ref[0]])[:MAX_CLAIMS]
     actors, bare = _actors(told), {s.ref for s in told if _may_differ_in_figures(s)}
     found: dict[tuple[ClaimRef, str, Slot | None, str], tuple[float, Drift]] = {}
@@ -71,7 +74,7 @@ def drifts(independence: Independence) -> tuple[Drift, ...]:
             if origin.ref[0] == copy.ref[0]:
                 continue
             likeness = origin.likeness(copy)
-            if likeness < RELATED and not {origin.ref, copy.ref} <= bare:
+            if likeness < RELATED and origin.asked is None and not {origin.ref, copy.ref} <= bare:
                 continue
             for change, slot in _changes(_Pair(origin, copy, likeness), independence, actors):
                 entry = Drift(origin.ref, copy.ref, change, slot.value if slot else None)
@@ -99,7 +102,10 @@ def _may_differ_in_figures(statement: Statement) -> bool:
 def _changes(pair: _Pair, independence: Independence, actors: Mapping[ClaimRef, Sequence[str]]) -> Iterator[Change]:
     origin, copy = pair.origin, pair.copy
     shared = [(f, g) for f in origin.claim.facets for g in copy.claim.facets if f.slot is g.slot]
-    if _lost_source(pair, shared, independence):
+    answered = _answered(pair, independence)
+    if answered is not None:
+        yield CERTAINTY_RAISED, answered
+    elif _lost_source(pair, shared, independence):
         yield SOURCE_DROPPED, None
     elif not _goes_back(pair, independence):
         return
@@ -107,7 +113,7 @@ def _changes(pair: _Pair, independence: Independence, actors: Mapping[ClaimRef, 
     if turned is not None:
         yield turned
         return
-    if pair.told_alike:
+    if pair.told_alike and (origin.claim.chain or not copy.claim.chain):  # a source of the copy's own speaks for itself
         yield from _surer(origin, copy, shared)
     yield from _values_changed(pair, shared)
     if pair.likeness >= ALIKE and _adds_actor(origin, copy, actors):
@@ -115,29 +121,45 @@ def _changes(pair: _Pair, independence: Independence, actors: Mapping[ClaimRef, 
 
 
 def _goes_back(pair: _Pair, independence: Independence) -> bool:
-    """True when both claims are of one origin: the wider sense of it will do only for statements that are alike.
+    """True when the copy has from the origin's source what it tells.
 
-    Two outlets' own voices are not one for a figure alone, whoever gave it to both; one that tells in its own voice
-    what goes back to a source is one with another that names this source.
+    Of two that name somebody, the names may be one's, or the copy puts it to the outlet that published the origin. What
+    is told in an outlet's own voice goes back to whom another report names for it only where the outlet has it from
+    there: it names the same source for something else. Two outlets' own voices are not one, whoever gave it to both.
     """
     a, b = pair.origin.ref, pair.copy.ref
-    if pair.likeness >= ALIKE:
-        return independence.one_origin(a, b)
-    told = pair.origin.claim.chain or pair.copy.claim.chain
-    return independence.one_source(a, b) if told else independence.one_voice(a, b)
+    named = [s.ref for s in (pair.origin, pair.copy) if s.claim.chain]
+    if not named:
+        return independence.one_voice(a, b)
+    if len(named) == 2:
+        alike = pair.likeness >= ALIKE or independence.one_source(a, b)
+        return (alike and independence.one_name(a, b)) or independence.credited(b, a[0])
+    own = b if named == [a] else a
+    alike = pair.likeness >= ALIKE or independence.one_source(a, b)
+    return alike and independence.told_by(named[0], own[0])
 
 
 def _lost_source(pair: _Pair, shared: Sequence[tuple[Facet, Facet]], independence: Independence) -> bool:
     """True when the copy tells in its own voice what somebody said, or names fewer of those who said it together.
 
-    A body's own release names nobody for what the body says.
+    A body's own release names nobody for what the body says; nor has a source been lost whom the copy's own words name.
     """
-    if pair.likeness < ALIKE or (shared and not any(_agree(f, g) for f, g in shared)):
+    if not _is_retold(pair, shared):
         return False
     before, after = pair.origin.claim.chain, pair.copy.claim.chain
     if not before or not after:
-        return bool(before) and not independence.is_release(pair.copy.ref[0])
+        told_of = bool(before) and independence.is_named(pair.origin.ref, pair.copy.words)
+        return bool(before) and not told_of and not independence.is_release(pair.copy.ref[0])
     return len(after[-1]) < len(before[-1]) and independence.one_voice(pair.origin.ref, pair.copy.ref)
+
+
+def _is_retold(pair: _Pair, shared: Sequence[tuple[Facet, Facet]]) -> bool:
+    """True when the two say one thing: in the same words, of one kind of happening, both that it was so or was not."""
+    if pair.likeness < ALIKE or (shared and not any(_agree(f, g) for f, g in shared)):
+        return False
+    types = [(EventType(str(f.value)), EventType(str(g.value))) for f, g in shared if f.slot is Slot.EVENT_TYPE]
+    one_kind = not types or any(a is b or kinship().may_be_one(a, b) for a, b in types)
+    return one_kind and pair.origin.claim.value.sign == pair.copy.claim.value.sign
 
 
 def _turned(pair: _Pair, shared: Sequence[tuple[Facet, Facet]]) -> Change | None:
@@ -152,6 +174,23 @@ def _turned(pair: _Pair, shared: Sequence[tuple[Facet, Facet]]) -> Change | None
         if Slot.EVENT_TYPE in other and pair.likeness >= RELATED:
             return DENIAL_TURNED, Slot.EVENT_TYPE
     return None
+
+
+def _answered(pair: _Pair, independence: Independence) -> Slot | None:
+    """What the source says that it does not know, and the copy has from it all the same: who did it, from where."""
+    told, slot = pair.copy.claim, pair.origin.asked
+    if slot is None or told.value.sign != "+" or told.irrealis is not None or not told.chain:
+        return None
+    answers = [f for f in told.facets if f.slot is slot]
+    known = any(slot is not Slot.ACTOR or _is_one_body(str(f.value)) for f in answers)
+    refs = pair.origin.ref, pair.copy.ref
+    one = independence.one_source(*refs) or (independence.is_release(refs[0][0]) and independence.one_origin(*refs))
+    return slot if known and one else None
+
+
+def _is_one_body(name: str) -> bool:
+    """True for a body that is known or bears a name; "Iran-backed groups" may be any."""
+    return actor(name) is not None or len(_CAPITALISED.findall(name)) > 1
 
 
 def _surer(origin: Statement, copy: Statement, shared: Sequence[tuple[Facet, Facet]]) -> Iterator[Change]:
@@ -224,7 +263,8 @@ def _differ(a: Facet, b: Facet) -> bool:
     if isinstance(a.value, Count) and isinstance(b.value, Count):
         first, second = counted(a.value.who), counted(b.value.who)
         apart = a.value.op == b.value.op == "=" or not compatible(a.slot, a.value, b.value)
-        return a.value.n != b.value.n and apart and (not first or not second or bool(first & second))
+        one_people = bool(first & second) or not (first or second)  # three children are a part of eight dead
+        return a.value.n != b.value.n and apart and one_people
     return not compatible(a.slot, a.value, b.value)
 
 

@@ -84,11 +84,28 @@ class Independence:
         """
         if self._of[a] & self._of[b] or self._credits(a, b[0]) or self._credits(b, a[0]) or self._retells(a, b):
             return True
-        first, second = self._raw_of[a], self._raw_of[b]
-        if first & second:
+        return self.one_name(a, b)
+
+    def one_name(self, a: ClaimRef, b: ClaimRef) -> bool:
+        """True when what two reports call the sources of two claims may be one, whatever the claims say."""
+        if self._raw_of[a] & self._raw_of[b]:
             return True
         one, other = self._described(a), self._described(b)
         return any(may_be_one(x, y) for i, j in _MEETINGS for x, y in product(one[i], other[j]))
+
+    def told_by(self, ref: ClaimRef, report_id: str) -> bool:
+        """True when a report has from the source of another report's claim what it tells in its own voice.
+
+        It is that source's own, or the claim is put to it, or it names the source for something else.
+        """
+        if self._credits(ref, report_id) or self._voices[report_id] in self._raw_of[ref]:
+            return True
+        named = (o for r, origins in self._of.items() if r[0] == report_id and self._claims[r].chain for o in origins)
+        return not self._of[ref].isdisjoint(named)
+
+    def credited(self, ref: ClaimRef, report_id: str) -> bool:
+        """True when a claim is put to whoever published another report."""
+        return self._credits(ref, report_id)
 
     def one_source(self, a: ClaimRef, b: ClaimRef) -> bool:
         """True when two claims are put to one source: what `count` counts as one, or the same words for it."""
@@ -139,6 +156,16 @@ class Independence:
     def is_release(self, report_id: str) -> bool:
         """True when a report is a party's own: a press release, or told by an outlet that speaks for it."""
         return self._voices[report_id].kind == PARTY
+
+    def is_named(self, ref: ClaimRef, words: Words) -> bool:
+        """True when words, cut to stems, hold the name of a person who holds a claim."""
+        coded, chain = self.reports[ref[0]], self._claims[ref].chain
+        people = (_person(s) for s in coded.sources if chain and s.id in chain[-1])
+        return any(person and words.issuperset(person) for person in people)
+
+    def rank(self, report_id: str) -> int:
+        """How near a report stands to where statements come from: a body's own, an agency's, an outlet's."""
+        return 0 if self.is_release(report_id) else 1 if own_voice(self.reports[report_id].report).kind == OUTLET else 2
 
     @property
     def outlets(self) -> int:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ..model import Claim, ClaimRef, CodedReport, Count, Facet, Slot
+from ..model import Claim, ClaimRef, CodedReport, Count, Facet, Slot, Value
 from ..vocab.matching import matching_words
+from ..vocab.open_questions import asked
 from .features import CASUALTIES, is_real
 from .names import plain, sound
 from .parts import is_part
@@ -44,6 +45,7 @@ class Statement:
     quoted: frozenset[str]
     figures: frozenset[tuple[Slot, Count]]
     parts: frozenset[Facet] = frozenset()  # figures of a part of what another figure counts
+    asked: Slot | None = None  # what a claim asks after that leaves something open
 
     @staticmethod
     def of(coded: CodedReport, claim: Claim) -> Statement:
@@ -55,7 +57,8 @@ class Statement:
         names = frozenset(word for word in words if word in generic_stems()) | telling(
             " ".join(_NAME.findall(text)), known
         )
-        return Statement(ref, claim, words, names, _quotation(coded, claim), frozenset(_figures(claim)), parts)
+        open_to = asked(text) if claim.value is Value.UNKNOWN else None
+        return Statement(ref, claim, words, names, _quotation(coded, claim), frozenset(_figures(claim)), parts, open_to)
 
     def likeness(self, other: Statement) -> float:
         """How much of the shorter one's words the other has, from 0 to 1; 1 where both quote the same words."""

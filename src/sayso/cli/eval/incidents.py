@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from ...evaluate import load_gold
+from ...evaluate.alarms import DRAWN, draw, sheet
 from ...evaluate.claims import score as score_claims
 from ...evaluate.happenings import happenings
 from ...evaluate.incident_detail import SameOrigin, score_detail
@@ -35,6 +36,12 @@ from .common import code_gold, gold_options, print_figures, tell
     type=click.Path(exists=True, path_type=Path),
     help="Mix in unrelated reports (the first 300 of each file or folder).",
 )
+@click.option(
+    "--alarms",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help=f"Write {DRAWN} drift alarms of GOLD's reports, drawn by a fixed seed, to check by hand.",
+)
 @reader_option
 @click.pass_obj
 def command(
@@ -44,6 +51,7 @@ def command(
     per_report: bool,
     detail: bool,
     noise: tuple[Path, ...],
+    alarms: Path | None,
     reader: ReaderChoice | None,
 ) -> None:
     """Score incidents made of the gold reports: is one happening one incident, in the right place, on the right day.
@@ -56,6 +64,7 @@ def command(
     Examples:
       sayso eval incidents evals/gold --predictions coded.jsonl
       sayso eval incidents evals/gold --detail --noise gva.jsonl.gz
+      sayso eval incidents evals/gold --alarms alarms.txt
     """
     clusters = load_gold(gold)
     choice = reader or settings.reader
@@ -66,6 +75,8 @@ def command(
     if predictions is not None:
         write_coded(together.values(), predictions)
         write_incidents(found, predictions)
+    if alarms is not None:
+        alarms.write_text(sheet(draw(found, coded), coded), encoding="utf-8")
     figures = score_claims(clusters, coded, per_report=tell if per_report else None).as_dict()
     figures |= score_incidents(clusters, coded, found).as_dict()
     if detail:
