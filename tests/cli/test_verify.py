@@ -25,7 +25,29 @@ def damage(path, statement):
 def test_a_ledger_that_is_well(sayso, path):
     code, out, _ = sayso("verify", "--ledger", str(path))
     assert code == 0
-    assert out.startswith("all is well: 1 coding, 0 judgements, 1 incident;")
+    assert "all is well: every value leads to the words that it rests on" in out
+    checks = [line.split()[0] for line in out.splitlines()[1:7]]
+    assert checks == ["reports", "claims", "judgements", "incidents", "findings", "merging"]
+    assert "1 incident, built again and compared" in out
+
+
+def test_what_was_walked_for_machines(sayso, path):
+    code, out, _ = sayso("verify", "--format", "json", "--ledger", str(path))
+    told = json.loads(out)
+    assert (code, told["faults"], told["compared"]) == (0, [], True)
+    findings = next(check for check in told["checks"] if check["part"] == "finding")
+    assert findings["failed"] == 0
+    assert all(findings["walked"][noun] > 0 for noun in ("finding", "value", "number", "claim", "character"))
+
+
+def test_the_first_faults_of_each_part_are_shown_and_how_many_more_there_are(sayso, path):
+    damage(path, "DELETE FROM merge_keys")
+    code, out, _ = sayso("verify", "--ledger", str(path))
+    faults = json.loads(sayso("verify", "--format", "json", "--ledger", str(path))[1])["faults"]
+    assert code == 1
+    assert {fault["part"] for fault in faults} == {"merging"}
+    hidden = f"{len(faults) - 10} of them are not shown; --format json gives all"
+    assert (hidden in out) == (len(faults) > 10)
 
 
 def test_a_damaged_one_is_told_with_where_and_what_to_do(sayso, path):

@@ -6,9 +6,11 @@ import sqlite3
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from sayso.errors import LedgerError
-from sayso.ledger import Ledger
+from sayso.errors import LedgerError, SaysoError
+from sayso.ledger import Ledger, schema
 from sayso.model import Reliability
 from sayso.pipeline.judging import Judge
 from sayso.pipeline.rebuild import rebuild
@@ -36,6 +38,16 @@ def path(tmp_path):
         judge.grade("Harbour Post", Reliability.B)
         rebuild(ledger)
     return tmp_path / "x.db"
+
+
+@pytest.fixture(scope="module")
+def damaged(tmp_path_factory):
+    """The bytes of a ledger, and where a damaged copy of it may lie."""
+    whole, copy = (tmp_path_factory.mktemp("damaged") / name for name in ("whole.db", "copy.db"))
+    with Ledger.open(whole) as ledger:
+        ledger.store(tell("a", 3, "Harbour Post"))
+        rebuild(ledger)
+    return whole.read_bytes(), copy
 
 
 def checked(path):
@@ -139,6 +151,33 @@ def recoded(path, change):
         ),
         ("UPDATE incident_ids SET redirect = 'INC-NONE00'", "incident", "INC-", "leads to INC-NONE00"),
         ("DELETE FROM incidents", "incident", "INC-", "and is not kept"),
+        ("DELETE FROM incidents", "incident", "INC-", "has rows in `incident_bodies`, and is not listed"),
+        (
+            "UPDATE incident_names SET folded = 'x' || folded WHERE role = 'publisher'",
+            "incident",
+            "INC-",
+            "is not found by the publisher",
+        ),
+        ("UPDATE incident_names SET name = 'Nobody' WHERE role = 'source'", "incident", "INC-", "do not name"),
+        ("DELETE FROM source_names", "incident", "source 'colonel haddad'", "counted otherwise"),
+        ("UPDATE source_names SET claims = 77", "incident", "source '", "counted otherwise"),
+        ("INSERT INTO source_names VALUES ('x', 'X', 1, 1)", "incident", "source 'x'", "nobody goes by this"),
+        ("DELETE FROM incident_places", "incident", "INC-", "the rows in `incident_places`"),
+        ("DELETE FROM finding_values WHERE slot = 'killed'", "incident", "INC-", "the rows in `finding_values`"),
+        ("DELETE FROM merge_reports WHERE report_id = 'a'", "merging", "a", "keeps no facts of it"),
+        ("UPDATE merge_reports SET facts = '{' WHERE report_id = 'b'", "merging", "b", "not those of its coding"),
+        ("UPDATE merge_reports SET report_id = 'z' WHERE report_id = 'b'", "merging", "z", "it is not in the ledger"),
+        ("DELETE FROM merge_keys WHERE number = 1", "merging", "a", "it is not filed under"),
+        ("UPDATE merge_keys SET key = 'x' || key WHERE number = 2", "merging", "b", "which it does not tell of"),
+        ("UPDATE merge_keys SET until = until + 1", "merging", "a", "with other days"),
+        ("DELETE FROM merge_links WHERE report_id = 'a'", "merging", "a/e1", "its link to b/e1 is not kept"),
+        ("UPDATE merge_links SET other_event = 'e9'", "merging", "a/e1", "nothing links them"),
+        ("DELETE FROM merge_groups WHERE report_id = 'b'", "merging", "b/e1", "is not kept in the group of a/e1"),
+        ("UPDATE merge_groups SET first_report = 'b'", "merging", "a/e1", "belongs elsewhere"),
+        ("DELETE FROM incident_marks", "merging", "INC-", "nothing is kept of it"),
+        ("UPDATE incident_marks SET since = 1", "merging", "INC-", "its links to others"),
+        ("UPDATE reports SET text = x'00ff' WHERE report_id = 'a'", "report", "a", "is no text"),
+        ("UPDATE codings SET coded = x'00ff' WHERE id = 1", "claim", "a", "is no text"),
     ],
 )
 def test_damage_is_named_with_where_and_what_to_do(path, statement, part, where, words):
@@ -173,6 +212,51 @@ def test_a_claim_that_points_nowhere_is_named(path, change, where, words):
     damage(path, recoded(path, change))
     found = [f for f in checked(path).faults if words in f.what]
     assert [f.where for f in found][:1] == [where]
+
+
+def test_a_value_that_no_claim_says_is_named_with_the_characters_it_would_rest_on(path):
+    damage(path, "UPDATE incident_bodies SET incident = replace(incident, '\"n\":3', '\"n\":4')")
+    told = next(f.what for f in checked(path).faults if f.part == "finding")
+    claim = next(Ledger.open(path).coded_reports()).claims[0]
+    assert f"a/c1 at [[{claim.content[0].start}, {claim.content[0].end}]]" in told
+
+
+def test_a_coding_that_cannot_be_read_leaves_the_rest_followed(path):
+    damage(path, "UPDATE codings SET coded = '{' WHERE id = 1")
+    found = checked(path)
+    assert (found.incidents, found.compared) == (1, False)
+    assert found.claims == 2, "those of the other report"
+    assert {f.where for f in found.faults if f.part == "finding"} == set(), "what is not read is told once"
+
+
+def held_against(path):
+    """How checking ended: with faults or none, or with an error in plain words."""
+    try:
+        return len(checked(path).faults)
+    except SaysoError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("table", sorted(schema.metadata.tables))
+def test_bytes_in_the_place_of_words_and_numbers_end_in_no_traceback(path, table):
+    damaged = []
+    for column in schema.metadata.tables[table].columns:
+        try:
+            damage(path, f"UPDATE {table} SET {column.name} = x'ff00'")
+            damaged.append(column.name)
+        except (sqlite3.IntegrityError, AssertionError):  # a key of a number, or an empty table
+            continue
+    unread = {"set_aside", "cache_state"}  # no part of what is followed; another state is one that is behind
+    assert held_against(path) or not damaged or table in unread
+
+
+@settings(max_examples=10)
+@given(place=st.integers(0, 10**9), byte=st.integers(1, 255))
+def test_a_flipped_byte_ends_in_no_traceback(damaged, place, byte):
+    raw = bytearray(damaged[0])
+    raw[place % len(raw)] ^= byte
+    damaged[1].write_bytes(raw)
+    assert held_against(damaged[1]) is not None
 
 
 def test_what_came_after_the_incidents_were_built_is_no_fault(path):

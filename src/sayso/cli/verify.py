@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 
 import click
 from rich.table import Table
 from rich.text import Text
 
-from ..ledger import Fault
 from ..model.codec import encode
 from ..pipeline.rebuild import rebuild
 from ..pipeline.verify import Verified, steps, verify
@@ -19,7 +19,8 @@ from .phrases import plural
 from .shelf import open_existing
 from .terminal import console, printable, progress, say, show
 
-MOST_SHOWN = 200  # faults in the table; --format json gives all
+MOST_SHOWN = 10  # faults of each part in the table; --format json gives all
+PARTS = ("report", "claim", "judgement", "incident", "finding", "merging")
 
 
 @click.command("verify")
@@ -37,8 +38,10 @@ def command(settings: Settings, form: str, anew: bool, ledger: str | None) -> in
       judgements  what they are about is there
       findings    every value is said by claims, every claim is words of a text
       incidents   built again from reports, claims and judgements, the same comes out
+      merging     what is kept to find the neighbours of a new report is what the reports give
 
-    Nothing is changed, unless --rebuild is given. Exit code 1 when anything is wrong, with what, where and what to do.
+    A ledger may be larger than memory. Nothing is changed, unless --rebuild is given.
+    Exit code 1 when anything is wrong, with what, where and what to do.
 
     \b
     Examples:
@@ -52,40 +55,76 @@ def command(settings: Settings, form: str, anew: bool, ledger: str | None) -> in
         with progress("Checking", steps(opened)) as advance:
             verified = verify(opened, on_progress=advance)
     if form == "json":
-        click.echo(encode(asdict(verified)).decode())
+        walked = _walked(verified)
+        checks = [{"part": part, "walked": much, "failed": _failed(verified, part)} for part, much in walked]
+        click.echo(encode(asdict(verified) | {"checks": checks}).decode())
     else:
-        show([*_tables(verified), Text(_verdict(verified))], console())
+        show([_checks(verified), *_faults(verified), Text(_verdict(verified))], console())
     return EXIT_SET_ASIDE if verified.faults else EXIT_DONE
 
 
-def _tables(verified: Verified) -> list[Table]:
+def _walked(verified: Verified) -> tuple[tuple[str, dict[str, int]], ...]:
+    """What was walked for each part."""
+    reports = verified.codings if verified.compared else 0
+    return (
+        ("report", {"text": verified.texts}),
+        ("claim", {"coding": verified.codings}),
+        ("judgement", {"judgement": verified.judgements}),
+        ("incident", {"incident": verified.incidents}),
+        (
+            "finding",
+            {
+                "finding": verified.findings,
+                "value": verified.values,
+                "number": verified.numbers,
+                "claim": verified.claims,
+                "character": verified.characters,
+            },
+        ),
+        ("merging", {"coding": reports}),
+    )
+
+
+def _failed(verified: Verified, part: str) -> int:
+    return sum(fault.part == part for fault in verified.faults)
+
+
+def _checks(verified: Verified) -> Table:
+    """What was checked, how much of it, and how much failed."""
+    table = Table(box=None, padding=(0, 2), pad_edge=False)
+    table.add_column("checked", style="slot")
+    table.add_column("walked", overflow="fold")
+    table.add_column("failed", justify="right")
+    for part, walked in _walked(verified):
+        failed = _failed(verified, part)
+        told = ", ".join(plural(number, noun) for noun, number in walked.items())
+        if part == "incident":
+            told += ", built again and compared" if verified.compared else ", not built again"
+        if part == "merging":
+            told = "what is kept for new reports, built again and compared" if verified.compared else "not compared"
+        table.add_row(f"{part}s" if part != "merging" else part, told, Text(f"{failed:,}", "no" if failed else "yes"))
+    return table
+
+
+def _faults(verified: Verified) -> Iterator[Table | Text]:
+    """The first faults of each part."""
     if not verified.faults:
-        return []
+        return
     table = Table(box=None, padding=(0, 2), pad_edge=False)
     for title in ("part", "where", "what is wrong", "what to do"):
         table.add_column(title, overflow="fold", style="slot" if title == "part" else "")
-    for fault in verified.faults[:MOST_SHOWN]:
-        table.add_row(*(printable(words) for words in _words(fault)))
-    return [table]
-
-
-def _words(fault: Fault) -> tuple[str, str, str, str]:
-    return fault.part, fault.where, fault.what, fault.todo
+    for part in PARTS:
+        for fault in [fault for fault in verified.faults if fault.part == part][:MOST_SHOWN]:
+            table.add_row(*(printable(words) for words in (fault.part, fault.where, fault.what, fault.todo)))
+    yield from (Text(), table, Text())
 
 
 def _verdict(verified: Verified) -> str:
-    followed = (
-        f"{plural(verified.codings, 'coding')}, {plural(verified.judgements, 'judgement')}, "
-        f"{plural(verified.incidents, 'incident')}; {plural(verified.values, 'value')} of "
-        f"{plural(verified.findings, 'finding')} ({plural(verified.numbers, 'number')}) followed to "
-        f"{plural(verified.claims, 'claim')} and their words"
-    )
-    more = len(verified.faults) - MOST_SHOWN
-    lines = [
-        f"{plural(len(verified.faults), 'fault')} in {followed}" if verified.faults else f"all is well: {followed}"
-    ]
+    faults = len(verified.faults)
+    lines = [plural(faults, "fault") if faults else "all is well: every value leads to the words that it rests on"]
+    more = sum(max(0, _failed(verified, part) - MOST_SHOWN) for part in PARTS)
     if more > 0:
-        lines.append(f"{more} more faults are not shown; --format json gives all")
+        lines.append(f"{more:,} of them are not shown; --format json gives all")
     if verified.stale:
         since = "reports or judgements came since the incidents were built"
         lines.append(f"{since}: `sayso verify --rebuild` builds them and compares")

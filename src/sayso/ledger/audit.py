@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from . import judgements as judged
 from . import reader, schema
 from .corrections import corrected, lost
 from .evidence import ungrounded
+from .names import misnamed
 from .rows import coding_rows, digest_of, fold, incident_rows
 
 CHUNK = 200  # codings a query
@@ -83,22 +84,49 @@ def judgements(connection: Connection) -> Iterator[tuple[Fault, ...]]:
         yield tuple(Fault("judgement", f"judgement {judgement.id}", what, JUDGE) for what in told)
 
 
-def incidents(connection: Connection) -> Iterator[tuple[Fault, ...]]:
-    """The faults of the rows of each incident, and of the ids that lead to them."""
-    ids = {row.incident_id: row.redirect for row in connection.execute(select(schema.incident_ids))}
-    for name, redirect in sorted(ids.items()):
-        if redirect is not None and redirect not in ids:
-            yield (Fault("incident", name, f"leads to {redirect}, which is no incident", REBUILD),)
+def incidents(engine: Engine) -> Iterator[tuple[Fault, ...]]:
+    """The faults of the rows of each incident, and of the ids and names that lead to them."""
+    with engine.begin() as connection:
+        order = select(schema.incidents.c.incident_id).order_by(schema.incidents.c.position)
+        listed = list(connection.execute(order).scalars())
+        yield from _of_ids(connection, set(listed))
     apart = (schema.incident_names, schema.incident_marks)  # drawn from more than the incident
     tables = [t for t in schema.CACHE if "incident_id" in t.c and t not in apart]
-    rows = {table.name: _by(connection, table, "incident_id") for table in tables}
-    for row in connection.execute(select(schema.incidents).order_by(schema.incidents.c.position)):
-        name = row.incident_id
-        stored = {table: rows[table].get(name, Counter()) for table in rows}
-        yield tuple(Fault("incident", name, what, REBUILD) for what in _of_incident(name, row.position, stored))
+    for start in range(0, len(listed), CHUNK):
+        some = listed[start : start + CHUNK]
+        with engine.begin() as connection:
+            rows = {table.name: _by(connection, table, some) for table in tables}
+        for name in some:
+            stored = {table: rows[table].get(name, Counter()) for table in rows}
+            (position,) = (dict(key)["position"] for key in stored[schema.incidents.name])
+            yield tuple(Fault("incident", name, what, REBUILD) for what in _of_incident(name, position, stored))
+
+
+def names(connection: Connection) -> Iterator[tuple[Fault, ...]]:
+    """The faults of the names by which incidents and sources are found; the incidents are not stale."""
+    yield from ((Fault("incident", where, what, REBUILD),) for where, what in misnamed(connection))
+
+
+def _of_ids(connection: Connection, listed: set[str]) -> Iterator[tuple[Fault, ...]]:
+    """Ids that lead nowhere, and rows of incidents that are not listed."""
+    ids = {row.incident_id: row.redirect for row in connection.execute(select(schema.incident_ids))}
+    for name, redirect in sorted(ids.items(), key=str):
+        if redirect is not None and redirect not in ids:
+            yield (Fault("incident", name, f"leads to {redirect}, which is no incident", REBUILD),)
+        elif redirect is not None and name in listed:
+            yield (Fault("incident", name, f"leads to {redirect}, and is an incident itself", REBUILD),)
+    for name in sorted(listed - ids.keys(), key=str):
+        yield (Fault("incident", str(name), "is listed, and its id was never given", REBUILD),)
+    for table in (t for t in schema.CACHE if "incident_id" in t.c and t is not schema.incidents):
+        for name in connection.execute(select(table.c.incident_id).distinct()).scalars():
+            if name not in listed:
+                yield (Fault("incident", str(name), f"has rows in `{table.name}`, and is not listed", REBUILD),)
 
 
 def _of_text(row: Row[Any]) -> Iterator[Fault]:
+    if not isinstance(row.text, str):
+        yield Fault("report", row.report_id, "what is stored as its text is no text", RESTORE)
+        return
     if hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.sha256:
         yield Fault("report", row.report_id, "its text is not the one that was stored: the checksum differs", RESTORE)
     provenance = {name: getattr(row, name) for name in ("publisher", "author", "title", "url", "language", "published")}
@@ -108,6 +136,9 @@ def _of_text(row: Row[Any]) -> Iterator[Fault]:
 
 
 def _of_coding(row: Row[Any], stored: Mapping[str, Counter[Any]], about_claims: Iterable[Judgement]) -> Iterator[Fault]:
+    if not isinstance(row.coded, str):
+        yield Fault("claim", row.report_id, f"what is stored as coding {row.id} is no text", RESTORE)
+        return
     if hashlib.sha256(row.coded.encode()).hexdigest() != row.digest:
         what = f"coding {row.id} is not the one that was stored: the checksum differs"
         yield Fault("claim", row.report_id, what, RESTORE)
@@ -186,10 +217,10 @@ def _stored_rows(connection: Connection, ids: list[int]) -> dict[int, dict[str, 
     return found
 
 
-def _by(connection: Connection, table: Table, column: str) -> dict[str, Counter[Any]]:
+def _by(connection: Connection, table: Table, ids: Sequence[str]) -> dict[str, Counter[Any]]:
     found: dict[str, Counter[Any]] = {}
-    for row in connection.execute(select(table)).mappings():
-        found.setdefault(row[column], Counter())[_key(row)] += 1
+    for row in connection.execute(select(table).where(table.c.incident_id.in_(ids))).mappings():
+        found.setdefault(row["incident_id"], Counter())[_key(row)] += 1
     return found
 
 

@@ -300,7 +300,10 @@ class Ledger:
             yield from audit.codings(self._engine)
             with self._engine.begin() as connection:
                 yield from audit.judgements(connection)
-                yield from audit.incidents(connection)
+            yield from audit.incidents(self._engine)
+            with self._engine.begin() as connection:
+                if not cache.is_stale(connection):
+                    yield from audit.names(connection)
 
     def is_stale(self) -> bool:
         """True when the incidents were built of other codings or judgements than are in force now."""

@@ -5,10 +5,10 @@ Written with the incidents, by the database itself: from the claims of the codin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, Select, delete, except_, func, insert, literal, select, update
 
 from . import schema
 
@@ -55,6 +55,28 @@ def count_more(connection: Connection, reports: Sequence[str]) -> None:
         connection.execute(update(counted).where(counted.c.folded == folded).values(grown))
     if new:
         connection.execute(insert(counted), new)
+
+
+def misnamed(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Names by which incidents are found, and counts of sources, that are not what the claims give: where, and what."""
+    names, counted = schema.incident_names, schema.source_names
+    kept = select(names.c.role, names.c.folded, names.c.incident_id, names.c.name)
+    for role, found in ((SOURCE, _source_names()), (PUBLISHER, _publisher_names())):
+        own = kept.where(names.c.role == role)
+        for row in _rows(connection, except_(found, own)):
+            yield row[2], f"is not found by the {row[0]} {row[1]!r}, which its reports name"
+        for row in _rows(connection, except_(own, found)):
+            yield row[2], f"is found by the {row[0]} {row[1]!r}, which its reports do not name"
+    told = select(counted.c.folded, counted.c.name, counted.c.claims, counted.c.reports)
+    for row in _rows(connection, except_(_source_counts(), told)):
+        yield f"source {row[0]!r}", f"its {row[2]} claims in {row[3]} reports are counted otherwise"
+    gone = except_(told.with_only_columns(counted.c.folded), select(_source_counts().subquery().c[0]))
+    for row in _rows(connection, gone):
+        yield f"source {row[0]!r}", "is counted, and nobody goes by this"
+
+
+def _rows(connection: Connection, query: Any) -> Iterator[Any]:
+    yield from connection.execute(query)
 
 
 def _source_names() -> Select[Any]:

@@ -41,7 +41,7 @@ class Snapshot:
         while True:
             with plain_errors(self._ledger.where), self._ledger._engine.begin() as connection:
                 rows = connection.execute(query.where(query.selected_columns.first_seq > last).limit(CHUNK)).all()
-            yield from ((row.coding_id, self._read(row.coded, row.report_id)) for row in rows)
+            yield from ((row.coding_id, self.read(row.coded, row.report_id)) for row in rows)
             if len(rows) < CHUNK:
                 return
             last = rows[-1].first_seq
@@ -54,8 +54,13 @@ class Snapshot:
             part = query.where(codings.c.id.in_(ordered[start : start + CHUNK])).order_by(codings.c.id)
             with plain_errors(self._ledger.where), self._ledger._engine.begin() as connection:
                 rows = connection.execute(part).all()
-            yield from (self._read(row.coded, row.report_id) for row in rows)
+            yield from (self.read(row.coded, row.report_id) for row in rows)
 
-    def _read(self, raw: str, report_id: str) -> CodedReport:
+    def read(self, raw: str, report_id: str) -> CodedReport:
+        """A coded report from its stored JSON, with what people said of its claims.
+
+        Raises:
+            LedgerError: this version of Sayso cannot read it.
+        """
         coded = reader.decoded(raw, report_id)
         return corrected(coded, self._judged.get(coded.report.sha256, ()))

@@ -7,16 +7,18 @@ and from there into the ledger in one transaction. Held throughout are ids and l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from .. import __version__
 from ..ledger import FactsRow, Ledger, MarkRow, Merging, Registry, Snapshot, merging
-from ..model import CodedReport, Incident
+from ..model import CodedReport, Incident, RelatedIncident
 from ..model.codec import decode_incident, encode
 from ..resolve import constraints
 from ..resolve.blocking import index_keys
-from ..resolve.ids import name_groups
+from ..resolve.ids import Names, name_groups
 from ..resolve.judged import INCIDENT_KINDS, Judged
 from ..resolve.matcher import Matcher
 from ..resolve.merge import build
@@ -27,6 +29,7 @@ from ..resolve.related import Mark, mark_of, related, written
 from .spool import Spool
 
 AT_ONCE = 100  # incidents that are built, or rows of reports that are written, together
+Related = Mapping[str, tuple[RelatedIncident, ...]]
 KEPT = 500  # coded reports that are held: those of one report's incidents lie near each other
 
 
@@ -42,6 +45,49 @@ def rebuild(ledger: Ledger, *, wanted: Registry = (), on_read: Callable[[], None
     Raises:
         LedgerError: the ledger cannot be read or written.
     """
+    with built(ledger, wanted=wanted, on_read=on_read) as made, merging(ledger) as desk:
+        desk.clear(made.state)
+        desk.register(made.names.ids, made.names.redirects)
+        _write(desk, made.facts, made.links, made.groups)
+        _write_incidents(desk, made)
+        desk.built(made.state, rules())
+        return len(made.names.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What comes of a ledger's reports and judgements; facts and incidents lie in files and are read one by one."""
+
+    state: str  # of the ledger when it was read
+    facts: Sequence[ReportFacts]
+    links: Sequence[Link]
+    groups: Sequence[Group]
+    names: Names
+    bare: Sequence[Incident]  # in the order of `names.ids`, without links between them
+    marks: Sequence[Mark]
+
+    def incidents(self) -> Iterator[Incident]:
+        """The incidents with their links."""
+        links = self.links_between()
+        return (self.incident(number, links) for number in range(len(self.bare)))
+
+    def links_between(self) -> Related:
+        """The links between all incidents."""
+        return related(self.marks)
+
+    def incident(self, number: int, links: Related) -> Incident:
+        """One of the incidents, with its links."""
+        incident = self.bare[number]
+        return replace(incident, related=links.get(incident.id, ()))
+
+
+@contextmanager
+def built(ledger: Ledger, *, wanted: Registry = (), on_read: Callable[[], None] | None = None) -> Iterator[Built]:
+    """Build everything anew beside what the ledger keeps; see `rebuild`. Nothing is written.
+
+    Raises:
+        LedgerError: the ledger cannot be read.
+    """
     with Spool(_raw, decoded) as facts, Spool(encode, decode_incident) as incidents:
         made = _Build(Snapshot(ledger), facts)
         judged = made.read(on_read or (lambda: None))
@@ -54,13 +100,7 @@ def rebuild(ledger: Ledger, *, wanted: Registry = (), on_read: Callable[[], None
         for incident, mark in made.incidents(names.ids, founding, network):
             incidents.append(incident)
             marks += [mark] if mark is not None else []
-        with merging(ledger) as desk:
-            desk.clear(made.snapshot.state)
-            desk.register(names.ids, names.redirects)
-            _write(desk, facts, links, groups)
-            _write_incidents(desk, incidents, marks)
-            desk.built(made.snapshot.state, rules())
-        return len(incidents)
+        yield Built(made.snapshot.state, facts, links, groups, names, incidents, marks)
 
 
 @dataclass(slots=True)
@@ -112,12 +152,10 @@ def _write(desk: Merging, facts: Sequence[ReportFacts], links: Sequence[Link], g
     desk.put_groups((), [group.events for group in groups])
 
 
-def _write_incidents(desk: Merging, incidents: Sequence[Incident], marks: Sequence[Mark]) -> None:
-    links, rows = related(marks), {mark.incident: mark_row(mark) for mark in marks}
-    for start in range(0, len(incidents), AT_ONCE):
-        some = incidents[start : start + AT_ONCE]
-        own = [rows[incident.id] for incident in some if incident.id in rows]
-        desk.add([replace(incident, related=links.get(incident.id, ())) for incident in some], own)
+def _write_incidents(desk: Merging, made: Built) -> None:
+    rows, incidents = {mark.incident: mark_row(mark) for mark in made.marks}, made.incidents()
+    while some := list(islice(incidents, AT_ONCE)):
+        desk.add(some, [rows[incident.id] for incident in some if incident.id in rows])
     desk.count_sources((), anew=True)
 
 

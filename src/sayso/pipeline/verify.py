@@ -1,22 +1,25 @@
 """Walk a ledger from every finding to the characters that it rests on, and build its incidents once more to compare.
 
 An incident is a pure function of reports, claims and judgements: built again from these it must come out the same, and
-every number in it must be that of a claim, which must be words of a text that is the one that was stored.
+every number in it must be that of a claim, which must be words of a text that is the one that was stored. A ledger may
+hold more than memory does: everything is read a part at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..errors import SaysoError
 from ..ledger import Fault, Ledger
-from ..ledger.audit import REBUILD
+from ..ledger.audit import REBUILD, RESTORE
+from ..ledger.walk import Walk
 from ..model import Claim, ClaimRef, CodedReport, Count, FacetValue, Finding, Incident, Responsibility, Slot
 from ..model.codec import encode
-from ..resolve import merge
+from . import comparing
 
 Progress = Callable[[], None]
+_OF_ANOTHER_KIND = (AttributeError, KeyError, TypeError, ValueError)  # bytes for words: SQLite takes any value anywhere
 _WHO = frozenset({Slot.ACTOR, Slot.RESPONSIBILITY})
 
 
@@ -24,6 +27,7 @@ _WHO = frozenset({Slot.ACTOR, Slot.RESPONSIBILITY})
 class Verified:
     """What was checked, and what is wrong; `stale` = reports or judgements came since the incidents were built."""
 
+    texts: int  # revisions of reports
     codings: int
     judgements: int
     incidents: int
@@ -31,14 +35,17 @@ class Verified:
     values: int  # of findings
     numbers: int  # of these values, counts
     claims: int  # that the values rest on
+    characters: int  # of the words of these claims
     stale: bool
+    compared: bool  # the incidents were built again beside those that are kept
     faults: tuple[Fault, ...]
 
 
 def steps(ledger: Ledger) -> int:
     """How many times `verify` reports progress."""
     counts = ledger.counts()
-    return counts.codings + counts.judgements + 2 * counts.incidents
+    own = counts.codings + counts.judgements + 2 * counts.incidents
+    return own if ledger.is_stale() else own + comparing.steps(ledger)
 
 
 def verify(ledger: Ledger, *, on_progress: Progress = lambda: None) -> Verified:
@@ -48,81 +55,102 @@ def verify(ledger: Ledger, *, on_progress: Progress = lambda: None) -> Verified:
         LedgerError: the database cannot be read at all.
     """
     faults: list[Fault] = []
-    for told in ledger.audit():
-        faults += told
-        on_progress()
-    tally = _Tally()
-    stale = ledger.is_stale()
     try:
-        reports = {c.report.id: c for c in ledger.coded_reports()}
-        stored, judgements = ledger.incidents(), ledger.judgements()
-    except SaysoError as error:  # said of the row by the audit; without it nothing can be followed
-        if not faults:
+        for told in ledger.audit():
+            faults += told
+            on_progress()
+    except _OF_ANOTHER_KIND as error:
+        faults.append(Fault("report", ledger.where, f"a column holds what no ledger writes there: {error}", RESTORE))
+    tally, stale, compared = _Tally(), ledger.is_stale(), False
+    try:
+        walk = Walk(ledger)
+        for some in walk.incidents():
+            for incident in some:
+                faults += _unsupported(incident, walk.coded(incident.reports), tally)
+                on_progress()
+        if not stale:
+            faults += comparing.otherwise(ledger, walk, on_progress)
+            compared = True
+    except (SaysoError, *_OF_ANOTHER_KIND) as error:  # said of the row by the audit; without it nothing can be followed
+        if not faults and isinstance(error, SaysoError):
             raise
-        faults.append(Fault("incident", "incidents", f"cannot be followed: {error}", REBUILD))
-        reports, stored, judgements = {}, (), ()
-    for incident in stored:
-        faults += _unsupported(incident, reports, tally)
-        on_progress()
-    if not stale and reports:
-        merged = merge(reports.values(), ledger.registry(), judgements=judgements)
-        faults += _otherwise({i.id: i for i in stored}, {i.id: i for i in merged.incidents})
+        faults.append(Fault("incident", "incidents", f"cannot be built again: {error}", REBUILD))
     counts = ledger.counts()
     return Verified(
+        texts=counts.revisions,
         codings=counts.codings,
         judgements=counts.judgements,
-        incidents=len(stored),
+        incidents=tally.incidents,
         findings=tally.findings,
         values=tally.values,
         numbers=tally.numbers,
-        claims=len(tally.claims),
+        claims=tally.claims,
+        characters=tally.characters,
         stale=stale,
+        compared=compared,
         faults=tuple(faults),
     )
 
 
+@dataclass(slots=True)
 class _Tally:
     """How much was followed."""
 
-    def __init__(self) -> None:
-        self.findings = self.values = self.numbers = 0
-        self.claims: set[ClaimRef] = set()
+    incidents: int = 0
+    findings: int = 0
+    values: int = 0
+    numbers: int = 0
+    claims: int = 0
+    characters: int = 0
+
+    def add(self, claims: Iterable[Claim]) -> None:
+        """Count claims that were followed, and their words."""
+        for claim in claims:
+            self.claims += 1
+            self.characters += sum(span.end - span.start for span in claim.content)
 
 
-def _unsupported(incident: Incident, reports: Mapping[str, CodedReport], tally: _Tally) -> Iterator[Fault]:
+def _unsupported(incident: Incident, coded: Mapping[str, CodedReport | None], tally: _Tally) -> Iterator[Fault]:
     """What of an incident leads to no claim, or to a claim that does not say it."""
+    reports = {name: own for name, own in coded.items() if own is not None}
+    unread = coded.keys() - reports.keys()  # told of by the audit; nothing that rests on them can be followed
     claims = {(r, c.id): c for r in incident.reports if r in reports for c in reports[r].claims}
+    followed: set[ClaimRef] = set()
+    tally.incidents += 1
     for report in incident.reports:
-        if report not in reports:
+        if report not in coded:
             yield Fault("incident", incident.id, f"report {report} is not in the ledger", REBUILD)
     for report, event in incident.events:
         if report in reports and event not in {e.id for e in reports[report].events}:
             yield Fault("incident", incident.id, f"event {report}/{event} is not in the ledger", REBUILD)
     for drift in incident.drift:
         for end in (drift.origin, drift.copy):
-            if end not in claims:
+            if end not in claims and end[0] not in unread:
                 yield Fault("incident", incident.id, f"drift: claim {'/'.join(end)} is not in the ledger", REBUILD)
     for finding in incident.findings:
         tally.findings += 1
-        for what in _of_finding(finding, claims, tally):
-            yield Fault("finding", f"{incident.id} {finding.slot.value}", what, REBUILD)
+        tally.values += len(finding.values)
+        tally.numbers += sum(isinstance(value.value, Count) for value in finding.values)
+        followed |= {ref for v in finding.values for ref in (*v.claims, *v.denied_by) if ref in claims}
+        if not unread:
+            for what in _of_finding(finding, claims):
+                yield Fault("finding", f"{incident.id} {finding.slot.value}", what, REBUILD)
+    tally.add(claims[ref] for ref in followed)
 
 
-def _of_finding(finding: Finding, claims: Mapping[ClaimRef, Claim], tally: _Tally) -> Iterator[str]:
+def _of_finding(finding: Finding, claims: Mapping[ClaimRef, Claim]) -> Iterator[str]:
     for value in finding.values:
-        tally.values += 1
-        tally.numbers += isinstance(value.value, Count)
         refs = (*value.claims, *value.denied_by)
         if not refs:
             yield f"{_shown(value.value)} rests on no claim"
         for ref in refs:
             if ref not in claims:
                 yield f"{_shown(value.value)} rests on claim {'/'.join(ref)}, which is not in the ledger"
-        known = [claims[ref] for ref in refs if ref in claims]
-        tally.claims.update(ref for ref in refs if ref in claims)
-        held = known if value.claims else [*known, *claims.values()]  # a denial may answer what another claim says
-        if known and not any(_says(claim, finding.slot, value.value) for claim in held):
-            yield f"{_shown(value.value)} is said by none of the claims that it rests on"
+        known = {ref: claims[ref] for ref in refs if ref in claims}
+        held = known if value.claims else claims  # a denial may answer what another claim says
+        if known and not any(_says(claim, finding.slot, value.value) for claim in held.values()):
+            where = ", ".join(f"{'/'.join(ref)} at {[list(s) for s in c.content]}" for ref, c in known.items())
+            yield f"{_shown(value.value)} is said by none of the claims that it rests on: {where}"
     if finding.best is not None:
         numbers = {n for v in finding.values if isinstance(v.value, Count) for n in (v.value.n, v.value.n + 1)}
         if finding.best.best not in numbers and not any(
@@ -143,23 +171,3 @@ def _says(claim: Claim, slot: Slot, value: FacetValue) -> bool:
 
 def _shown(value: FacetValue) -> str:
     return encode(value).decode()
-
-
-def _otherwise(stored: Mapping[str, Incident], built: Mapping[str, Incident]) -> Iterator[Fault]:
-    """What comes out otherwise when the incidents are built again."""
-    for name in sorted(stored.keys() | built.keys()):
-        if name not in built:
-            yield Fault("incident", name, "is kept, and does not follow from the reports and judgements", REBUILD)
-        elif name not in stored:
-            yield Fault("incident", name, "follows from the reports and judgements, and is not kept", REBUILD)
-        elif encode(stored[name]) != encode(built[name]):
-            parts = ", ".join(_parts(stored[name], built[name]))
-            yield Fault("incident", name, f"comes out otherwise when it is built again: {parts}", REBUILD)
-
-
-def _parts(stored: Incident, built: Incident) -> Iterator[str]:
-    for name in ("type", "title", "time", "places", "reports", "events", "credibility", "related", "drift"):
-        if encode(getattr(stored, name)) != encode(getattr(built, name)):
-            yield name
-    before, after = ({f.slot: f for f in i.findings} for i in (stored, built))
-    yield from (f"finding {s.value}" for s in Slot if encode(before.get(s)) != encode(after.get(s)))
