@@ -117,3 +117,15 @@ def test_what_a_model_holds_of_happenings_speaks_for_going_on() -> None:
 
 def test_where_no_model_reads_nothing_of_the_kind_is_said() -> None:
     assert not any("alike" in option for option in described(STRIKE, STRIKE))
+
+
+def test_days_of_the_week_part_attacks_of_a_report_without_any_date() -> None:
+    doc, facets = report(("Jets bombed the depot on Sunday.", STRIKE), ("Jets bombed a road on Saturday.", STRIKE))
+    sunday, saturday = (
+        replace(facts, weekdays=frozenset({number}))
+        for facts, number in zip(facts_of(doc, facets, event_links()), (7, 6), strict=True)
+    )
+    main = Account()
+    main.take(0, sunday)
+    goes_on, _ = Describer([sunday, saturday], event_links()).describe(saturday, [main], 0)
+    assert "other_weekday" in goes_on

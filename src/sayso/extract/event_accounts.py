@@ -24,6 +24,7 @@ class Account:
     last: Facts | None = None
     types: set[EventType] = field(default_factory=set)
     days: list[Days] = field(default_factory=list)
+    weekdays: set[int] = field(default_factory=set)
     spots: list[Place] = field(default_factory=list)
     areas: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
@@ -39,6 +40,7 @@ class Account:
         self.members.append(k)
         if fact.own_days or not self.days:
             self.days += fact.days
+        self.weekdays |= fact.weekdays
         self.spots += fact.spots
         self.types |= fact.types
         self.areas |= fact.areas
@@ -119,6 +121,8 @@ class Describer:
             found[f"days_far_{how}"] = log1p(max(0, gap - 1))
         if self._class(fact.types) == "attack" and _is_elsewhere(fact, account):
             found["elsewhere"] = 1.0
+        if self._class(fact.types) == "attack" and _is_of_other_weekday(fact, account):
+            found["other_weekday"] = 1.0
         if fact.spots and account.spots:
             meets = any(same_place(x, y) for x in fact.spots for y in account.spots)
             found["place_meets" if meets else "place_apart"] = 1.0
@@ -169,6 +173,12 @@ def _is_elsewhere(fact: Facts, account: Account) -> bool:
     """True when all places of the proposition lie hundreds of kilometres from all places of the account."""
     pairs = [(a, b) for a in fact.spots for b in account.spots]
     return bool(pairs) and not any(within(a, b, ELSEWHERE_KM) for a, b in pairs)
+
+
+def _is_of_other_weekday(fact: Facts, account: Account) -> bool:
+    """True when nothing dates the report, and the proposition tells an attack, not one known, of another weekday."""
+    known = fact.definite and "indefinite" not in fact.cues
+    return not known and bool(fact.weekdays and account.weekdays) and not fact.weekdays & account.weekdays
 
 
 def _alike(fact: Facts, account: Account) -> float:

@@ -28,6 +28,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _PRONOUN_FIRST = re.compile(
     r"[“\"‘']?(?:it|its|they|their|he|his|she|her|this|these|those|there|both|all|the latter)\b", re.IGNORECASE
 )
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _CASUALTIES = frozenset({Slot.KILLED, Slot.INJURED, Slot.CAPTURED, Slot.MISSING})
 _FINE = frozenset({"site", "town"})
 FAR_KM = 40.0  # beyond their own radius two places are different sites
@@ -43,7 +44,8 @@ class Facts:
 
     `days` and `spots` (places on the map, towns and smaller) are its own or those told in its sentence; `areas` are the
     words of larger places; `related`: words before it set it beside what was told ("a day after", "in response to").
-    `direction` is a model's: alike for one happening.
+    `direction` is a model's: alike for one happening. `weekdays` are the days of the week in a report that nothing
+    dates, 1 for Monday.
     """
 
     sentence: int
@@ -67,6 +69,7 @@ class Facts:
     narrator: bool
     irreal: bool
     direction: tuple[float, ...] = ()
+    weekdays: frozenset[int] = frozenset()
 
     @property
     def bare(self) -> bool:
@@ -100,9 +103,17 @@ class _Own:
         self.cues = frozenset(cue for cue, pattern in links.cues.items() if pattern.search(told))
         spans = [f.value for f in facets if f.slot is Slot.TIME and isinstance(f.value, TimeSpan)]
         self.days = tuple(days for span in spans if (days := _days(span)) is not None)
+        self.weekdays = frozenset() if self.days else frozenset(self._weekdays())
         places = list(self._places())
         self.spots = tuple(p for p in places if p.lat is not None and p.precision in _FINE)
         self.areas = frozenset(w for p in places if p not in self.spots for w in _name(p))
+
+    def _weekdays(self) -> Iterable[int]:
+        """The days of the week that its times name where nothing tells the date."""
+        told = [f.span for f in self.facets if f.slot is Slot.TIME]
+        for time in self.doc.times:
+            if any(span.overlaps(time.span) for span in told) and (day := _WEEKDAY.match(time.timex)):
+                yield int(day[1])
 
     def _places(self) -> Iterable[Place]:
         """Where it is said to be, and every place named in it that is not where the weapons came from."""
@@ -140,6 +151,7 @@ class _Own:
             related=self.links.related.search(self.before) is not None,
             narrator=self.proposition.attribution is None,
             irreal=self.proposition.irrealis is not None,
+            weekdays=self.weekdays or next((o.weekdays for o in beside if o.weekdays), frozenset()),
             direction=() if self.doc.happenings is None else self.doc.happenings.direction(self.proposition.content),
         )
 
