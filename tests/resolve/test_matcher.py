@@ -78,6 +78,23 @@ def test_days_or_places_apart_exclude(a, b, excluded):
     assert Matcher().excluded(first, second) is excluded
 
 
+@pytest.mark.parametrize(
+    ("names", "words", "leads", "excluded"),
+    [
+        ("abcde", "klmnopqrst", True, False),
+        ("abcd", "klmnopqrst", True, True),  # too few names in common
+        ("abcde", "klmnopqrs", True, True),  # too short a text
+        ("abcde", "0123456789", True, True),  # other words
+        ("abcde", "klmnopqrst", False, True),  # the other report opens with something else
+    ],
+)
+def test_days_apart_do_not_exclude_where_two_reports_are_one_story(names, words, leads, excluded):
+    a, b = event({"type": "shelling", "day": "2024-04-21"}), event({"type": "shelling", "day": "2024-04-25"}, "b", 1)
+    a = replace(a, report_names=frozenset("abcdef"), report_words=frozenset("klmnopqrst"))
+    b = replace(b, report_names=frozenset(names), report_words=frozenset(words), leads=leads)
+    assert (Matcher().excluded(a, b), Matcher().excluded(b, a)) == (excluded, excluded)
+
+
 def test_gap_counts_the_days_between_the_nearest_intervals():
     assert gap([(1, 3)], [(3, 4), (9, 9)]) == 0
     assert gap([(1, 3)], [(5, 5)]) == 2

@@ -21,6 +21,7 @@ ENOUGH = 3  # names of each report from which it tells something that they have 
 LOOK_BACK = 3  # days that an undated event may lie before its report
 WEEK = 7
 FEW_WORDS = 10  # of a report from which its words tell how far it is like another
+SAME_NAMES, SAME_TEXT = 5, 0.15  # of reports of one story; of 0.15, 0.2 and none 90.5, 90.4, 90.2 B-cubed (2026-11)
 TEXTS = {"text_slightly_alike": 0.05, "text_alike": 0.1, "text_nearly_same": 0.2}  # cosines from here on
 
 
@@ -53,9 +54,13 @@ class Matcher:
         return found
 
     def excluded(self, a: EventFacts, b: EventFacts) -> bool:
-        """True when the two cannot be one: both dated firmly, days apart; or both placed, far apart."""
+        """True when the two cannot be one: both dated firmly, days apart; or both placed, far apart.
+
+        Days are misread ("Tuesday" of another week, the day of the hearing): where both reports open with the event,
+        have many names in common and much the same rare words, days alone exclude nothing.
+        """
         if a.firm and b.firm and gap(a.firm, b.firm) > NEXT_DAY:
-            return True
+            return not _one_story(a, b) or far_apart(a, b)
         if _yearly_gap(a, b) > NEXT_DAY or _yearly_gap(b, a) > NEXT_DAY:
             return True
         return far_apart(a, b)
@@ -86,6 +91,15 @@ class Matcher:
 def gap(a: Iterable[Days], b: Iterable[Days]) -> int:
     """The fewest days between two sets of intervals; 0 when some overlap."""
     return min(max(0, x[0] - y[1], y[0] - x[1]) for x in a for y in b)
+
+
+def _one_story(a: EventFacts, b: EventFacts) -> bool:
+    """True when both open their reports, and these share so many names and rare words that they are one story."""
+    if not (a.leads and b.leads) or len(a.report_names & b.report_names) < SAME_NAMES:
+        return False
+    if min(len(a.report_words), len(b.report_words)) < FEW_WORDS:
+        return False
+    return word_rarity().cosine(a.report_words, b.report_words) >= SAME_TEXT
 
 
 def _yearly_gap(undated: EventFacts, dated: EventFacts) -> int:
