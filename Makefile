@@ -18,10 +18,10 @@ GOLD_FOLDERS = $(or $(wildcard $(addprefix $(SAYSO_MATERIAL)/,seed/gold corpora/
 DESK := hatch_build.py $(wildcard desk/*.json desk/*.js desk/*.ts desk/src/*.ts)
 BUILT := src/sayso/web/static/built/manifest.json
 
-.PHONY: help install run test browser check format eval bench desk train schema clean
+.PHONY: help install run test postgresql browser check format eval bench desk train schema clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(STAMP) ## Make .venv with Sayso and the development tools
 
@@ -40,6 +40,9 @@ run: $(STAMP) ## Code the bundled reports, show their incidents, and serve them 
 
 test: $(STAMP) ## Run the tests with coverage
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not browser" --cov --cov-report=term --cov-fail-under=90
+
+postgresql: $(STAMP) ## Try a ledger on a PostgreSQL server of its own (skips when there is none)
+	$(BIN)/python -m pytest tests/postgresql
 
 browser: $(STAMP) ## Look at every page in a real Chromium (skips when there is none)
 	$(BIN)/python -m pytest tests/browser -m browser

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from ..errors import LedgerError, SaysoError
 
+POSTGRESQL = frozenset({"postgresql", "postgres"})
 BUSY_SECONDS = 30.0  # how long to wait for another writer; storing one report takes some milliseconds
 
 
@@ -36,10 +37,12 @@ def connect(url_or_path: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
 
 
 def ledger_url(url_or_path: str) -> URL:
-    """The database URL of a ledger; what has no `://` is the path of an SQLite file.
+    """The database URL of a ledger; what has no `://` is an SQLite file; PostgreSQL is reached by psycopg.
 
     >>> ledger_url("x.db").render_as_string(), ledger_url("sqlite://").render_as_string()
     ('sqlite:///x.db', 'sqlite://')
+    >>> ledger_url("postgresql://desk@host/sayso").render_as_string()
+    'postgresql+psycopg://desk@host/sayso'
 
     Raises:
         LedgerError: nothing, or nothing that is a URL.
@@ -49,9 +52,10 @@ def ledger_url(url_or_path: str) -> URL:
     if "://" not in url_or_path:
         return URL.create("sqlite", database=str(Path(url_or_path).expanduser()))
     try:
-        return make_url(url_or_path)
+        url = make_url(url_or_path)
     except ArgumentError as error:
         raise LedgerError(f"{url_or_path}: not a database URL; give sqlite:///path or a bare path") from error
+    return url.set(drivername="postgresql+psycopg") if url.drivername in POSTGRESQL else url
 
 
 def in_memory(url: URL) -> bool:
@@ -93,7 +97,13 @@ def _create(url: URL, **options: Any) -> Engine:
             f"{url.drivername}: not a kind of database that SQLAlchemy knows; give sqlite:///path"
         ) from error
     except ModuleNotFoundError as error:
-        raise LedgerError(f"{url.drivername}: its driver is missing; install it: pip install {error.name}") from error
+        raise LedgerError(
+            f"{url.drivername}: its driver is missing; install it: pip install {_package(error.name)}"
+        ) from error
+
+
+def _package(module: str | None) -> str:
+    return "'sayso[postgresql]'" if module == "psycopg" else str(module)
 
 
 def _file(url: URL) -> str:
