@@ -1,62 +1,66 @@
 """How merging grows with the number of reports: time, memory, and what one more report costs.
 
-Reports are coded once and varied: another id, other days, place names and coordinates moved, so that every variation
-tells of happenings of its own. With --articles, or SAYSO_MATERIAL set, the first articles of a file of stories are
-varied (`corpora/events/gva.jsonl.gz` of the material), else the bundled samples. For every size, in a process of its
-own: store all, merge and keep the incidents, then take one more report, several times over; half of these tell of what
-the ledger has already. "one_store_ms" is the median for writing a coded report, "one_merge_ms" for finding its
-neighbours, clustering, building what changed and writing it; the limit holds for both together, reading the text is
-timed apart. "exponent" is the slope of the merging time between two sizes on log scales: 1 = twice the reports, twice
-the time. Times are of the processor, so that what else the machine does shows less; the disk is not in them.
+Reports are coded once and varied (`variations.py`): another id, other days, place names and coordinates moved, so that
+every variation tells of happenings of its own. With --articles, or SAYSO_MATERIAL set, the first articles of a file of
+stories are varied (`corpora/events/gva.jsonl.gz` of the material), else the bundled samples. For every size, in a
+process of its own: store all, merge and keep the incidents, then take one more report, several times over; half of
+these tell of what the ledger has already. "one_store_ms" is the median for writing a coded report, "one_merge_ms" for
+finding its neighbours, clustering, building what changed and writing it; the limit holds for both together, reading the
+text is timed apart. "exponent" is the slope of the merging time between two sizes on log scales: 1 = twice the reports,
+twice the time. Times are of the processor, so that what else the machine does shows less; the disk is not in them.
+
+What is varied matters: names have sixteen variations and persons none, so that 100,000 reports made of 150 articles
+are 667 of each, which merge with one another into incidents that no news has. 2,500 articles make 40 of each, weeks
+apart, most of them alone in their incident or with the few others of their story, as in a ledger that is in use.
+"median_size", "p99_size" and "largest" say how many reports an incident has. --base 150 measures the crowded case.
 
 Every size can be measured by itself (--sizes 100000); with --rows FILE each row is written, as a line of JSON, when it
-is measured, and what a file has is not measured again. 100,000 reports take about an hour and 25 GB of disk.
+is measured, and what a file has is not measured again; --coded FILE keeps the coded articles (2,500 take ten minutes).
+100,000 reports take about an hour and 25 GB of disk.
 
 With --copies 100,200,400 one report is stored so many times, under other ids and of other outlets, as a wire is:
 "links" are pairs of copies that merging keeps, "exponent" is how building all grows with the number of copies.
 
-python bench/growth.py [--to 10000 | --sizes 1000,100000] [--rows FILE] [--copies 100,200] [--base 150] [--more 21]
-                       [--limit 1.15] [--one-limit 50] [--articles FILE] [--json]
+python bench/growth.py [--to 10000 | --sizes 1000,100000] [--rows FILE] [--copies 100,200] [--base 2500] [--more 21]
+                       [--limit 1.15] [--one-limit 50] [--articles FILE] [--coded FILE] [--json]
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import math
 import multiprocessing
-import os
 import resource
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from reports import sample_reports
+from variations import Base, articles_of_the_material, base_reports, variations
 
 from sayso.ledger import Ledger, merging
-from sayso.model import Claim, CodedReport, Facet, FacetValue, Place, Report, TimeSpan
-from sayso.pipeline.code import Coder
+from sayso.model import CodedReport
 from sayso.pipeline.rebuild import rebuild
 from sayso.pipeline.update import update
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
-SPREAD_DAYS = 3_000  # over which the variations lie: more than eight years of reports
-SHIFTS = "bcdfghjklmnprstvz"
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
     """What one size took: seconds for all, milliseconds for one report more, memory at its peak."""
 
+    base: int  # articles that were varied
     reports: int
     incidents: int
+    median_size: float
+    p99_size: int
+    largest: int
     store_s: float
     merge_s: float
     merge_wall_s: float
@@ -80,99 +84,7 @@ class Copied:
     exponent: float | None = None
 
 
-def base_reports(count: int, articles: Path | None) -> tuple[list[CodedReport], float]:
-    """The reports that are varied, coded, and the milliseconds that coding one of them took."""
-    reports = list(_articles(articles, count)) if articles else sample_reports()[:count]
-    coder = Coder()
-    coder.code(reports[0])
-    started = time.process_time()
-    coded = []
-    for number, report in enumerate(reports, 1):
-        coded.append(coder.code(report))
-        print(f"\rcoding {number} of {len(reports)}", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
-    return coded, 1000 * (time.process_time() - started) / len(reports)
-
-
-def articles_of_the_material() -> Path | None:
-    """The stories of SAYSO_MATERIAL; None when it is not set."""
-    material = os.environ.get("SAYSO_MATERIAL")
-    return Path(material) / "corpora" / "events" / "gva.jsonl.gz" if material else None
-
-
-def _articles(path: Path, count: int) -> Iterator[Report]:
-    with gzip.open(path, "rt", encoding="utf-8") as rows:
-        number = 0
-        for row in map(json.loads, rows):
-            for doc in row["docs"]:
-                yield Report.of(doc["text"], id=doc["doc_id"], title=doc.get("title"), published=doc.get("date"))
-                number += 1
-                if number == count:
-                    return
-
-
-def variations(base: Sequence[CodedReport], count: int, start: int = 0) -> Iterator[CodedReport]:
-    """`count` reports from number `start` on; the same number is the same report on every machine."""
-    for number in range(start, start + count):
-        turn, place = divmod(number, len(base))
-        yield vary(base[place], turn)
-
-
-def vary(coded: CodedReport, turn: int) -> CodedReport:
-    """The report as of other days, at places of other names elsewhere; characters keep their positions."""
-    days = timedelta(days=(turn * 37) % SPREAD_DAYS)
-    names = {
-        word for c in coded.claims for f in c.facets if isinstance(f.value, Place) for word in f.value.name.split()
-    }
-    table = {word: _renamed(word, turn) for word in sorted(names) if word[:1].isupper() and len(word) > 3}
-
-    def moved(value: FacetValue) -> FacetValue:
-        match value:
-            case TimeSpan():
-                return replace(value, start=_later(value.start, days), end=_later(value.end, days))
-            case Place():
-                lat = None if value.lat is None else max(-80.0, min(80.0, value.lat + (turn % 41) * 0.5 - 10))
-                lon = None if value.lon is None else (value.lon + (turn % 53) * 0.7 + 180) % 360 - 180
-                return replace(value, name=_rename(value.name, table), lat=lat, lon=lon, geonameid=None)
-            case str():
-                return _rename(value, table)
-        return value
-
-    def claim(told: Claim) -> Claim:
-        return replace(told, facets=tuple(Facet(f.slot, f.span, moved(f.value)) for f in told.facets))
-
-    old = coded.report
-    report = Report.of(
-        _rename(old.text, table),
-        id=f"{old.id}-{turn}",
-        title=old.title,
-        publisher=old.publisher,
-        published=_later(old.published, days),
-    )
-    return replace(coded, report=report, claims=tuple(claim(c) for c in coded.claims))
-
-
-def _renamed(word: str, turn: int) -> str:
-    """The word with its consonants moved on, so that it has the same length and sounds otherwise."""
-    return "".join(SHIFTS[(SHIFTS.index(c) + turn) % len(SHIFTS)] if c in SHIFTS else c for c in word)
-
-
-def _rename(text: str, table: dict[str, str]) -> str:
-    for old, new in table.items():
-        text = text.replace(old, new)
-    return text
-
-
-def _later(moment: str | None, by: timedelta) -> str | None:
-    if moment is None:
-        return None
-    try:
-        return f"{date.fromisoformat(moment[:10]) + by}{moment[10:]}"
-    except ValueError:
-        return moment
-
-
-def measure(base: Sequence[CodedReport], size: int, more: int) -> Growth:
+def measure(base: Base, size: int, more: int) -> Growth:
     """Store and merge `size` reports, then `more` single ones."""
     with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "x.db") as ledger:
         started = time.process_time()
@@ -195,11 +107,16 @@ def measure(base: Sequence[CodedReport], size: int, more: int) -> Growth:
             storing.append(between - before)
             merging.append(time.process_time() - between)
         megabytes = sum(file.stat().st_size for file in Path(folder).glob("x.db*")) / 1e6
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        sizes = sorted(len({report for report, _ in members}) for _, members in ledger.registry() if members)
     both = [a + b for a, b in zip(storing, merging, strict=True)]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return Growth(
+        base=len(base),
         reports=size,
         incidents=incidents,
+        median_size=statistics.median(sizes),
+        p99_size=sizes[len(sizes) * 99 // 100],
+        largest=sizes[-1],
         store_s=round(stored - started, 1),
         merge_s=round(merged - stored, 2),
         merge_wall_s=round(wall, 1),
@@ -252,11 +169,11 @@ def _sizes(given: str) -> list[int]:
     return sorted(int(size) for size in given.split(","))
 
 
-def _read(rows: Path | None) -> dict[int, Growth]:
+def _read(rows: Path | None, base: int) -> dict[int, Growth]:
     if rows is None or not rows.exists():
         return {}
     known = [Growth(**json.loads(line)) for line in rows.read_text(encoding="utf-8").splitlines()]
-    return {row.reports: row for row in known}
+    return {row.reports: row for row in known if row.base == base}
 
 
 def _note(rows: Path | None, row: Growth) -> None:
@@ -265,7 +182,7 @@ def _note(rows: Path | None, row: Growth) -> None:
             file.write(json.dumps(asdict(row)) + "\n")
 
 
-def _measured(arguments: tuple[Sequence[CodedReport], int, int]) -> Growth:
+def _measured(arguments: tuple[Base, int, int]) -> Growth:
     return measure(*arguments)
 
 
@@ -276,27 +193,25 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--sizes", type=_sizes, help="these numbers of reports instead, as 1000,100000")
     parser.add_argument("--rows", type=Path, help="file of rows measured before and now (JSON lines)")
     parser.add_argument("--copies", type=_sizes, help="so many copies of one report instead, as 100,200,400")
-    parser.add_argument("--base", type=int, default=150, help="reports that are coded and varied (default 150)")
+    parser.add_argument("--base", type=int, default=2_500, help="reports that are coded and varied (default 2500)")
     parser.add_argument("--more", type=int, default=21, help="single reports added to each ledger (default 21)")
     parser.add_argument("--limit", type=float, default=1.15, help="highest exponent that passes (default 1.15)")
     parser.add_argument("--one-limit", type=float, default=50, help="highest median of one more, ms (default 50)")
     parser.add_argument(
         "--articles", type=Path, default=articles_of_the_material(), help="stories to vary (JSON lines)"
     )
+    parser.add_argument("--coded", type=Path, help="file that keeps them coded, for the next time")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
     if options.copies:
-        print_copies(base_reports(1, options.articles)[0][0], options.copies)
+        print_copies(base_reports(1, options.articles)[0], options.copies)
         return 0
     sizes = options.sizes or [size for size in SIZES if size < options.to] + [options.to]
-    done = _read(options.rows)
-    coding_ms, rows = None, list[Growth]()
-    base: list[CodedReport] = []
+    base, rows = base_reports(options.base, options.articles, options.coded), list[Growth]()
+    done = _read(options.rows, len(base))
     spawn = multiprocessing.get_context("spawn")
     for size in sizes:
         if size not in done:
-            if not base:
-                base, coding_ms = base_reports(options.base, options.articles)
             print(f"{size:,} reports", file=sys.stderr)
             with spawn.Pool(1) as pool:  # a process of its own: one's memory does not show in another's
                 done[size] = pool.map(_measured, [(base, size, options.more)])[0]
@@ -304,14 +219,14 @@ def main(arguments: list[str] | None = None) -> int:
         rows.append(with_exponent(rows[-1] if rows else None, done[size]))
     if options.json:
         told: dict[str, Any] = {
-            "coding_one_ms": coding_ms and round(coding_ms, 1),
+            "coding_one_ms": base.coding_ms and round(base.coding_ms, 1),
             "rows": [asdict(row) for row in rows],
         }
         print(json.dumps(told, indent=1))
     else:
-        print(f"Merging, from {options.base} reports varied (limit {options.limit})")
-        if coding_ms is not None:
-            print(f"Coding one took {coding_ms:.0f} ms")
+        print(f"Merging, from {len(base)} reports varied (limit {options.limit})")
+        if base.coding_ms is not None:
+            print(f"Coding one took {base.coding_ms:.0f} ms")
         names = list(asdict(rows[0]))
         print("  " + "  ".join(f"{name:>14}" for name in names))
         for row in rows:
