@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, or_, select, update
 
 from ..model import ClaimRef, CodedReport, Incident, Judgement, JudgementKind
 from ..model.codec import encode
@@ -37,6 +37,8 @@ from .view import bodies
 SHORT = 40  # days; a longer window is looked through apart
 CHUNK = 500  # values of one query
 EventLink = tuple[ClaimRef, ClaimRef]
+Question = tuple[Sequence[str], tuple[int, int], int]
+"""Who has, at some time of this window of days, at least so many of these keys: keys, window, least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,15 @@ class Merging:
             found |= {row.report_id: row.facts for row in self._connection.execute(query)}
         return found
 
-    def neighbours(self, keys: Sequence[str], window: tuple[int, int], least: int) -> frozenset[str]:
-        """The reports that have at least so many of some keys at some time of a window."""
+    def neighbours(self, questions: Iterable[Question]) -> frozenset[str]:
+        """The reports that one of some questions finds."""
+        numbers = {number for question in questions for number in self._sharing(*question)}
+        found = set[str]()
+        for part in _parts(numbers):
+            found.update(self._column(select(merge_reports.c.report_id).where(merge_reports.c.number.in_(part))))
+        return frozenset(found)
+
+    def _sharing(self, keys: Sequence[str], window: tuple[int, int], least: int) -> list[int]:
         start, end = window
         shared: dict[int, int] = {}
         for long in (False, True):
@@ -150,10 +159,7 @@ class Merging:
                 )  # fmt: skip
                 for row in self._connection.execute(query.group_by(merge_keys.c.number)):
                     shared[row.number] = shared.get(row.number, 0) + row.n
-        found = set[str]()
-        for some in _parts([number for number, n in shared.items() if n >= least]):
-            found.update(self._column(select(merge_reports.c.report_id).where(merge_reports.c.number.in_(some))))
-        return frozenset(found)
+        return [number for number, n in shared.items() if n >= least]
 
     def links(self, wanted: Collection[str]) -> Iterator[EventLink]:
         """The links of the events of some reports, from them to others."""
@@ -163,11 +169,11 @@ class Merging:
 
     def put_facts(self, rows: Sequence[FactsRow]) -> None:
         """Put what merging knows of some reports in the place of what it knew; their links are gone then."""
-        ids = [row.report for row in rows]
         numbers: dict[str, int] = {}
-        for part in _parts(ids):
+        for part in _parts([row.report for row in rows]):
             query = select(heads.c.report_id, heads.c.first_seq).where(heads.c.report_id.in_(part))
             numbers |= {row.report_id: row.first_seq for row in self._connection.execute(query)}
+        for part in _parts(self.facts(numbers)):
             self._delete(merge_links, or_(merge_links.c.report_id.in_(part), merge_links.c.other_report.in_(part)))
             own = [numbers[name] for name in part]
             self._delete(merge_keys, merge_keys.c.number.in_(own))
@@ -208,9 +214,10 @@ class Merging:
 
     def put_groups(self, former: Iterable[Iterable[ClaimRef]], now: Iterable[Sequence[ClaimRef]]) -> None:
         """Put groups, first event first, in the place of former ones."""
-        for group in former:
-            for report, event in group:
-                self._delete(merge_groups, (merge_groups.c.report_id == report) & (merge_groups.c.event_id == event))
+        own = [{"report": report, "event": event} for group in former for report, event in group]
+        if own:
+            one = (merge_groups.c.report_id == bindparam("report")) & (merge_groups.c.event_id == bindparam("event"))
+            self._connection.execute(delete(merge_groups).where(one), own)
         self._insert(
             merge_groups,
             [

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, except_, func, insert, literal, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, except_, func, insert, literal, select, update
 
 from . import schema
 
@@ -45,14 +45,16 @@ def count_more(connection: Connection, reports: Sequence[str]) -> None:
     counted = schema.source_names
     more = {row[0]: row for row in connection.execute(_source_counts(reports))}
     known = {row.folded: row for row in connection.execute(select(counted).where(counted.c.folded.in_(sorted(more))))}
-    new = []
+    new, grown = [], []
     for folded, name, claims, told in more.values():
         before = known.get(folded)
         if before is None:
             new.append({"folded": folded, "name": name, "claims": claims, "reports": told})
             continue
-        grown = {"claims": before.claims + claims, "reports": before.reports + told, "name": min(before.name, name)}
-        connection.execute(update(counted).where(counted.c.folded == folded).values(grown))
+        now = {"claims": before.claims + claims, "reports": before.reports + told, "name": min(before.name, name)}
+        grown.append({"known": folded, **now})
+    if grown:
+        connection.execute(update(counted).where(counted.c.folded == bindparam("known")), grown)
     if new:
         connection.execute(insert(counted), new)
 

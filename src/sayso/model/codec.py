@@ -14,6 +14,13 @@ from .incident import Finding, Incident
 from .source import Source
 from .values import COUNT_SLOTS, PLACE_SLOTS, Count, FacetValue, Place, Responsibility, Slot, TimeSpan
 
+_KINDS: dict[Slot, type[Any]] = {
+    **dict.fromkeys(COUNT_SLOTS, Count),
+    **dict.fromkeys(PLACE_SLOTS, Place),
+    Slot.TIME: TimeSpan,
+    Slot.RESPONSIBILITY: Responsibility,
+}
+"""What the value of a facet is; of other slots it is words."""
 T = TypeVar("T")
 C = TypeVar("C", CodedReport, "_Speakers")
 
@@ -88,17 +95,12 @@ def facet_value(slot: Slot, raw: Any) -> FacetValue:
     Raises:
         CodecError: the JSON does not fit the slot.
     """
+    kind = _KINDS.get(slot, str)
+    if isinstance(raw, kind):
+        typed: FacetValue = raw
+        return typed
     if isinstance(raw, Count | TimeSpan | Place | Responsibility):
         return raw
-    kind: type[Any] = str
-    if slot in COUNT_SLOTS:
-        kind = Count
-    elif slot is Slot.TIME:
-        kind = TimeSpan
-    elif slot in PLACE_SLOTS:
-        kind = Place
-    elif slot is Slot.RESPONSIBILITY:
-        kind = Responsibility
     try:
         value: FacetValue = msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
@@ -120,7 +122,13 @@ def _decode(raw: bytes | str, kind: type[T]) -> T:
 
 
 def _typed_claim(claim: Claim) -> Claim:
-    return replace(claim, facets=tuple(Facet(f.slot, f.span, facet_value(f.slot, f.value)) for f in claim.facets))
+    typed = tuple(_typed_facet(f) for f in claim.facets)
+    return claim if typed == claim.facets else replace(claim, facets=typed)
+
+
+def _typed_facet(facet: Facet) -> Facet:
+    value = facet_value(facet.slot, facet.value)
+    return facet if value is facet.value else Facet(facet.slot, facet.span, value)
 
 
 def _typed_event(event: Event) -> Event:

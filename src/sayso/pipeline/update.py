@@ -90,9 +90,7 @@ class _Neighbourhood:
         self.desk.put_facts([facts_row(facts) for facts in own])
         found: set[Link] = set()
         for facts in own:
-            near = {
-                name for q in lookups(facts.events) for name in self.desk.neighbours(q.keys, q.window, q.least)
-            }  # fmt: skip
+            near = self.desk.neighbours((q.keys, q.window, q.least) for q in lookups(facts.events))
             others = self._facts(near - {facts.report})
             found.update(links(facts, others, self.matcher))
         self.desk.put_links(found)

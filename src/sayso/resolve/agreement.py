@@ -116,11 +116,14 @@ def held_values(slot: Slot, said: Sequence[Assertion], origins: Origins) -> list
     groups = _grouped(slot, [a for a in ordered if not a.denies])
     refused = [a for a in ordered if a.denies]
     values = []
+    loose = set(range(len(refused)))
     for members in groups:
-        denials = [a for a in refused if any(_hits(slot, a, m) for m in members)]
-        values.append(_held(slot, members, denials, origins))
-    loose = [a for a in refused if not any(_hits(slot, a, m) for members in groups for m in members)]
-    values += [_held(slot, [], members, origins, of=members) for members in _grouped(slot, loose)]
+        told = list({_order(m.value): m.value for m in members}.values())
+        hit = [number for number, a in enumerate(refused) if any(_hits(slot, a, value) for value in told)]
+        values.append(_held(slot, members, [refused[number] for number in hit], origins))
+        loose.difference_update(hit)
+    unmet = [refused[number] for number in sorted(loose)]
+    values += [_held(slot, [], members, origins, of=members) for members in _grouped(slot, unmet)]
     return sorted(values, key=lambda v: (-len(v.origins), -len(v.claims), _order(v.value)))
 
 
@@ -188,11 +191,11 @@ def _forms(members: Sequence[Assertion], origins: Origins) -> Iterator[Form]:
         yield Form(alike[0].compared, refs, frozenset(o for ref in refs for o in origins(ref)), near)
 
 
-def _hits(slot: Slot, denial: Assertion, told: Assertion) -> bool:
+def _hits(slot: Slot, denial: Assertion, told: FacetValue) -> bool:
     """True when a denial is of what a claim says; one of "our forces" is of those for whom it speaks."""
-    if hits(slot, denial.compared, told.value):
+    if hits(slot, denial.compared, told):
         return True
-    party = told.value.party if isinstance(told.value, Responsibility) else told.value
+    party = told.party if isinstance(told, Responsibility) else told
     return isinstance(party, str) and any(one_side(side, party) for side in denial.sides)
 
 

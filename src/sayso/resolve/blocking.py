@@ -47,7 +47,7 @@ class Sweep:
     """
 
     def __init__(self) -> None:
-        self._events: dict[ClaimRef, EventFacts] = {}
+        self._events: dict[ClaimRef, tuple[EventFacts, Window]] = {}
         self._blocks: dict[Key, dict[ClaimRef, None]] = {}  # the events of each key, in the order in which they came
         self._ends: list[tuple[int, ClaimRef]] = []  # a heap: who leaves first
 
@@ -65,18 +65,19 @@ class Sweep:
         shared.update(ref for ref, n in told.items() if n >= FEW)
         days = window(event)
         found = [
-            self._events[ref]
+            other
             for ref in sorted(shared)
-            if ref[0] != event.ref[0] and (told[ref] >= MANY or touching(window(self._events[ref]), days))
+            for other, its_days in (self._events[ref],)
+            if ref[0] != event.ref[0] and (told[ref] >= MANY or touching(its_days, days))
         ]
         for key in (*own, *names):
             self._blocks.setdefault(key, {})[event.ref] = None
-        self._events[event.ref] = event
+        self._events[event.ref] = event, days
         heappush(self._ends, (end, event.ref))
         return iter(found)
 
     def _forget(self, ref: ClaimRef) -> None:
-        event = self._events.pop(ref)
+        event, _ = self._events.pop(ref)
         for key in (*keys(event), *((TOLD, name) for name in event.report_names)):
             block = self._blocks[key]
             del block[ref]

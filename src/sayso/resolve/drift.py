@@ -18,7 +18,7 @@ from ..vocab.matching import kinship
 from .features import CASUALTIES, UNREAL
 from .independence import Independence
 from .parties import same_party
-from .statements import ALIKE, CLOSE, Statement, generic_stems, telling
+from .statements import ALIKE, CLOSE, Shelf, Statement, generic_stems, telling
 from .values import compatible, counted, same
 
 SOURCE_DROPPED, HEDGE_DROPPED, CERTAINTY_RAISED = "source_dropped", "hedge_dropped", "certainty_raised"
@@ -69,8 +69,11 @@ def drifts(independence: Independence) -> tuple[Drift, ...]:
     told = sorted(independence.statements.values(), key=lambda s: order[s.ref[0]])[:MAX_CLAIMS]
     actors, bare = _actors(told), {s.ref for s in told if _may_differ_in_figures(s)}
     found: dict[tuple[ClaimRef, str, Slot | None, str], tuple[float, Drift]] = {}
+    shelf, asked = Shelf(told), {number for number, s in enumerate(told) if s.asked is not None}
+    figures = {number for number, s in enumerate(told) if s.ref in bare}
     for number, copy in enumerate(told):
-        for origin in told[:number]:
+        likely = asked.union(shelf.near(copy), figures if copy.ref in bare else ())
+        for origin in (told[other] for other in sorted(likely) if other < number):
             if origin.ref[0] == copy.ref[0]:
                 continue
             likeness = origin.likeness(copy)

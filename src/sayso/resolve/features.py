@@ -220,7 +220,8 @@ def proper_names(text: str) -> frozenset[str]:
     """Words that stand capitalised inside a sentence, by their sound; states and their adjectives left out."""
     found = set()
     uninformative = matching_words().generic | matching_words().calendar
-    for match in _NAME.finditer(plain(text) if len(plain(text)) == len(text) else text):
+    simple = plain(text)
+    for match in _NAME.finditer(simple if len(simple) == len(text) else text):
         word = match[0]
         if _OPENS.search(text, max(0, match.start() - 3), match.start()) or is_state(word):
             continue

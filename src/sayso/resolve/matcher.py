@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import fsum
 
@@ -88,8 +88,11 @@ class Matcher:
         return ("kin_type",) if shared or self.kinship.may_be_one(a.type, b.type) else ()
 
 
-def gap(a: Iterable[Days], b: Iterable[Days]) -> int:
+def gap(a: Sequence[Days], b: Sequence[Days]) -> int:
     """The fewest days between two sets of intervals; 0 when some overlap."""
+    if len(a) == len(b) == 1:  # nearly all are, and the links of a ledger ask this for many millions of pairs
+        (start, end), (other_start, other_end) = a[0], b[0]
+        return max(0, start - other_end, other_start - end)
     return min(max(0, x[0] - y[1], y[0] - x[1]) for x in a for y in b)
 
 
@@ -104,6 +107,8 @@ def _one_story(a: EventFacts, b: EventFacts) -> bool:
 
 def _yearly_gap(undated: EventFacts, dated: EventFacts) -> int:
     """The fewest days between a day without a year and the firm days of another event; -1 when not to be told."""
+    if not undated.yearless:
+        return -1
     known = [day for day in undated.yearless if "W" not in day]
     found = [-1]
     for day in known:
@@ -123,6 +128,8 @@ def _told_later(undated: EventFacts, other: EventFacts) -> bool:
 
 def _weekday_fits(undated: EventFacts, dated: EventFacts) -> bool:
     """True when a day of the week that the one tells is among the firm days of the other."""
+    if not undated.yearless:
+        return False
     wanted = {int(day[-1]) for day in undated.yearless if "W" in day}
     return any(date.fromordinal(d).isoweekday() in wanted for start, end in dated.firm for d in range(start, end + 1))
 

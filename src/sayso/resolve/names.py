@@ -16,7 +16,7 @@ _ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az|the|l)[-'’]", re.IGNOR
 _VOWELS = re.compile(r"[aeiouyàâ'’ʼ`-]+")
 _PART = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 MAX_NAME = 5  # words of a known name
-FIRST_MARK = "\u0300"  # no character before it combines with another
+_MAY_COMBINE = re.compile("[^\u0000-\u02ff]+")  # no character before U+0300 combines with another
 MIN_SKELETON = 3  # consonants; with fewer, Hama and Hims would be one
 
 
@@ -38,7 +38,11 @@ def plain(words: str) -> str:
     if words.isascii():
         return words
     decomposed = unicodedata.normalize("NFKD", words.replace("’", "'").replace("ı", "i").replace("ø", "o"))
-    return "".join(c for c in decomposed if c < FIRST_MARK or not unicodedata.combining(c))
+    return _MAY_COMBINE.sub(_without_marks, decomposed)
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(c for c in found[0] if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=65536)

@@ -262,10 +262,15 @@ def _content_words(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=65536)
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(text))
+
+
 def _same_words(a: FacetValue, b: FacetValue) -> bool:
     """Words that overlap by half, or names of one party; a 60-mm mortar is no 16-mm mortar."""
     first, second = str(a), str(b)
-    numbers = set(_NUMBER.findall(first)), set(_NUMBER.findall(second))
+    numbers = _numbers(first), _numbers(second)
     if numbers[0] and numbers[1] and not numbers[0] & numbers[1]:
         return False
     if same_party(first, second) and party_key(first):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from math import sqrt
@@ -13,6 +13,7 @@ from ..errors import VocabError
 from .loader import load_text
 
 FILE = "lexicon/en/word_rarity.tsv"
+KEPT = 4096  # texts whose weight is held
 STEPS = 2  # classes of one unit of log inverse document frequency
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -25,11 +26,13 @@ class Rarity:
         classes: the class of each word that is not of the rarest.
         rarest: the class of all other words.
         digest: a checksum of the table.
+        weights: those of texts that were compared last.
     """
 
     classes: Mapping[str, int]
     rarest: int
     digest: str
+    weights: dict[frozenset[str], float] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, word: str) -> float:
         """Log inverse document frequency (Spärck Jones 1972) of a lower-cased word, in steps; unknown ones are rarest.
@@ -51,10 +54,19 @@ class Rarity:
         True
         """
         first, second = frozenset(a), frozenset(b)
-        common = self._weight(first & second)
+        common = self._sum(first & second)
         return common / sqrt(self._weight(first) * self._weight(second)) if common else 0.0
 
-    def _weight(self, words: Iterable[str]) -> float:
+    def _weight(self, words: frozenset[str]) -> float:
+        """The weight of a whole text, which is compared with many others."""
+        known = self.weights.get(words)
+        if known is None:
+            if len(self.weights) >= KEPT:
+                self.weights.clear()
+            known = self.weights[words] = self._sum(words)
+        return known
+
+    def _sum(self, words: Iterable[str]) -> float:
         return sum(self.of(word) ** 2 for word in words)
 
 
