@@ -37,14 +37,13 @@ from sayso.resolve.features import facts_of
 from sayso.resolve.matcher import Matcher
 
 from .logistic import fit_logistic
-from .tally import PARTS, part_of
+from .tally import PARTS, SCORED, part_of
 
 TARGET = Path("src/sayso/data/ontology/evidence.yaml")
 PRIOR = {"same_type": 1.5, "kin_type": 0.8, "place_name": 1.0, "on_the_map": 1.5, "name": 0.5, "weekday": 0.3}
 PRIOR |= {"other_places": -2.0, "bias": -3.5}
 FIRM_RIDGE, RIDGE = 10.0, 2.0  # of weights with and without a prior
 SHARE, SEED = 240, 5  # incidents with articles that are read
-SCORED = 200  # incidents of the sample that is scored
 OTHER = "other"
 
 Home = tuple[str, str]

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from training.incidents import SCORED, SHARE, Pair, fit, homes_of, learned_from, pairs, written
-from training.tally import PARTS, part_of
+from training.incidents import SHARE, Pair, fit, homes_of, learned_from, pairs, written
+from training.tally import PARTS, SCORED, part_of
 
 from sayso.evaluate.articles import Story, sample_of
 from sayso.evaluate.gold import GoldClaim, GoldCluster, GoldReport
