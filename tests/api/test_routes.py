@@ -165,3 +165,25 @@ def test_the_description_covers_every_address_and_its_schemas_resolve(desk, inci
     report = desk.get(f"{API}/reports/{incidents[0].reports[0]}").json()
     answer = described["paths"]["/reports/{report_id}"]["get"]["responses"]["200"]["content"]["application/json"]
     jsonschema.Draft202012Validator(root | answer["schema"]).validate(report)
+
+
+def test_an_incident_as_of_a_moment(desk, incidents):
+    one = incidents[0]
+    now, then = (desk.get(f"{API}/incidents/{one.id}{asked}").json() for asked in ("", "?as_of=2024-04-20"))
+    INCIDENTS.validate([then])
+    assert then["id"] == now["id"]
+    assert set(then["reports"]) < set(now["reports"]), "what came out later was not known"
+    assert desk.get(f"{API}/incidents/{one.id}?as_of=2030-01-01").json() == now
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "told"),
+    [
+        ("/incidents?as_of=2024-04-20", 400, "sayso incidents --as-of"),
+        ("/incidents/{}?as_of=yesterday", 400, "yesterday"),
+        ("/incidents/{}?as_of=1999-01-01", 404, "give a later time"),
+    ],
+)
+def test_a_moment_that_cannot_be_answered_is_told(desk, incidents, address, status, told):
+    response = desk.get(API + address.format(incidents[0].id))
+    assert (response.status_code, told in response.json()["detail"]) == (status, True)

@@ -2,7 +2,10 @@
 
 import json
 
+import click
 import pytest
+
+from sayso.cli import app
 
 REPORTS = (
     ("post-1", "Harbour Post", "2024-04-23", "Three people were killed on Monday when rockets hit Mosul, police said."),
@@ -103,3 +106,16 @@ def test_an_undated_report_counts_from_when_it_was_stored(stored, tmp_path):
     assert stored("ingest", "more.jsonl")[0] == 0
     assert stored("show", "u", "--as-of", "2024-04-30")[0] == 2
     assert stored("show", "u", "--as-of", "9999-01-01")[0] == 0
+
+
+# What shows no incident, or decides about those of today.
+OF_TODAY = {"code", "correct", "demo", "doctor", "eval", "gazetteer", "grade", "ingest", "merge", "review", "schema"}
+OF_TODAY |= {"serve", "split", "verify"}
+
+
+def test_every_command_that_shows_incidents_takes_a_moment():
+    context = click.Context(app.sayso)
+    commands = {name: app.sayso.get_command(context, name) for name in app.sayso.list_commands(context)}
+    asked = {n for n, c in commands.items() if c and any("--as-of" in parameter.opts for parameter in c.params)}
+    assert asked == set(commands) - OF_TODAY
+    assert {"incidents", "show", "export"} <= asked

@@ -58,7 +58,12 @@ def description() -> Json:
             "/health": _get("That the server works, how much the ledger holds, and whether incidents hold it", _HEALTH),
             "/incidents": _of_incidents("The incidents that match", incidents, [*_filters(), *_pages()]),
             "/incidents/{incident_id}": _of_incidents(
-                "One incident, also by an id that was merged away", one, [_in_path("incident_id")]
+                "One incident, also by an id that was merged away",
+                one,
+                [
+                    _in_path("incident_id"),
+                    _query("as_of", "As known by then (ISO 8601); a date ends with its day in UTC"),
+                ],
             ),
             "/reports/{report_id}": _get("One coded report", coded, [_in_path("report_id")]),
             "/claims/{report_id}": _get(

@@ -11,9 +11,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from .. import __version__
-from ..errors import BusyError, NotFoundError
+from ..errors import BusyError, NotFoundError, UsageError
 from ..ledger import Ledger, query_of, whole_number
 from ..pipeline.building import Look, Looking, Pending
+from ..pipeline.known import known_at
 from ..pipeline.review import Doubt
 from . import judging
 from .answers import answered, json, problem
@@ -113,7 +114,13 @@ def lacking(pending: Pending) -> dict[str, object]:
 
 
 def incidents(ledger: Ledger, request: Request) -> Response:
-    """The list of incidents as `sayso incidents --format json` prints it, page by page."""
+    """The list of incidents as `sayso incidents --format json` prints it, page by page.
+
+    Raises:
+        UsageError: a parameter cannot be understood, or asks for all incidents as of a moment, which takes a build.
+    """
+    if request.query_params.get("as_of", "").strip():
+        raise UsageError("as_of: goes with one incident here; for all of them say: sayso incidents --as-of TIME")
     query = query_of(request.query_params)
     limit = whole_number(request.query_params, "limit", PAGE, most=MOST)
     number = whole_number(request.query_params, "page", 1, most=MOST_PAGES)
@@ -133,8 +140,16 @@ def paged(request: Request, number: int, limit: int, total: int) -> dict[str, st
 
 
 def incident(ledger: Ledger, request: Request) -> Response:
-    """One incident; an id that was merged away is answered with the incident that stands for it."""
-    return json(ledger.incident(request.path_params["incident_id"]))
+    """One incident; an id that was merged away is answered with the incident that stands for it.
+
+    With `as_of` it is what was known by then; of several that were not yet seen to be one, that with most events.
+
+    Raises:
+        NotFoundError: there is no such incident, or nothing was known of it then.
+        UsageError: `as_of` is no moment.
+    """
+    found, as_of = ledger.incident(request.path_params["incident_id"]), request.query_params.get("as_of", "").strip()
+    return json(known_at(ledger, found, as_of).incidents[0] if as_of else found)
 
 
 def report(ledger: Ledger, request: Request) -> Response:
