@@ -52,10 +52,10 @@ def test_events_of_one_report_are_never_a_pair():
 
 
 def test_reports_with_several_names_in_common():
-    text = "It was told in Rabia, in Sinune and in Badush that day."
+    text = "It was told in Aleppo, in Mosul and in Kirkuk that day."
     a = report("a", says(None, event_type="riot"), text=text)
-    b = report("b", says(None, event_type="riot"), text="Others in Badush, in Sinune and in Rabia saw it.")
-    c = report("c", says(None, event_type="riot"), text="Others in Badush and in Rabia saw it.")
+    b = report("b", says(None, event_type="riot"), text="Others in Kirkuk, in Mosul and in Aleppo told it.")
+    c = report("c", says(None, event_type="riot"), text="Others in Kirkuk and in Aleppo told it.")
     assert pairs(a, b, c) == [(0, 1)]
 
 
@@ -68,7 +68,7 @@ def test_the_day_of_what_followed_does_not_keep_a_report_from_being_compared():
     assert pairs(first, undated) == []
 
 
-NAMES = "It was told in Rabia, in Sinune, in Badush, in Khana and in Zurmat that day."
+NAMES = "It was told in Aleppo, in Mosul, in Kirkuk, in Chicago and in Houston that day."
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ NAMES = "It was told in Rabia, in Sinune, in Badush, in Khana and in Zurmat that
     [
         ("Two men were charged over it. ", NAMES, "2024-11-20", True),
         ("Two men were charged over it. ", NAMES, "2026-01-20", False),  # too long after
-        ("Two men were charged over it. ", NAMES.replace("Khana", "Dabat"), "2024-11-20", False),  # four names only
+        ("Two men were charged over it. ", NAMES.replace("Chicago", "Dallas"), "2024-11-20", False),  # four names only
         ("Two men were seen by it. ", NAMES, "2024-11-20", False),
     ],
 )
@@ -85,3 +85,24 @@ def test_a_report_of_a_trial_may_tell_of_what_lies_long_before(opening, names, d
     later = report("b", says(None, event_type="shelling"), text=opening + names, day=day)
     assert bool(pairs(first, later)) is compared
     assert bool(pairs(later, first)) is compared
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "compared"),
+    [
+        ("Two were shot at the Quillanberry ferry.", "2024-05-02", True),
+        ("Two were shot at the Quillanberry ferry.", "2025-07-02", False),  # too long after
+        ("Two were shot at the harbour.", "2024-04-22", False),  # no word that hardly any other report holds
+    ],
+)
+def test_one_rare_word_in_common(text, day, compared):
+    first = report("a", says(None, event_type="shelling", time="2024-04-21"), text="The Quillanberry ferry was hit.")
+    other = report("b", says(None, event_type="riot"), text=text, day=day)
+    assert bool(pairs(first, other)) is compared
+
+
+def test_a_report_that_misreads_the_day_is_compared_with_one_that_names_none():
+    misread = report("a", says(None, event_type="shelling", time="2024-02-12"), text=NAMES, day="2024-04-22")
+    other = report("b", says(None, event_type="riot"), text=NAMES, day="2024-04-23")
+    assert pairs(misread, other) == [(0, 1)]
+    assert pairs(misread, report("b", says(None, event_type="riot"), text=NAMES, day="2024-09-23")) == []

@@ -1,4 +1,4 @@
-"""Find the pairs of events that are worth comparing: near in time, with a name, place, cell or counts in common.
+"""Find the pairs of events that are worth comparing: near in time, with a name, place, counts or a rare word in common.
 
 Whether two events are compared hangs on these two alone, never on what else there is: one report more changes nothing
 between others. So what a report is looked up by can be kept in an index, and asked for its neighbours later.
@@ -14,6 +14,7 @@ from itertools import combinations, product
 from math import floor
 
 from ..model import ClaimRef
+from ..vocab.word_rarity import word_rarity
 from .features import EventFacts
 from .matcher import NEXT_DAY
 
@@ -27,6 +28,7 @@ MAX_PARTIES = 10  # of one event that are paired as keys
 ALWAYS = (0, 10**7)
 FEW = 3  # names in common that make two reports worth comparing
 TOLD = "r"  # before names of the whole report, among the keys of an index
+WORD = "w"  # before its rarest words
 MANY = 5  # the same where one may tell of the other long after
 
 
@@ -58,19 +60,21 @@ class Sweep:
             self._forget(heappop(self._ends)[1])
         shared, told = set[ClaimRef](), Counter[ClaimRef]()
         own, names = keys(event), [(TOLD, name) for name in event.report_names]
+        words = [(WORD, word) for word in rare_words(event)]
         for key in own:
             shared.update(self._blocks.get(key, ()))
         for key in names:
             told.update(self._blocks.get(key, {}).keys())
         shared.update(ref for ref, n in told.items() if n >= FEW)
+        ever = {ref for ref, n in told.items() if n >= MANY}.union(*(self._blocks.get(key, ()) for key in words))
         days = window(event)
         found = [
             other
-            for ref in sorted(shared)
+            for ref in sorted(shared | ever)
             for other, its_days in (self._events[ref],)
-            if ref[0] != event.ref[0] and (told[ref] >= MANY or touching(its_days, days))
+            if ref[0] != event.ref[0] and (ref in ever or touching(its_days, days))
         ]
-        for key in (*own, *names):
+        for key in (*own, *names, *words):
             self._blocks.setdefault(key, {})[event.ref] = None
         self._events[event.ref] = event, days
         heappush(self._ends, (end, event.ref))
@@ -78,7 +82,8 @@ class Sweep:
 
     def _forget(self, ref: ClaimRef) -> None:
         event, _ = self._events.pop(ref)
-        for key in (*keys(event), *((TOLD, name) for name in event.report_names)):
+        told = [(TOLD, name) for name in event.report_names] + [(WORD, word) for word in rare_words(event)]
+        for key in (*keys(event), *told):
             block = self._blocks[key]
             del block[ref]
             if not block:
@@ -104,10 +109,16 @@ def window(event: EventFacts) -> Window:
 
 
 def reach(event: EventFacts) -> Window:
-    """The days in which an event may lie at most: that of a trial's report may lie long before."""
-    if event.later and event.published is not None and not event.firm:
-        return event.published - LONG_BACK, event.published
-    return window(event)
+    """The days in which an event may lie at most, and those on which it is told: up to the publication of its report.
+
+    A day may be misread, and another report may name none. That of a trial's report may lie long before.
+    """
+    start, end = window(event)
+    if event.published is None or abs(event.published - start) > LONG_BACK:
+        return start, end
+    if event.later and not event.firm:
+        start = event.published - LONG_BACK
+    return min(start, event.published), max(end, event.published)
 
 
 def comparable(a: EventFacts, b: EventFacts) -> bool:
@@ -115,9 +126,9 @@ def comparable(a: EventFacts, b: EventFacts) -> bool:
     if a.ref[0] == b.ref[0] or not touching(reach(a), reach(b)):
         return False
     common = len(a.report_names & b.report_names)
-    if not touching(window(a), window(b)):
-        return common >= MANY
-    return common >= FEW or not keys(a).isdisjoint(keys(b))
+    if common >= MANY or not rare_words(a).isdisjoint(rare_words(b)):
+        return True
+    return touching(window(a), window(b)) and (common >= FEW or not keys(a).isdisjoint(keys(b)))
 
 
 def touching(a: Window, b: Window) -> bool:
@@ -130,7 +141,7 @@ def index_keys(events: Sequence[EventFacts]) -> dict[str, Window]:
     found: dict[str, Window] = {}
     for event in events:
         for key in _filed(event):
-            days = reach(event) if key[0] == TOLD else window(event)
+            days = reach(event) if key[0] in {TOLD, WORD} else window(event)
             known = found.get(key, days)
             found[key] = (min(known[0], days[0]), max(known[1], days[1]))
     return found
@@ -142,7 +153,7 @@ def lookups(events: Sequence[EventFacts]) -> list[Lookup]:
     What comes back may hold more.
     """
     alone: dict[Window, set[str]] = {}
-    parties, counts, names = set[str](), set[str](), set[str]()
+    parties, counts, names, words = set[str](), set[str](), set[str](), set[str]()
     for event in events:
         own = alone.setdefault(window(event), set())
         own.update(key for key in _filed(event) if key[0] == "n")
@@ -152,14 +163,16 @@ def lookups(events: Sequence[EventFacts]) -> list[Lookup]:
         parties.update(key for key in _filed(event) if key[0] == "p")
         counts.update(key for key in _filed(event) if key[0] == "c")
         names.update(key for key in _filed(event) if key[0] == TOLD)
+        words.update(key for key in _filed(event) if key[0] == WORD)
     if not alone:
         return []
     days = (min(start for start, _ in alone), max(end for _, end in alone))
     asked = [Lookup(tuple(sorted(own)), when, 1) for when, own in sorted(alone.items())]
     asked += [Lookup(tuple(sorted(own)), days, n) for own, n in ((parties, 2), (counts, 2), (names, FEW))]
-    before = min(reach(event)[0] for event in events)
-    if before < days[0]:
-        asked.append(Lookup(tuple(sorted(names)), (before, days[1]), MANY))
+    ever = (min(reach(event)[0] for event in events), max(reach(event)[1] for event in events))
+    asked.append(Lookup(tuple(sorted(words)), ever, 1))
+    if ever != days:
+        asked.append(Lookup(tuple(sorted(names)), ever, MANY))
     return [Lookup(q.keys, (q.window[0] - NEXT_DAY, q.window[1] + NEXT_DAY), q.least) for q in asked if q.keys]
 
 
@@ -168,7 +181,13 @@ def _filed(event: EventFacts) -> Iterator[str]:
     yield from (f"p{party}" for party in sorted(event.party_names)[:MAX_PARTIES])
     yield from (f"c{slot.value}:{n}" for slot, n in event.counts)
     yield from (f"{TOLD}{name}" for name in event.report_names)
+    yield from (f"{WORD}{word}" for word in rare_words(event))
     yield from (f"g{row}:{column}" for row, column in _cells(event))
+
+
+def rare_words(event: EventFacts) -> frozenset[str]:
+    """The words of its report that hardly any other holds: with one of them in common two are worth comparing."""
+    return frozenset(filter(word_rarity().is_rarest, event.report_words))
 
 
 def _cells(event: EventFacts) -> set[tuple[int, int]]:

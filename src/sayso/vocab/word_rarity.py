@@ -42,6 +42,10 @@ class Rarity:
         """
         return self.classes.get(word, self.rarest) / STEPS
 
+    def is_rarest(self, word: str) -> bool:
+        """True for a lower-cased word of the last class: it stood in two reports of the corpora at most."""
+        return word not in self.classes
+
     def rarest_words(self, text: str, most: int) -> list[str]:
         """The rarest words of a text, at most so many; of words equally rare those that stand first."""
         found = dict.fromkeys(words_of(text))
