@@ -151,6 +151,8 @@ function mark(at: L.LatLng, kind: string, words: string, told: string, size: num
 async function tell(at: L.LatLng, incidents: readonly Incident[], bounds: L.LatLngBounds | null): Promise<void> {
   const popup = L.popup({ maxWidth: 300, minWidth: 220, autoPanPadding: [12, 12] }).setLatLng(at).setContent('…').openOn(map);
   const ids = incidents.slice(0, CARDS).map(([id]) => `id=${encodeURIComponent(id)}`);
+  const asOf = new URLSearchParams(location.search).get('as_of');
+  if (asOf) ids.push(`as_of=${encodeURIComponent(asOf)}`);
   const answer = await fetch(`/cards?${ids.join('&')}`);
   const content = document.createElement('div');
   content.innerHTML = answer.ok ? await answer.text() : 'These incidents cannot be shown.'; // escaped by the server

@@ -5,8 +5,10 @@ import json
 import jsonschema
 import pytest
 
+from sayso.ledger import Ledger
 from sayso.model.codec import decode_coded, decode_incidents
 from sayso.model.schema import schema_text
+from sayso.pipeline.rebuild import rebuild
 
 from ..web.conftest import desk, incidents, sample_ledger, served
 from ..web.hostile import REPORT_ID, fill
@@ -176,10 +178,47 @@ def test_an_incident_as_of_a_moment(desk, incidents):
     assert desk.get(f"{API}/incidents/{one.id}?as_of=2030-01-01").json() == now
 
 
+def test_lists_as_of_a_moment(desk, sample_ledger):
+    with Ledger.open(sample_ledger) as ledger, ledger.as_of("2024-04-20") as past:
+        rebuild(past)
+        known = past.incidents()
+        names = past.sources()[0]
+    response = desk.get(f"{API}/incidents?as_of=2024-04-20")
+    assert decode_incidents(response.content) == known
+    assert response.headers["x-total-count"] == str(len(known))
+    contested = desk.get(f"{API}/incidents?as_of=2024-04-20&status=contested&limit=1").json()
+    assert contested[0]["id"] in {i.id for i in known}
+    assert [row["name"] for row in desk.get(f"{API}/sources?as_of=2024-04-20").json()] == [row.name for row in names]
+    one = desk.get(f"{API}/sources/{names[0].name}?as_of=2024-04-20").json()
+    assert one["reports"] == names[0].reports
+
+
+def test_a_report_and_its_claims_as_of_a_moment(desk, incidents):
+    name = incidents[0].reports[0]
+    now, then = (desk.get(f"{API}/reports/{name}{asked}") for asked in ("", "?as_of=2030-01-01"))
+    assert now.content == then.content
+    claim = now.json()["claims"][0]["id"]
+    for address in (f"/reports/{name}", f"/claims/{name}", f"/claims/{name}/{claim}"):
+        assert desk.get(f"{API}{address}?as_of=2030-01-01").content == desk.get(API + address).content
+        response = desk.get(f"{API}{address}?as_of=1999-01-01")
+        assert (response.status_code, "was not out by 1999-01-01" in response.json()["detail"]) == (404, True)
+
+
+def test_no_decision_is_taken_as_of_a_moment(desk):
+    response = desk.post(f"{API}/judgements?as_of=2024-04-20", json={"kind": "take_back", "takes_back": 1})
+    assert (response.status_code, "leave as_of out" in response.json()["detail"]) == (400, True)
+
+
 @pytest.mark.parametrize(
     ("address", "status", "told"),
     [
-        ("/incidents?as_of=2024-04-20", 400, "sayso incidents --as-of"),
+        ("/incidents?as_of=20. April", 400, "as_of: '20. April' is no date"),
+        ("/sources?as_of=soon", 400, "give it as 2024-04-22"),
+        ("/reports/nowhere?as_of=2024-04-20", 404, "not in the ledger"),
+        ("/review?as_of=2024-04-20", 400, "doubts to decide are the same for every moment"),
+        ("/judgements?as_of=2024-04-20", 400, "leave as_of out here"),
+        ("/judgements/1?as_of=2024-04-20", 400, "leave as_of out here"),
+        ("/health?as_of=2024-04-20", 400, "leave as_of out here"),
         ("/incidents/{}?as_of=yesterday", 400, "yesterday"),
         ("/incidents/{}?as_of=1999-01-01", 404, "give a later time"),
     ],

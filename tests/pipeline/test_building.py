@@ -6,7 +6,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from sayso.errors import LedgerError
+from sayso.errors import LedgerError, UsageError
 from sayso.ledger import Behind, LedgerPool
 from sayso.pipeline import building
 from sayso.pipeline.building import Builder, Pending
@@ -182,6 +182,23 @@ def test_a_process_that_is_ended_is_told(pool, monkeypatch):
     monkeypatch.setattr(building, "_build_here", ended)
     with pytest.raises(LedgerError, match=r"ended before it was done \(exit code 9\)"):
         building.build_apart(pool.url, lambda: None)
+
+
+@pytest.mark.parametrize("few", [1, 50])
+def test_what_was_known_is_built_in_a_file_of_its_own(pool, tmp_path, monkeypatch, few):
+    monkeypatch.setattr(building, "APART", few)
+    for name, day in (("Zummar", "2024-04-21"), ("Varna", "2024-04-22"), ("Basra", "2024-04-23")):
+        pool.ledger.store(report(name, says("police", event_type="shelling", place=name), day=day))
+    update(pool.ledger)
+    read = []
+    building.build_past(pool.url, "2024-04-22", str(tmp_path / "past.db"), lambda: read.append(1))
+    with LedgerPool(tmp_path / "past.db") as past:
+        assert {i.reports for i in past.ledger.incidents()} == {("Zummar",), ("Varna",)}
+        assert {i.id for i in past.ledger.incidents()} < {i.id for i in pool.ledger.incidents()}
+        assert not past.ledger.is_stale()
+    assert len(read) == 2
+    with pytest.raises(UsageError, match="is no date"):
+        building.build_past(pool.url, "soon", str(tmp_path / "none.db"), lambda: None)
 
 
 def test_a_job_that_adds_builds_itself(pool, builder):

@@ -7,7 +7,7 @@ import pytest
 from sayso.errors import NotFoundError, UsageError
 from sayso.ledger import Ledger
 from sayso.model import CountRange, Slot
-from sayso.pipeline.known import history, known_at, steps
+from sayso.pipeline.known import heir, history, known_at, report_at, steps
 from sayso.pipeline.rebuild import rebuild
 from sayso.resolve import Turn
 
@@ -95,3 +95,20 @@ def test_each_step_tells_what_it_changed(ledger, incident):
     killed = [[(c.turn, c.after.best) for c in step if c.slot is Slot.KILLED and c.after] for step in (second, third)]
     assert killed[0] == [(Turn.CONTESTED, CountRange(30, 34, 34))]
     assert killed[1] == [], "one more who says the same changes no answer"
+
+
+def test_a_report_is_read_as_it_stood(ledger):
+    later = replace(REPORTS[0], report=replace(REPORTS[0].report, title="Corrected", published="2024-04-26"))
+    ledger.store(later)
+    assert report_at(ledger, "post", "2024-04-25").report.title is None
+    assert report_at(ledger, "post", "2024-04-26") == report_at(ledger, "post", None) == later
+    with pytest.raises(NotFoundError, match="'wire': was not out by 2024-04-23; give a later time"):
+        report_at(ledger, "wire", "2024-04-23")
+    with pytest.raises(NotFoundError, match="not in the ledger"):
+        report_at(ledger, "nowhere", "2024-04-23")
+
+
+def test_an_incident_of_then_has_an_heir_while_any_of_its_events_is_told(ledger, incident):
+    assert heir(ledger, replace(incident, id="INC-THEN00", events=incident.events[:1])) == incident
+    with pytest.raises(NotFoundError, match="INC-THEN00: nothing of it is told any more"):
+        heir(ledger, replace(incident, id="INC-THEN00", events=(("post", "e9"),)))

@@ -48,7 +48,7 @@ def test_one_incident_and_one_as_it_was_known(desk, incidents):
         ("/export/incidents.xlsx", 404, "no such form"),
         ("/export/incidents.csv?type=picnic", 400, "is not known"),
         ("/export/incidents.csv?id=INC-NOTHERE", 404, "not in the ledger"),
-        ("/export/incidents.csv?as_of=2024-04-20", 400, "sayso export FORMAT --as-of"),
+        ("/export/incidents.csv?as_of=soon", 400, "as_of: 'soon' is no date"),
         ("/export/incidents.json?id={one}&as_of=1990-01-01", 404, "nothing was known of it"),
     ],
 )

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from sayso.ledger import IncidentQuery, Spot
 from sayso.model import IncidentPlace
+from sayso.web.listing import Asked
 from sayso.web.map import HEIGHT, KM_PER_DEGREE, WIDTH, map_of_incident, map_of_spots
 
 from ..cli.made import incident
 from .pages import check
 
-ALL = IncidentQuery()
+ALL = Asked(IncidentQuery())
 
 
 def place(role, lat, lon, radius=0.0, name="Varna"):
@@ -54,7 +55,7 @@ def test_arcs_lead_from_origins_to_targets_or_else_to_sites():
 
 def test_no_place_no_map():
     assert mapped(IncidentPlace("site", "the hills", None, None, None, "unknown")) is None
-    assert map_of_spots((), IncidentQuery()) is None
+    assert map_of_spots((), ALL) is None
 
 
 def test_names_that_would_overlap_are_left_out():
@@ -99,7 +100,7 @@ def test_every_place_of_the_world_is_inside(places):
 
 def test_dots_lead_to_the_incident_or_to_those_of_the_place(desk):
     shown = map_of_spots(
-        (Spot(33.3, 44.4, "Karsa", 3, "INC-A"), Spot(10, 10, "Lone", 1, "INC-B")), IncidentQuery(text="base")
+        (Spot(33.3, 44.4, "Karsa", 3, "INC-A"), Spot(10, 10, "Lone", 1, "INC-B")), Asked(IncidentQuery(text="base"))
     )
     assert shown is not None
     many, one = shown.dots

@@ -65,7 +65,7 @@ def test_a_source_that_speaks_in_many_reports_has_pages_and_all_of_it_is_counted
 
 def test_how_a_source_fares_is_shown_when_it_is_counted(desk, monkeypatch):
     where = check(desk.get("/sources")).all("//table/tbody/tr")[-1].xpath("string(th/a/@href)")
-    monkeypatch.setattr("sayso.web.desk.Desk.fares", lambda self, name: Answer(None, current=False))
+    monkeypatch.setattr("sayso.web.desk.Desk.fares", lambda *_: Answer(None, current=False))
     page = check(desk.get(where))
     assert "Being counted" in page.text("//section[@aria-labelledby='fares']")
     assert page.response.headers["refresh"] == "3"

@@ -7,11 +7,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sayso.ledger import IncidentQuery
+from sayso.web.listing import Asked
 from sayso.web.timeline import BASE, WIDTH, between, ends, timeline
 
 from .pages import check
 
-ALL = IncidentQuery()
+ALL = Asked(IncidentQuery())
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_no_dated_incident_no_timeline():
 
 
 def test_bars_lead_to_their_days_and_keep_the_other_filters():
-    shown = timeline({"2024-01-21": 2, "2024-06-23": 1}, IncidentQuery(text="base"))
+    shown = timeline({"2024-01-21": 2, "2024-06-23": 1}, Asked(IncidentQuery(text="base")))
     assert shown is not None
     assert shown.bars[0].url == "/?text=base&since=2024-01-01&until=2024-01-31"
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ..errors import NotFoundError, UsageError
-from ..ledger import Decided, Ledger, whole_number
+from ..ledger import Decided, Ledger, timeless, whole_number
 from ..model import ClaimRef, Judgement, JudgementKind, Reliability, Slot
 from ..pipeline.deciding import Wanted, check_unchanged, decide, revision_of
 from ..pipeline.judging import Judge, judge_name
@@ -74,7 +74,7 @@ def routes(
         return answered(lambda: _judgements(ledger(), request))
 
     def judgement(request: Request) -> Response:
-        return answered(lambda: json(_judgement(ledger(), request.path_params["number"])))
+        return answered(lambda: json(_judgement(ledger(), request)))
 
     async def post(request: Request) -> Response:
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
@@ -84,7 +84,7 @@ def routes(
             raw += part
             if len(raw) > MOST_BYTES:
                 return problem(413, f"a decision has {MOST_BYTES:,} bytes at most")
-        return await run_in_threadpool(answered, lambda: _decided(bytes(raw), deciding))
+        return await run_in_threadpool(answered, lambda: _decided(bytes(raw), request, deciding))
 
     return [
         Route("/review", looking(lambda there, request: _review(doubts(), there, request)), methods=["GET"]),
@@ -96,6 +96,7 @@ def routes(
 
 def _review(doubts: tuple[Doubt, ...], ledger: Ledger, request: Request) -> Response:
     """What needs a decision, the most pressing first, each with the state that a decision may hand back."""
+    timeless(request.query_params, "doubts to decide")
     kind = request.query_params.get("kind")
     if kind is not None and kind not in set(DoubtKind):
         raise UsageError(f"kind {kind[:40]!r}: is none of {', '.join(DoubtKind)}")
@@ -114,6 +115,7 @@ def _with_state(doubt: Doubt, ledger: Ledger) -> dict[str, Any]:
 
 def _judgements(ledger: Ledger, request: Request) -> Response:
     """Everything that was decided, the newest first."""
+    timeless(request.query_params, "decisions")
     decided = Decided(ledger)
     limit = whole_number(request.query_params, "limit", PAGE, most=MOST)
     number = whole_number(request.query_params, "page", 1, most=MOST_PAGES)
@@ -121,15 +123,18 @@ def _judgements(ledger: Ledger, request: Request) -> Response:
     return json(newest_first, headers={"x-total-count": str(decided.total())})
 
 
-def _judgement(ledger: Ledger, number: int) -> Judgement:
+def _judgement(ledger: Ledger, request: Request) -> Judgement:
+    timeless(request.query_params, "decisions")
+    number = int(request.path_params["number"])
     found = Decided(ledger).one(number)
     if found is None:
         raise NotFoundError(f"judgement {number}: not in the ledger")
     return found
 
 
-def _decided(raw: bytes, deciding: Deciding) -> Response:
+def _decided(raw: bytes, request: Request, deciding: Deciding) -> Response:
     """Keep a decision, unless the matter changed since it was looked at."""
+    timeless(request.query_params, "decisions")
     try:
         asked = msgspec.json.decode(raw, type=Decision)
     except msgspec.DecodeError as error:  # broken JSON, a field that is not known, a value of the wrong type

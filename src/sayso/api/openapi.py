@@ -13,6 +13,7 @@ from ..model.schema import schema_text
 from ..pipeline.review import DoubtKind
 
 Json = dict[str, Any]
+AS_IT_STOOD = "; as it stood then"
 _HEALTH: Json = {
     "type": "object",
     "properties": {
@@ -56,33 +57,32 @@ def description() -> Json:
         "servers": [{"url": "/api/v1"}],
         "paths": {
             "/health": _get("That the server works, how much the ledger holds, and whether incidents hold it", _HEALTH),
-            "/incidents": _of_incidents("The incidents that match", incidents, [*_filters(), *_pages()]),
+            "/incidents": _of_incidents("The incidents that match", incidents, [*_filters(), _as_of(), *_pages()]),
             "/incidents/{incident_id}": _of_incidents(
                 "One incident, also by an id that was merged away",
                 one,
-                [
-                    _in_path("incident_id"),
-                    _query("as_of", "As known by then (ISO 8601); a date ends with its day in UTC"),
-                ],
+                [_in_path("incident_id"), _as_of("; merged of its own reports alone, so that `related` is empty")],
             ),
-            "/reports/{report_id}": _get("One coded report", coded, [_in_path("report_id")]),
+            "/reports/{report_id}": _get("One coded report", coded, [_in_path("report_id"), _as_of(AS_IT_STOOD)]),
             "/claims/{report_id}": _get(
-                "The claims of a report", {"type": "array", "items": claim}, [_in_path("report_id")]
+                "The claims of a report",
+                {"type": "array", "items": claim},
+                [_in_path("report_id"), _as_of(AS_IT_STOOD)],
             ),
             "/claims/{report_id}/{claim_id}": _get(
                 "One claim with the id of its report",
                 {"type": "object", "properties": {"report": {"type": "string"}, "claim": claim}},
-                [_in_path("report_id"), _in_path("claim_id")],
+                [_in_path("report_id"), _in_path("claim_id"), _as_of(AS_IT_STOOD)],
             ),
             "/sources": _of_incidents(
                 "The names that speak, those with most claims first",
                 {"type": "array"},
-                [_query("text", "Words of the name"), *_pages()],
+                [_query("text", "Words of the name"), _as_of(), *_pages()],
             ),
             "/sources/{name}": _of_incidents(
                 "What goes by one name and how its claims fare, by pages of its reports; `reports` counts all of them",
                 {"type": "object"},
-                [_in_path("name"), *_pages()],
+                [_in_path("name"), _as_of(), *_pages()],
             ),
             "/review": _of_incidents(
                 "What needs a decision, the most pressing first; `seen` may be handed back with one",
@@ -142,7 +142,8 @@ def _of_incidents(summary: str, schema: Json, parameters: list[Json]) -> Json:
     made = _get(summary, schema, [*parameters, wait])
     responses = made["get"]["responses"]
     responses["200"]["headers"] = {"x-stale": stale}
-    responses["503"] = {"description": "Incidents are being built for the first time; see Retry-After"} | wrong
+    never_built = "Incidents are being built for the first time, or those of `as_of`; see Retry-After"
+    responses["503"] = {"description": never_built} | wrong
     return made
 
 
@@ -190,6 +191,10 @@ def _in_path(name: str) -> Json:
 
 def _query(name: str, told: str, schema: Json | None = None) -> Json:
     return {"name": name, "in": "query", "description": told, "schema": schema or {"type": "string"}}
+
+
+def _as_of(more: str = "") -> Json:
+    return _query("as_of", f"As known by then (ISO 8601); a date ends with its day in UTC{more}")
 
 
 def _filters() -> list[Json]:

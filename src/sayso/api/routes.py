@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Protocol
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from .. import __version__
-from ..errors import BusyError, NotFoundError, UsageError
-from ..ledger import Ledger, query_of, whole_number
-from ..pipeline.building import Look, Looking, Pending
-from ..pipeline.known import known_at
+from ..errors import BusyError, NotFoundError
+from ..ledger import Ledger, moment_of, query_of, timeless, whole_number
+from ..model import CodedReport
+from ..pipeline.building import Look, Pending
+from ..pipeline.known import known_at, report_at
 from ..pipeline.review import Doubt
 from . import judging
 from .answers import answered, json, problem
@@ -29,6 +32,14 @@ _WAIT = re.compile(r"\bwait\s*=\s*(\d{1,6})")
 Answer = Callable[[Ledger, Request], Response]
 
 
+class Looking(Protocol):
+    """Gives the ledger of the thread at hand, or one of a moment, after waiting for its incidents."""
+
+    def __call__(self, patience: float | None, as_of: str | None) -> Look:
+        """`patience` is in seconds; None = as long as a page may take."""
+        ...
+
+
 def routes(look: Looking, doubts: Callable[[], tuple[Doubt, ...]], deciding: judging.Deciding) -> list[BaseRoute]:
     """The addresses below `/api/v1`.
 
@@ -39,23 +50,29 @@ def routes(look: Looking, doubts: Callable[[], tuple[Doubt, ...]], deciding: jud
     """
 
     def looking(answer: Answer) -> Callable[[Request], Response]:
-        return lambda request: answered(lambda: of_incidents(answer, look(patience(request)), request))
+        return lambda request: answered(lambda: of_incidents(answer, look(patience(request), None), request))
+
+    def then(answer: Answer) -> Callable[[Request], Response]:
+        """An answer out of the incidents of now, or out of those of the moment that is asked for."""
+        return lambda request: answered(
+            lambda: of_incidents(answer, look(patience(request), moment_of(request.query_params)), request)
+        )
 
     def reading(answer: Answer) -> Callable[[Request], Response]:
-        return lambda request: answered(lambda: answer(look(0.0).ledger, request))
+        return lambda request: answered(lambda: answer(look(0.0, None).ledger, request))
 
     return [
         Route("/", lambda _: RedirectResponse("/api/v1/openapi.json")),
         Route("/openapi.json", openapi),
-        Route("/health", lambda request: answered(lambda: health(look(0.0), request))),
-        Route("/incidents", looking(incidents)),
-        Route("/incidents/{incident_id}", looking(incident)),
+        Route("/health", lambda request: answered(lambda: health(look(0.0, None), request))),
+        Route("/incidents", then(incidents)),
+        Route("/incidents/{incident_id}", looking(partial(incident, look))),
         Route("/claims/{report_id:path}/{claim_id}", reading(claim)),
         Route("/claims/{report_id:path}", reading(claims)),
         Route("/reports/{report_id:path}", reading(report)),
-        Route("/sources", looking(sources)),
-        Route("/sources/{name:path}", looking(source)),
-        *judging.routes(looking, doubts, deciding, lambda: look(0.0).ledger),
+        Route("/sources", then(sources)),
+        Route("/sources/{name:path}", then(source)),
+        *judging.routes(looking, doubts, deciding, lambda: look(0.0, None).ledger),
         Route("/{rest:path}", lambda r: problem(404, f"{r.url.path}: no such address; /api/v1/openapi.json lists all")),
     ]
 
@@ -94,8 +111,9 @@ def openapi(_request: Request) -> Response:
     return json(description())
 
 
-def health(look: Look, _request: Request) -> Response:
+def health(look: Look, request: Request) -> Response:
     """That the server works, what its ledger holds, and whether its incidents hold all of that."""
+    timeless(request.query_params, "counts of what the ledger holds")
     pending = look.pending
     stale = {"stale": False} if pending is None else {"stale": True, **lacking(pending)}
     return json({"status": "ok", "version": __version__, "counts": look.ledger.counts(), "incidents": stale})
@@ -117,10 +135,8 @@ def incidents(ledger: Ledger, request: Request) -> Response:
     """The list of incidents as `sayso incidents --format json` prints it, page by page.
 
     Raises:
-        UsageError: a parameter cannot be understood, or asks for all incidents as of a moment, which takes a build.
+        UsageError: a parameter cannot be understood.
     """
-    if request.query_params.get("as_of", "").strip():
-        raise UsageError("as_of: goes with one incident here; for all of them say: sayso incidents --as-of TIME")
     query = query_of(request.query_params)
     limit = whole_number(request.query_params, "limit", PAGE, most=MOST)
     number = whole_number(request.query_params, "page", 1, most=MOST_PAGES)
@@ -139,33 +155,50 @@ def paged(request: Request, number: int, limit: int, total: int) -> dict[str, st
     return {"x-total-count": str(total)} | ({"link": ", ".join(links)} if links else {})
 
 
-def incident(ledger: Ledger, request: Request) -> Response:
+def incident(look: Looking, ledger: Ledger, request: Request) -> Response:
     """One incident; an id that was merged away is answered with the incident that stands for it.
 
-    With `as_of` it is what was known by then; of several that were not yet seen to be one, that with most events.
+    With `as_of` it is what was known by then; of several that were not yet seen to be one, that with most events. An id
+    that the list of then gives to what is part of another incident now is answered with what the list says.
 
     Raises:
+        BusyError: what was known then is being put together.
         NotFoundError: there is no such incident, or nothing was known of it then.
         UsageError: `as_of` is no moment.
     """
-    found, as_of = ledger.incident(request.path_params["incident_id"]), request.query_params.get("as_of", "").strip()
+    wanted, as_of = request.path_params["incident_id"], moment_of(request.query_params)
+    try:
+        found = ledger.incident(wanted)
+    except NotFoundError:
+        if as_of is None:
+            raise
+        return json(look(patience(request), as_of).ledger.incident(wanted))
     return json(known_at(ledger, found, as_of).incidents[0] if as_of else found)
 
 
 def report(ledger: Ledger, request: Request) -> Response:
-    """One coded report."""
-    return json(ledger.coded(request.path_params["report_id"]))
+    """One coded report; with `as_of` as it stood then.
+
+    Raises:
+        NotFoundError: there is none, or it was not out by then.
+        UsageError: `as_of` is no moment.
+    """
+    return json(_report(ledger, request))
+
+
+def _report(ledger: Ledger, request: Request) -> CodedReport:
+    return report_at(ledger, request.path_params["report_id"], moment_of(request.query_params))
 
 
 def claims(ledger: Ledger, request: Request) -> Response:
-    """The claims of a report."""
-    return json(ledger.claims(request.path_params["report_id"]))
+    """The claims of a report; with `as_of` as it stood then."""
+    return json(_report(ledger, request).claims)
 
 
 def claim(ledger: Ledger, request: Request) -> Response:
-    """One claim with the id of its report."""
+    """One claim with the id of its report; with `as_of` as it stood then."""
     report_id, claim_id = request.path_params["report_id"], request.path_params["claim_id"]
-    found = next((c for c in ledger.claims(report_id) if c.id == claim_id), None)
+    found = next((c for c in _report(ledger, request).claims if c.id == claim_id), None)
     if found is None:
         raise NotFoundError(f"claim {claim_id!r}: not in report {report_id!r}")
     return json({"report": report_id, "claim": found})

@@ -10,7 +10,8 @@ from .ledger import Ledger
 from .lending import LedgerPool
 from .merging import FactsRow, MarkRow, Merging, merging
 from .moments import end_of, start_of
-from .params import params_of, query_of, whole_number
+from .params import moment_of, params_of, query_of, timeless, whole_number
+from .past import picture_of
 from .points import Point
 from .reader import LedgerCounts, Revision, SetAside
 from .rows import fold
@@ -53,11 +54,14 @@ __all__ = [
     "fold",
     "is_checked",
     "merging",
+    "moment_of",
     "params_of",
+    "picture_of",
     "query_of",
     "quoted",
     "reports_held",
     "standing",
     "start_of",
+    "timeless",
     "whole_number",
 ]

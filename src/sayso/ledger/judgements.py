@@ -57,13 +57,6 @@ def add(connection: Connection, judgement: Judgement, *, after: int | None = Non
     return some(connection, judgements.c.id == added[0])[0]
 
 
-def copy(connection: Connection, judged: Iterable[Judgement]) -> None:
-    """Put judgements of another ledger into one that has none, under the same numbers."""
-    rows = [{"id": j.id} | _row(j) for j in judged]
-    if rows:
-        connection.execute(insert(judgements), rows)
-
-
 def every(connection: Connection) -> tuple[Judgement, ...]:
     """All judgements, oldest first, those that were taken back as well.
 

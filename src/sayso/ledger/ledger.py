@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from .. import __version__
 from ..errors import NotFoundError
 from ..model import Claim, ClaimAnchor, ClaimRef, CodedReport, Diagnostic, Incident, Judgement, Report
-from . import audit, browse, cache, judgements, lookup, overlay, points, reader, speakers, view, writer
+from . import audit, browse, cache, copying, judgements, lookup, overlay, points, reader, speakers, view, writer
 from .audit import Fault
 from .browse import FacetCounts, SourceRow, Spot, Standing
 from .cache import Registry
@@ -330,19 +330,15 @@ class Ledger:
         with plain_errors(self.where), self._writes.begin() as connection:
             cache.keep(connection, incidents, redirects, state)
 
-    def as_of(self, moment: str) -> Self:
-        """A ledger in memory of what had been published by a moment; incidents keep their ids.
+    def as_of(self, moment: str, *, at: str | os.PathLike[str] = "sqlite://") -> Self:
+        """A ledger of what had been published by a moment, in memory or `at` a new file; incidents keep their ids.
 
         The moment is ISO 8601 and inclusive: a date ends with its day in UTC; an offset is honoured, none means UTC.
         A report without a date was known from when it was stored. Judgements are about what texts mean and hold for
         every moment. Incidents are not built yet.
         """
-        then = Ledger.open("sqlite://")
+        then = Ledger.open(at)
         past = type(self)(then._engine, f"{self.where} as of {moment}", known_ids=self.registry())
-        judged = self.judgements()
         with plain_errors(self.where), past._writes.begin() as connection:
-            judgements.copy(connection, judged)
-            for coded in reader.coded_reports(self._engine, moment):
-                writer.store(connection, coded, CODER)
-            overlay.project_texts(connection, overlay.judged_texts(connection))
+            copying.copy_known(self._engine, connection, moment)
         return past

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from ..errors import UsageError
 from ..model import EventType, FindingStatus
+from .moments import end_of
 from .view import IncidentQuery, Order, Precision, Unknown
 
 E = TypeVar("E", bound=Enum)
@@ -64,6 +65,38 @@ def whole_number(params: Mapping[str, str], name: str, default: int, *, most: in
     if not (raw.isascii() and raw.isdecimal() and len(raw) <= len(str(most)) and 1 <= int(raw) <= most):
         raise UsageError(f"{name}: {raw[:40]!r} is no whole number from 1 to {most}")
     return int(raw)
+
+
+def moment_of(params: Mapping[str, str]) -> str | None:
+    """The moment `as_of` which somebody asks; None = now.
+
+    Raises:
+        UsageError: it is none.
+    """
+    asked = params.get("as_of", "").strip()
+    if not asked:
+        return None
+    try:
+        end_of(asked)
+    except UsageError as error:
+        raise UsageError(f"as_of: {error}") from error
+    return asked
+
+
+def timeless(params: Mapping[str, str], what: str) -> None:
+    """Refuse a moment where there is one answer for all of them.
+
+    Args:
+        what: the answer, in the plural.
+
+    Raises:
+        UsageError: one was given.
+    """
+    if params.get("as_of", "").strip():
+        raise UsageError(
+            f"as_of: {what} are the same for every moment, as judgements are about what texts mean; leave as_of out"
+            " here and give it to the list of incidents, to sources or to exports"
+        )
 
 
 def _moment(given: Mapping[str, str], name: str) -> str | None:

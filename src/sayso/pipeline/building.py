@@ -16,9 +16,9 @@ from threading import Event, Lock, Thread
 from time import monotonic
 
 from ..errors import LedgerError, SaysoError
-from ..ledger import Behind, Ledger, LedgerPool, behind, reports_held
+from ..ledger import Behind, Ledger, LedgerPool, behind, end_of, reports_held
 from ..wording import plural
-from .rebuild import rules
+from .rebuild import rebuild, rules
 from .update import update
 
 PATIENCE = 0.7  # seconds from the start of a build that a page waits for it; one report takes 0.05
@@ -70,14 +70,18 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A ledger to look at; `pending` is what its incidents do not hold yet, None when that is nothing."""
+    """A ledger to look at; `pending` is what its incidents do not hold yet, None when that is nothing.
+
+    Args:
+        as_of: the moment of which the ledger is; None = now.
+        known, held: how many reports were out by then, of how many that there are now.
+    """
 
     ledger: Ledger
     pending: Pending | None = None
-
-
-Looking = Callable[[float | None], Look]
-"""Gives the ledger of the thread at hand, after waiting for its incidents; see `Builder`."""
+    as_of: str | None = None
+    known: int = 0
+    held: int = 0
 
 
 @dataclass(slots=True)
@@ -169,16 +173,51 @@ def build_apart(url: str, on_read: Callable[[], None]) -> None:
     Raises:
         LedgerError: it failed there, or the process was ended.
     """
+    _apart(_build_here, (url,), on_read)
+
+
+def build_past(url: str, moment: str, at: str, on_read: Callable[[], None]) -> None:
+    """Make a ledger in a new file of what was known by a moment, with its incidents; beside whoever looks, as above.
+
+    Args:
+        url: the ledger of now.
+        at: the path of the new file.
+        on_read: called for each report that was read.
+
+    Raises:
+        LedgerError: it failed, or the process was ended.
+        UsageError: the moment is none.
+    """
+    with Ledger.open(url) as ledger:
+        few = reports_held(ledger) <= APART
+    if few:
+        _past(url, moment, at, on_read)
+    else:
+        end_of(moment)  # what is wrong with it is told here as what it is
+        _apart(_past, (url, moment, at), on_read)
+
+
+def _build_here(url: str, on_read: Callable[[], None]) -> None:
+    with Ledger.open(url) as ledger:
+        update(ledger, on_read=on_read)
+
+
+def _past(url: str, moment: str, at: str, on_read: Callable[[], None]) -> None:
+    with Ledger.open(url) as ledger, ledger.as_of(moment, at=at) as past:
+        rebuild(past, on_read=on_read)
+
+
+def _apart(work: Callable[..., None], told: tuple[str, ...], on_read: Callable[[], None]) -> None:
     context = get_context("spawn")  # a copy of a process with threads might wait forever for a lock of theirs
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_build_here, args=(url, there), name="incidents", daemon=True)
+    process = context.Process(target=_there, args=(work, told, there), name="incidents", daemon=True)
     process.start()
     there.close()
     fault: str | None = "it ended before it was done"
     try:
-        while (told := here.recv()) is True:
+        while (told_back := here.recv()) is True:
             on_read()
-        fault = told
+        fault = told_back
     except EOFError:
         process.join()
         fault = f"it was ended before it was done (exit code {process.exitcode}); is there enough memory?"
@@ -189,13 +228,12 @@ def build_apart(url: str, on_read: Callable[[], None]) -> None:
         raise LedgerError(fault)
 
 
-def _build_here(url: str, there: Connection) -> None:
+def _there(work: Callable[..., None], told: tuple[str, ...], there: Connection) -> None:
     """What the other process does: it sends True for each report read, and at the end what went wrong, or None."""
     if hasattr(os, "nice"):
         os.nice(NICE)
     try:
-        with Ledger.open(url) as ledger:
-            update(ledger, on_read=lambda: there.send(True))
+        work(*told, lambda: there.send(True))
     except Exception as error:
         there.send(str(error) if isinstance(error, SaysoError) else f"{type(error).__name__}: {error}")
     else:

@@ -2,7 +2,7 @@
 
 The reports of the incident that were out by then are merged anew, by today's reading and judgements. Only these are
 read, so that it takes milliseconds in a ledger of any size: where a report of another incident would have tied two
-events together or kept them apart, `sayso incidents --as-of`, which merges everything, may group them otherwise.
+events together or kept them apart, lists as of a moment, which merge everything, may group them otherwise.
 """
 
 from __future__ import annotations
@@ -82,6 +82,36 @@ def known_at(ledger: Ledger, incident: Incident, moment: str) -> Known:
     if not found:
         raise NotFoundError(f"incident {incident.id}: nothing was known of it by {moment}; give a later time")
     return Known(found, coded)
+
+
+def heir(ledger: Ledger, incident: Incident) -> Incident:
+    """The incident of now that holds most events of one of then.
+
+    Raises:
+        NotFoundError: none holds any.
+    """
+    events = set(incident.events)
+    now = [(len(events.intersection(i.events)), i) for i in ledger.incidents_telling(incident.reports)]
+    held = max(now, key=lambda n: (n[0], n[1].id), default=None)
+    if held is None or not held[0]:
+        raise NotFoundError(f"incident {incident.id}: nothing of it is told any more; list what was known then")
+    return held[1]
+
+
+def report_at(ledger: Ledger, report_id: str, moment: str | None) -> CodedReport:
+    """A report as it stood by a moment; None = now.
+
+    Raises:
+        NotFoundError: no such report, or it was not out.
+        UsageError: the moment is none.
+    """
+    now = ledger.coded(report_id)
+    if moment is None:
+        return now
+    then = next(iter(ledger.coded_reports(until=moment, only=[now.report.id])), None)
+    if then is None:
+        raise NotFoundError(f"report {report_id!r}: was not out by {moment}; give a later time")
+    return then
 
 
 def history(ledger: Ledger, incident: Incident, moments: Sequence[str]) -> tuple[tuple[FindingChange, ...], ...]:

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ..errors import BusyError, ConflictError, LedgerError, NotFoundError, TooLargeError, UsageError
-from ..ledger import Decided, Ledger
+from ..ledger import Decided, Ledger, timeless
 from ..ledger.rows import fold
 from ..model import Judgement, JudgementKind, Reliability, Slot
 from ..pipeline.deciding import Wanted, check_unchanged, decide, revision_of
@@ -82,6 +82,7 @@ def _problem(message: str, status: int) -> Response:
 
 def _review(desk: Desk, request: Request) -> Response:
     """The queue, with the doubt in hand; while the first one is being found, the page looks again by itself."""
+    timeless(request.query_params, "doubts to decide")
     look = desk.look()
     queue = desk.queue()
     view = review_view(look.ledger, queue, request.query_params)
@@ -95,6 +96,7 @@ def _review(desk: Desk, request: Request) -> Response:
 
 def _judgements(ledger: Ledger, request: Request) -> Response:
     """Everything that was decided."""
+    timeless(request.query_params, "decisions")
     shown, number, pages, total = decisions_view(ledger, request.query_params)
     return page(
         "judgements.html",

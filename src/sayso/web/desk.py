@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from time import monotonic
 
@@ -20,6 +20,7 @@ from ..readers import Limits
 from .coding import Coding
 from .jobs import Jobs
 from .later import Answer, Later
+from .pasts import Pasts
 
 COUNTED = 200  # sources of which it is kept how they fare
 AGAIN = "3"  # seconds after which a page looks again for what was not found yet
@@ -62,26 +63,33 @@ class Desk:
         self._builder = Builder(pool, self._writing)
         self._reviewer = Reviewer()
         self._queue = Later[None, tuple[tuple[Doubt, ...], int]](lambda _: self._find())
-        self._fares = Later[str, Fares](self._count, kept=COUNTED, patience=A_GLANCE)
+        self._fares = Later[tuple[str, str | None], Fares](self._count, kept=COUNTED, patience=A_GLANCE)
+        self._past = Pasts(pool)
 
     @property
     def ledger(self) -> Ledger:
         """The ledger of this thread, as it is."""
         return self._pool.ledger
 
-    def look(self, patience: float | None = None) -> Look:
+    def look(self, patience: float | None = None, as_of: str | None = None) -> Look:
         """The ledger of this thread; what came since its incidents were built is taken into them beside the page.
 
         While a job adds reports, the incidents are those of before: the job builds them at its end.
 
         Args:
             patience: seconds to wait for that; None = as long as a page may take.
+            as_of: a moment; the ledger is one of what was known by then.
 
         Raises:
+            BusyError: the ledger of that moment is being made.
             LedgerError: the ledger cannot be read.
+            UsageError: `as_of` is no moment.
         """
         pending = self._builder(patience, adding=self.jobs.busy)
-        return Look(self._pool.ledger, pending)
+        if as_of is None or (pending is not None and pending.first):
+            return Look(self._pool.ledger, pending)
+        past = self._past(as_of, patience)
+        return replace(past, pending=pending) if past.ledger is self._pool.ledger else past
 
     @contextmanager
     def deciding(self, patience: float) -> Iterator[Ledger]:
@@ -124,14 +132,15 @@ class Desk:
             return Queue(doubts)
         return Queue(unsettled(doubts, Decided(ledger).since(newest)), current=False)
 
-    def fares(self, name: str) -> Answer[Fares]:
+    def fares(self, name: str, as_of: str | None = None) -> Answer[Fares]:
         """How fares what is said under a name; nothing while it is being counted, as it is where much is said.
 
         Raises:
             NotFoundError: nobody goes by this name.
         """
         ledger = self._pool.ledger
-        return self._fares(fold(name), f"{built(ledger)}, {ledger.state()}")  # claims are there before incidents
+        key = (fold(name), as_of)
+        return self._fares(key, f"{built(ledger)}, {ledger.state()}")  # claims are there before incidents
 
     def _find(self) -> tuple[tuple[Doubt, ...], int]:
         """The queue, and the newest judgement that it knows of."""
@@ -139,8 +148,9 @@ class Desk:
         state = built(ledger)
         return self._reviewer(ledger), state_numbers(state)[-1] if state else 0
 
-    def _count(self, name: str) -> Fares:
-        ledger = self._pool.ledger
+    def _count(self, asked: tuple[str, str | None]) -> Fares:
+        name, as_of = asked
+        ledger = self._pool.ledger if as_of is None else self._past(as_of).ledger
         claims = ledger.source(name, most=0).claims
         fate = ledger.standing(claims)
         told = (fate.alone, fate.corroborated, fate.contradicted, fate.revised)

@@ -13,11 +13,11 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from ..errors import GazetteerError, NotFoundError, UsageError
+from ..errors import GazetteerError, NotFoundError
 from ..exporters import geojson, plain, table
 from ..exporters.terms import attribution
 from ..gazetteer.files import compiled_base
-from ..ledger import Ledger, query_of
+from ..ledger import Ledger, moment_of, query_of
 from ..model import CodedReport, Incident
 from ..pipeline.known import known_at
 from ..settings import load_settings
@@ -45,7 +45,10 @@ def choices(params: dict[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def export(ledger: Ledger, request: Request) -> Response:
-    """What the filters of the list find, or with `id` one incident, with `as_of` as it was known then.
+    """What the filters of the list find, or with `id` one incident as known at the moment `as_of`.
+
+    Args:
+        ledger: that of the moment, or with `id` that of now.
 
     Raises:
         NotFoundError: no such form or incident.
@@ -54,9 +57,7 @@ def export(ledger: Ledger, request: Request) -> Response:
     name = request.path_params["name"]
     if name not in FORMS and name != "incidents.jsonl":
         raise NotFoundError(f"export/{name}: no such form; there are {', '.join(FORMS)}")
-    wanted, as_of = (request.query_params.get(key, "").strip() for key in ("id", "as_of"))
-    if as_of and not wanted:
-        raise UsageError("as_of: goes with id here; for all incidents say: sayso export FORMAT --as-of TIME")
+    wanted, as_of = request.query_params.get("id", "").strip(), moment_of(request.query_params)
     coded: table.FindReport = lru_cache(REPORTS_AT_HAND)(_finder(ledger))
     if not wanted:
         found: Iterable[Incident] = ledger.each_incident(query_of(request.query_params))
@@ -68,7 +69,8 @@ def export(ledger: Ledger, request: Request) -> Response:
     media, pieces = _form(name)
     stem, _, ending = name.partition(".")
     of = f"-{found[0].id}" if isinstance(found, tuple) and wanted else ""
-    file = f"sayso-{stem}{of}-{datetime.now(UTC):%Y-%m-%d}.{ending}"
+    then = "-as-of-" + "".join(c if c.isalnum() or c == "-" else "." for c in as_of) if as_of else ""
+    file = f"sayso-{stem}{of}{then}-{datetime.now(UTC):%Y-%m-%d}.{ending}"
     headers = {"content-disposition": f'attachment; filename="{file}"'}
     return StreamingResponse(pieces(found, coded), media_type=media, headers=headers)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from ..ledger import Ledger, end_of, start_of
+from ..ledger import Ledger, end_of, moment_of, start_of
 from ..model import CodedReport, Finding, FindingStatus, FindingValue, Incident, Place, Report, Slot
 from ..pipeline.known import DAY, Step, history
 from ..resolve import FindingChange, Turn
 from ..wording import STATUS, plural, range_words, value_words, words
-from .render import incident_url
+from .render import incident_url, with_moment
 
 MOST_STEPS = 40  # of the row of links
 MOST_TOLD = 8  # steps whose changes are listed unasked: each is a merge of the reports that were out
@@ -128,7 +127,7 @@ def history_of(
         steps=tuple(
             Told(
                 label=_label(step),
-                url=at_url(url, step.moment),
+                url=with_moment(url, step.moment),
                 chosen=steps[at] is step if taken else False,
                 stored=step.stored,
                 reports=tuple(coded[r].report for r in step.reports if r in coded),
@@ -137,18 +136,8 @@ def history_of(
             for number, step in enumerate(steps)
             if step in shown
         ),
-        more=None if every else f"{at_url(url, asked)}{'&' if asked else '?'}history=all#history",
+        more=None if every else f"{with_moment(url, asked)}{'&' if asked else '?'}history=all#history",
     )
-
-
-def moment_of(params: Mapping[str, str]) -> str | None:
-    """The moment that is asked for; None = now."""
-    return params.get("as_of", "").strip() or None
-
-
-def at_url(url: str, moment: str | None) -> str:
-    """Where an incident is shown as of a moment."""
-    return f"{url}?{urlencode({'as_of': moment})}" if moment else url
 
 
 def _label(step: Step) -> str:

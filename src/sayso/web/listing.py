@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 from urllib.parse import urlencode
 
-from ..ledger import FacetCounts, IncidentQuery, Ledger, Order, Unknown, params_of, query_of, whole_number
+from ..ledger import FacetCounts, IncidentQuery, Ledger, Order, Unknown, moment_of, params_of, query_of, whole_number
 from ..model import FindingStatus, Incident, Slot
 from ..wording import ARROW, STATUS, plural, range_words, words
 
@@ -23,6 +23,29 @@ SORTED = {
     Order.MOST_CONTESTED: "most contested facts first",
 }
 LACKING = {Unknown.TIME: "undated", Unknown.PLACE: "not on the map"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which incidents a list is asked for, and as known by when; None = now."""
+
+    query: IncidentQuery
+    as_of: str | None = None
+
+    @property
+    def params(self) -> dict[str, str]:
+        """The same as parameters of a URL."""
+        return params_of(self.query) | self.moment
+
+    @property
+    def moment(self) -> dict[str, str]:
+        """The moment alone as a parameter."""
+        return {"as_of": self.as_of} if self.as_of else {}
+
+    def url(self, changed: Mapping[str, Any] | None = None, *, page: int = 1) -> str:
+        """Where the list with these filters is; `changed` fields of the query replace its own."""
+        params = Asked(replace(self.query, **(changed or {})), self.as_of).params
+        return _at("/", params | ({"page": str(page)} if page > 1 else {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +73,7 @@ class Entry:
 class Listing:
     """A page of the list, with every filter."""
 
-    query: IncidentQuery
-    params: Mapping[str, str]
+    asked: Asked
     entries: tuple[Entry, ...]
     counts: FacetCounts
     number: int
@@ -60,6 +82,26 @@ class Listing:
     active: tuple[Choice, ...]
     earlier: str | None
     later: str | None
+
+    @property
+    def query(self) -> IncidentQuery:
+        """What is asked for."""
+        return self.asked.query
+
+    @property
+    def params(self) -> Mapping[str, str]:
+        """The same as parameters of a URL."""
+        return self.asked.params
+
+    @property
+    def now(self) -> str:
+        """Where the same list is as of now."""
+        return Asked(self.query).url()
+
+    @property
+    def unfiltered(self) -> str:
+        """Where the list without filters is, at the same moment."""
+        return _at("/", self.asked.moment)
 
     @property
     def sorted_by(self) -> str:
@@ -74,12 +116,12 @@ class Listing:
     @property
     def without_time(self) -> str:
         """Where those without a time are listed."""
-        return list_url(self.query, {"unknown": Unknown.TIME})
+        return self.asked.url({"unknown": Unknown.TIME})
 
     @property
     def without_place(self) -> str:
         """Where those are listed that are not on the map."""
-        return list_url(self.query, {"unknown": Unknown.PLACE})
+        return self.asked.url({"unknown": Unknown.PLACE})
 
     @property
     def points(self) -> str:
@@ -92,8 +134,7 @@ class Listing:
         return self._of_all("/divisions")
 
     def _of_all(self, path: str) -> str:
-        params = params_of(replace(self.query, order=Order.LATEST))
-        return f"{path}?{urlencode(params)}" if params else path
+        return _at(path, Asked(replace(self.query, order=Order.LATEST), self.asked.as_of).params)
 
     @property
     def total(self) -> str:
@@ -107,32 +148,30 @@ def listing(ledger: Ledger, params: Mapping[str, str]) -> Listing:
     Raises:
         UsageError: a parameter cannot be understood.
     """
-    query = query_of(params)
+    asked = Asked(query_of(params), moment_of(params))
+    query = asked.query
     number = whole_number(params, "page", 1, most=MOST_PAGES)
     found = ledger.incidents(replace(query, limit=PAGE, offset=(number - 1) * PAGE))
     counts = ledger.facet_counts(query)
     pages = max(1, -(-counts.total // PAGE))
     return Listing(
-        query=query,
-        params=params_of(query),
+        asked=asked,
         entries=tuple(entry(incident) for incident in found),
         counts=counts,
         number=number,
         pages=pages,
-        facets=tuple(facets(query, counts)),
-        active=tuple(active(query, counts.total)),
-        earlier=list_url(query, page=number - 1) if number > 1 else None,
-        later=list_url(query, page=number + 1) if number < pages else None,
+        facets=tuple(facets(asked, counts)),
+        active=tuple(active(asked, counts.total)),
+        earlier=asked.url(page=number - 1) if number > 1 else None,
+        later=asked.url(page=number + 1) if number < pages else None,
     )
 
 
-def list_url(query: IncidentQuery, changed: Mapping[str, Any] | None = None, *, page: int = 1) -> str:
-    """Where the list with these filters is; `changed` fields of the query replace its own."""
-    params = params_of(replace(query, **(changed or {}))) | ({"page": str(page)} if page > 1 else {})
-    return f"/?{urlencode(params)}" if params else "/"
+def _at(path: str, params: Mapping[str, str]) -> str:
+    return f"{path}?{urlencode(params)}" if params else path
 
 
-def facets(query: IncidentQuery, counts: FacetCounts) -> Iterator[tuple[str, tuple[Choice, ...]]]:
+def facets(asked: Asked, counts: FacetCounts) -> Iterator[tuple[str, tuple[Choice, ...]]]:
     """Every filter that is chosen by a click; a chosen one is let go by the same click."""
     filters: tuple[tuple[str, str, Mapping[Any, int]], ...] = (
         ("Standing", "status", {s: counts.statuses[s] for s in STATUS if s in counts.statuses}),
@@ -143,20 +182,21 @@ def facets(query: IncidentQuery, counts: FacetCounts) -> Iterator[tuple[str, tup
         ("Published by", "source", counts.publishers),
     )
     for title, field, values in filters:
-        chosen = getattr(query, field)
+        chosen = getattr(asked.query, field)
         choices = tuple(
-            Choice(label(value), n, list_url(query, {field: None if value == chosen else value}), value == chosen)
+            Choice(label(value), n, asked.url({field: None if value == chosen else value}), value == chosen)
             for value, n in values.items()
         )
         if choices:
             yield title, choices
 
 
-def active(query: IncidentQuery, total: int) -> Iterator[Choice]:
+def active(asked: Asked, total: int) -> Iterator[Choice]:
     """The filters in force, each with the way out of it."""
+    query = asked.query
     for field, value in params_of(replace(query, order=Order.LATEST)).items():
         told = "within a part of the map" if field == "bbox" else f"{field}: {label(getattr(query, field)) or value}"
-        yield Choice(told, total, list_url(query, {field: None}), True)
+        yield Choice(told, total, asked.url({field: None}), True)
 
 
 def label(value: object) -> str:

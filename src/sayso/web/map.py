@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sqrt
 
-from ..ledger import IncidentQuery, Spot
+from ..ledger import Spot
 from ..model import Incident
 from ..wording import plural
-from .listing import list_url
+from .listing import Asked
 from .render import incident_url
 
 WIDTH, HEIGHT = 640.0, 320.0  # of the picture
@@ -95,7 +95,7 @@ class _Frame:
         )
 
 
-def map_of_spots(spots: Iterable[Spot], query: IncidentQuery) -> Map | None:
+def map_of_spots(spots: Iterable[Spot], asked: Asked) -> Map | None:
     """A map of the incidents of a list, the larger a dot the more of them; None without any.
 
     Places that would lie on each other are one dot, at the first of them.
@@ -108,7 +108,7 @@ def map_of_spots(spots: Iterable[Spot], query: IncidentQuery) -> Map | None:
     for spot in known:
         x, y = frame.point(spot.lat, spot.lon)
         cells.setdefault((int(x // CELL), int(y // CELL)), []).append(spot)
-    return _map([_together(found, query) for found in cells.values()])
+    return _map([_together(found, asked) for found in cells.values()])
 
 
 def map_of_incident(incident: Incident) -> Map | None:
@@ -121,7 +121,7 @@ def map_of_incident(incident: Incident) -> Map | None:
     return _map(marks)
 
 
-def _together(spots: Sequence[Spot], query: IncidentQuery) -> _Mark:
+def _together(spots: Sequence[Spot], asked: Asked) -> _Mark:
     """Places that are one dot; an incident that happened at two of them counts twice in its size."""
     first, number = spots[0], sum(s.incidents for s in spots)
     where = first.name if len(spots) == 1 else f"{first.name} and {plural(len(spots) - 1, 'place')} near it"
@@ -134,7 +134,7 @@ def _together(spots: Sequence[Spot], query: IncidentQuery) -> _Mark:
         "site",
         first.name,
         where if alone else f"{where}: {number:,} incidents",
-        incident_url(first.one) if alone else list_url(query, {"bbox": _box(spots)}),
+        incident_url(first.one, asked.as_of) if alone else asked.url({"bbox": _box(spots)}),
     )
 
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from ..errors import NotFoundError, UsageError
-from ..ledger import Ledger
+from ..ledger import Ledger, moment_of
 from ..model import Claim, CodedReport, Diagnostic, Event, Incident, Relation, RelationType, Report, Slot, hull
 from ..pipeline.known import known_at, steps
-from ..resolve import source_chains
+from ..resolve import Changes, changes, source_chains
+from ..wording import plural
 from .drift import ShownDrift, shown_drift
 from .findings import Evidence, ShownFinding, evidence, shown_findings
 from .highlight import Chosen, highlighted
-from .history import History, history_of, moment_of
+from .history import History, history_of
 from .judging import Judging, Splitting, judging, splitting
 from .matrix import Matrix, matrix
 from .review import ShownJudgement, just_done
@@ -39,6 +40,7 @@ class IncidentView:
     Args:
         incident: as known at the moment that is asked for.
         apart: what was known then and is part of this incident now, but was not seen to be.
+        since: what came since that moment, in words; "" = nothing.
         splitting: what may be taken out of it; None as of a moment.
         done: the decision that led here.
         related: incidents by what they are to this one.
@@ -51,6 +53,7 @@ class IncidentView:
     related: tuple[tuple[str, Incident], ...]
     drift: tuple[ShownDrift, ...]
     history: History
+    since: str
     apart: tuple[Incident, ...]
     splitting: Splitting | None
     done: ShownJudgement | None
@@ -65,10 +68,11 @@ def incident_view(ledger: Ledger, incident: Incident, params: Mapping[str, str])
     """
     coded = coded_reports(ledger, incident.reports)
     told, asked = steps(ledger, coded.values()), moment_of(params)
-    shown, apart, out = incident, tuple[Incident, ...](), coded
+    shown, apart, out, since = incident, tuple[Incident, ...](), coded, ""
     if asked:
         known = known_at(ledger, incident, asked)
         shown, apart, out = replace(known.incidents[0], id=incident.id), known.incidents[1:], known.coded
+        since = changed(changes(known.incidents, (incident,), known.coded.keys()))
     passed = history_of(ledger, incident, coded, told, params, facts={f.slot for f in shown.findings})
     chains = source_chains(shown, out)
     return IncidentView(
@@ -79,10 +83,17 @@ def incident_view(ledger: Ledger, incident: Incident, params: Mapping[str, str])
         related=tuple(_related(ledger, incident)) if not asked else (),
         drift=shown_drift(shown.drift, out),
         history=passed,
+        since=since,
         apart=apart,
         splitting=splitting(ledger, incident, coded) if not asked else None,
         done=just_done(ledger, params),
     )
+
+
+def changed(change: Changes) -> str:
+    """How the picture of an incident changed, in words."""
+    told = ((change.reports, "report", "came"), (change.findings, "finding", "changed"))
+    return ", ".join(f"{plural(n, noun)} {did}" for n, noun, did in told if n)
 
 
 def coded_reports(ledger: Ledger, ids: tuple[str, ...]) -> dict[str, CodedReport]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from threading import Lock
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..ledger import Ledger, Point, built, query_of
+from ..ledger import Ledger, Point, built, moment_of, query_of
 from ..model.codec import encode
 from .listing import entry
 from .render import page, plain
 
 MOST_CARDS = 12
+KEPT = 4  # states of which points are held: that of now, and of moments that are looked at beside
 _ORDER = ("target", "site", "origin")  # which place of an incident stands for it
 _DIGITS = 4  # of a degree: 11 m
 
@@ -25,8 +27,7 @@ class Points:
 
     def __init__(self) -> None:
         self._reading = Lock()
-        self._state: str | None = None
-        self._written: Mapping[str, bytes] = {}
+        self._written: OrderedDict[tuple[str, str | None], Mapping[str, bytes]] = OrderedDict()
 
     def __call__(self, ledger: Ledger, request: Request) -> Response:
         """The incidents of a list that lie on the map: `[id, title, contested, [[lat, lon, radius in km, role], …]]`.
@@ -39,12 +40,14 @@ class Points:
         return Response(b'{"incidents":[' + found + b"]}", media_type="application/json")
 
     def _of(self, ledger: Ledger) -> Mapping[str, bytes]:
-        state = built(ledger)
+        state = (ledger.where, built(ledger))
         with self._reading:
-            if state != self._state:
-                self._written = {p.incident: encode(written(p)) for p in ledger.points()}
-                self._state = state
-            return self._written
+            if state not in self._written:
+                self._written[state] = {p.incident: encode(written(p)) for p in ledger.points()}
+            self._written.move_to_end(state)
+            while len(self._written) > KEPT:
+                self._written.popitem(last=False)
+            return self._written[state]
 
 
 def written(point: Point) -> tuple[str, str, int, list[Plain]]:
@@ -69,4 +72,5 @@ def cards(ledger: Ledger, request: Request) -> Response:
         NotFoundError: one of them is not known.
     """
     wanted = request.query_params.getlist("id")[:MOST_CARDS]
-    return page("cards.html", entries=[entry(ledger.incident(incident_id)) for incident_id in wanted])
+    entries = [entry(ledger.incident(incident_id)) for incident_id in wanted]
+    return page("cards.html", entries=entries, as_of=moment_of(request.query_params))

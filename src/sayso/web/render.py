@@ -23,9 +23,16 @@ _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-
 _LINKED = frozenset({"http", "https"})
 
 
-def page(template: str, *, status: int = 200, pending: Pending | None = None, **view: Any) -> HTMLResponse:
-    """A page from its template; it says what the incidents that it shows do not hold yet."""
-    made = HTMLResponse(templates().get_template(template).render(pending=pending, **view), status_code=status)
+def page(
+    template: str, *, status: int = 200, pending: Pending | None = None, as_of: str | None = None, **view: Any
+) -> HTMLResponse:
+    """A page from its template; it says what the incidents that it shows do not hold yet.
+
+    Args:
+        as_of: the moment of which the page is, kept by its links; None = now.
+    """
+    told = templates().get_template(template).render(pending=pending, as_of=as_of, **view)
+    made = HTMLResponse(told, status_code=status)
     if pending is not None:
         made.headers.update(pending.header)
     return made
@@ -53,6 +60,7 @@ def templates() -> Environment:
         "plural": wording.plural,
     }
     made.globals |= {
+        "as_of": None,  # of what is imported by itself
         "ADMIRALTY": wording.ADMIRALTY,
         "CERTAINTY": wording.CERTAINTY,
         "RELIABILITY": wording.RELIABILITY,
@@ -62,6 +70,7 @@ def templates() -> Environment:
         "island": island,
         "report_url": report_url,
         "source_url": source_url,
+        "with_moment": with_moment,
         "outside_url": outside_url,
     }
     return made
@@ -103,9 +112,9 @@ def _shown(match: re.Match[str]) -> str:
     return f'<span class="ctl" title="{name}">⟨U+{mark:04X}⟩</span>'
 
 
-def incident_url(incident_id: str) -> str:
-    """Where the page of an incident is."""
-    return f"/incidents/{quote(incident_id, safe='')}"
+def incident_url(incident_id: str, as_of: str | None = None) -> str:
+    """Where the page of an incident is; `as_of` a moment."""
+    return with_moment(f"/incidents/{quote(incident_id, safe='')}", as_of)
 
 
 def report_url(report_id: str, claim: str | None = None, slot: Slot | None = None) -> str:
@@ -117,9 +126,14 @@ def report_url(report_id: str, claim: str | None = None, slot: Slot | None = Non
     return f"{where}?{urlencode(asked)}#words"
 
 
-def source_url(name: str) -> str:
-    """Where the page of a source is."""
-    return f"/sources/{quote(name, safe='', errors='replace')}"
+def source_url(name: str, as_of: str | None = None) -> str:
+    """Where the page of a source is; `as_of` a moment."""
+    return with_moment(f"/sources/{quote(name, safe='', errors='replace')}", as_of)
+
+
+def with_moment(path: str, as_of: str | None) -> str:
+    """An address as of a moment; None = now."""
+    return f"{path}?{urlencode({'as_of': as_of})}" if as_of else path
 
 
 def outside_url(url: str | None) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from ..ledger import Decided, Ledger, ShownSource, SourceRow, Standing, whole_number
+from ..ledger import Decided, Ledger, ShownSource, SourceRow, Standing, moment_of, whole_number
 from ..ledger.rows import fold
 from ..model import ClaimRef, Incident, Judgement, JudgementKind, Reliability
 from ..wording import RELIABILITY
@@ -44,26 +44,37 @@ class SourcesView:
     rows: tuple[tuple[SourceRow, Grade], ...]
     total: int
     text: str
+    as_of: str | None
     number: int
     pages: int
     earlier: str | None
     later: str | None
 
+    @property
+    def now(self) -> str:
+        """Where the same names are as of now."""
+        return "/sources" + (f"?{urlencode({'text': self.text})}" if self.text else "")
 
-def sources_view(ledger: Ledger, params: Mapping[str, str]) -> SourcesView:
-    """The names, those with most claims first."""
+
+def sources_view(ledger: Ledger, params: Mapping[str, str], decided: Ledger) -> SourcesView:
+    """The names, those with most claims first.
+
+    Args:
+        decided: the ledger of now: a grade holds for every moment.
+    """
     text = params.get("text", "").strip()[:500]
     number = whole_number(params, "page", 1, most=MOST_PAGES)
     rows, total = ledger.sources(text or None, limit=SOURCES, offset=(number - 1) * SOURCES)
-    grades = ledger.grades()
+    grades, as_of = decided.grades(), moment_of(params)
     pages = max(1, -(-total // SOURCES))
 
     def at(page: int) -> str:
-        return "/sources?" + urlencode(({"text": text} if text else {}) | {"page": str(page)})
+        asked = {"text": text, "as_of": as_of or ""} | {"page": str(page)}
+        return "/sources?" + urlencode({name: value for name, value in asked.items() if value})
 
     earlier, later = at(number - 1) if number > 1 else None, at(number + 1) if number < pages else None
     shown = tuple((row, _grade(grades.get(fold(row.name)))) for row in rows)
-    return SourcesView(shown, total, text, number, pages, earlier, later)
+    return SourcesView(shown, total, text, as_of, number, pages, earlier, later)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,7 @@ class SourceView:
     Args:
         fares: None while it is being counted.
         claims: report, claim, words, and what became of the claim by slot.
+        as_of: the moment of which it is; None = now.
     """
 
     shown: ShownSource
@@ -82,6 +94,7 @@ class SourceView:
     incidents: tuple[Incident, ...]
     done: ShownJudgement | None
     number: int
+    as_of: str | None
 
     @property
     def pages(self) -> int:
@@ -111,16 +124,22 @@ class SourceView:
         return self._at(self.number + 1) if self.number < self.pages else None
 
     def _at(self, number: int) -> str:
-        return source_url(self.shown.name) + (f"?page={number}" if number > 1 else "")
+        url = source_url(self.shown.name, self.as_of)
+        return url + (f"{'&' if self.as_of else '?'}page={number}" if number > 1 else "")
 
 
 def source_view(
-    ledger: Ledger, name: str, params: Mapping[str, str], fares: Callable[[str], Answer[Fares]]
+    ledger: Ledger,
+    name: str,
+    params: Mapping[str, str],
+    fares: Callable[[str, str | None], Answer[Fares]],
+    decided: Ledger,
 ) -> SourceView:
     """Everything that goes by one name, and of a page of the reports what is said under it.
 
     Args:
-        fares: counts how all of it fares.
+        fares: counts how all of it fares, by name and moment.
+        decided: the ledger of now: a grade holds for every moment.
 
     Raises:
         NotFoundError: nobody does.
@@ -137,9 +156,10 @@ def source_view(
         if ref in claims
     )
     events = {(r, claims[r, c].event) for r, c in shown.claims if (r, c) in claims}
-    grade = grade_of(Decided(ledger).grades(), shown.name)
+    grade, as_of = grade_of(Decided(decided).grades(), shown.name), moment_of(params)
     incidents = tuple(i for i in ledger.incidents_telling(coded) if events & set(i.events))
-    return SourceView(shown, grade, fares(name).found, told_claims, incidents, just_done(ledger, params), number)
+    done, found = just_done(decided, params), fares(name, as_of).found
+    return SourceView(shown, grade, found, told_claims, incidents, done, number, as_of)
 
 
 def _fates(fate: Standing) -> dict[ClaimRef, list[tuple[str, str]]]:

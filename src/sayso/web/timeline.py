@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import floor
 
-from ..ledger import IncidentQuery
-from .listing import list_url
+from .listing import Asked
 
 WIDTH, BASE = 480.0, 132.0  # of the picture, 152 high; bars stand on the base
 MOST_DAYS, MOST_MONTHS = 92, 120  # bars of one picture; what is longer is counted by the next larger unit
@@ -45,7 +44,7 @@ class Timeline:
     coarse: int
 
 
-def timeline(beginnings: Mapping[str, int], query: IncidentQuery) -> Timeline | None:
+def timeline(beginnings: Mapping[str, int], asked: Asked) -> Timeline | None:
     """The bars of some days, months and years in which incidents begin; None when there is no day among them."""
     unit = unit_of([b for b in beginnings if len(b) >= MONTH] or list(beginnings))
     counts: Counter[str] = Counter()
@@ -69,7 +68,7 @@ def timeline(beginnings: Mapping[str, int], query: IncidentQuery) -> Timeline | 
             count=counts[name],
             since=ends(name)[0],
             until=ends(name)[1],
-            url=list_url(query, dict(zip(("since", "until"), ends(name), strict=True))),
+            url=asked.url(dict(zip(("since", "until"), ends(name), strict=True))),
         )
         for i, name in enumerate(names)
         if counts[name]
