@@ -8,6 +8,7 @@ import pytest
 from sayso.errors import LedgerError
 from sayso.ledger import LedgerPool
 from sayso.model.codec import decode_incidents
+from sayso.pipeline.building import build_past
 from sayso.pipeline.ledger import Ledger
 from sayso.pipeline.rebuild import rebuild
 from sayso.web import pasts
@@ -152,7 +153,12 @@ def two(tmp_path):
 
 def test_a_moment_is_made_once_and_only_so_many_are_kept(two, monkeypatch):
     made = []
-    monkeypatch.setattr(pasts, "build_past", lambda *a: (made.append(a[1]), BUILD(*a)))
+
+    def making(url, moment, at, on_read):
+        made.append(moment)
+        build_past(url, moment, at, on_read)
+
+    monkeypatch.setattr(pasts, "build_past", making)
     with LedgerPool(two) as pool:
         kept = pasts.Pasts(pool, kept=1)
         first = kept("2024-04-20T10:00", 20.0)
@@ -163,12 +169,14 @@ def test_a_moment_is_made_once_and_only_so_many_are_kept(two, monkeypatch):
         assert made == ["2024-04-20T10:00", "2024-04-21", "2024-04-20"]
 
 
-BUILD = pasts.build_past
-
-
 def test_while_it_is_made_the_page_says_so_and_looks_again(two, monkeypatch):
     gate = Event()
-    monkeypatch.setattr(pasts, "build_past", lambda *a: (gate.wait(20), BUILD(*a)))
+
+    def late(url, moment, at, on_read):
+        assert gate.wait(20)
+        build_past(url, moment, at, on_read)
+
+    monkeypatch.setattr(pasts, "build_past", late)
     monkeypatch.setattr("sayso.web.later.PATIENCE", 0.1)
     with served(two) as client:
         waiting = client.get("/?as_of=2024-04-20")
@@ -192,7 +200,7 @@ def test_what_goes_wrong_is_told_and_tried_again(two, monkeypatch):
         monkeypatch.setattr(pasts, "build_past", fails)
         with pytest.raises(LedgerError, match="the disk is full"):
             kept("2024-04-20", 20.0)
-        monkeypatch.setattr(pasts, "build_past", BUILD)
+        monkeypatch.setattr(pasts, "build_past", build_past)
         assert kept("2024-04-20", 20.0).known == 1
 
 
