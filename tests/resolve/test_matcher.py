@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.model import Layers, Slot
 from sayso.model.coded import TimeLayer
@@ -99,6 +101,29 @@ def test_gap_counts_the_days_between_the_nearest_intervals():
     assert gap([(1, 3)], [(3, 4), (9, 9)]) == 0
     assert gap([(1, 3)], [(5, 5)]) == 2
     assert gap([(9, 9)], [(5, 5)]) == 4
+
+
+stretches = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9)), min_size=1, max_size=5).map(
+    lambda rows: [(start, start + length) for start, length in rows]
+)
+
+
+@given(stretches, stretches)
+def test_gap_is_the_least_between_any_two_intervals(a, b):
+    assert gap(a, b) == gap(b, a) == min(max(0, x[0] - y[1], y[0] - x[1]) for x in a for y in b)
+
+
+def test_there_is_no_gap_from_no_days():
+    with pytest.raises(ValueError, match="no days"):
+        gap([], [(1, 3)])
+
+
+@pytest.mark.parametrize("row", load_yaml(EVIDENCE)["examples"])
+def test_looking_no_further_than_needed_tells_the_same_as_the_score(row):
+    a, b = event(row["a"]), event(row["b"], "b", 1)
+    score = Matcher().score(a, b)
+    for least in (score - 1, score - 0.001, score, score + 0.001, score + 1):
+        assert Matcher().reaches(a, b, least) is Matcher().reaches(b, a, least) is (score >= least)
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,14 @@ def test_links_of_one_report_are_those_of_the_whole(coded):
     assert one_by_one == set(Network(facts, matcher).links())
 
 
+@settings(max_examples=60)
+@given(reports, st.floats(-5, 3))
+def test_a_pair_reaches_what_it_scores(coded, least):
+    events, matcher = [event for number, each in enumerate(coded) for event in facts_of(each, number)], Matcher()
+    for a, b in combinations(events, 2):
+        assert matcher.reaches(a, b, least) is (matcher.score(a, b) >= least)
+
+
 @given(reports)
 def test_facts_are_read_back(coded):
     for each in coded:

@@ -6,7 +6,6 @@ between others. So what a report is looked up by can be kept in an index, and as
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -17,6 +16,7 @@ from ..model import ClaimRef
 from ..vocab.word_rarity import word_rarity
 from .features import EventFacts
 from .matcher import NEXT_DAY
+from .names import name_rarity
 
 Key = tuple[object, ...]
 Window = tuple[int, int]
@@ -41,60 +41,109 @@ class Lookup:
     least: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Turn:
+    """When an event comes up in a sweep: `far` for all days up to which it may be told, else for its own."""
+
+    day: int
+    ref: ClaimRef
+    far: bool
+
+
+def turns(event: EventFacts) -> Iterator[Turn]:
+    """When an event comes up in a sweep."""
+    yield Turn(window(event)[0], event.ref, False)
+    yield Turn(reach(event)[0], event.ref, True)
+
+
 class Sweep:
-    """Events in order of their first days, each met by those before it that are worth comparing with it.
+    """Events in order of their turns, each met by those before it that are worth comparing with it.
 
     What lies too far back to touch what comes is forgotten, so that a sweep holds the events of some weeks, those in
     reports of trials for a year, however many years there are; those without any date it holds to the end.
     """
 
     def __init__(self) -> None:
-        self._events: dict[ClaimRef, tuple[EventFacts, Window]] = {}
-        self._blocks: dict[Key, dict[ClaimRef, None]] = {}  # the events of each key, in the order in which they came
-        self._ends: list[tuple[int, ClaimRef]] = []  # a heap: who leaves first
+        self._near, self._far = _Shelf(), _Shelf()
 
-    def meet(self, event: EventFacts) -> Iterator[EventFacts]:
-        """The events before that are `comparable` to this one, which begins on no earlier day than any of them."""
-        start, end = reach(event)
-        while self._ends and self._ends[0][0] + NEXT_DAY < start:
-            self._forget(heappop(self._ends)[1])
-        shared, told = set[ClaimRef](), Counter[ClaimRef]()
-        own, names = keys(event), [(TOLD, name) for name in event.report_names]
-        words = [(WORD, word) for word in rare_words(event)]
-        for key in own:
-            shared.update(self._blocks.get(key, ()))
-        for key in names:
-            told.update(self._blocks.get(key, {}).keys())
-        shared.update(ref for ref, n in told.items() if n >= FEW)
-        ever = {ref for ref, n in told.items() if n >= MANY}.union(*(self._blocks.get(key, ()) for key in words))
-        days = window(event)
+    def meet(self, event: EventFacts, turn: Turn) -> list[EventFacts]:
+        """The events before that are `comparable` to this one, each pair met once."""
+        return self._meet_far(event) if turn.far else self._meet_near(event)
+
+    def _meet_near(self, event: EventFacts) -> list[EventFacts]:
+        days, own, named = window(event), keys(event), _rarest(event.report_names, FEW)
+        shared = self._near.sharing(own, days[0])
         found = [
             other
-            for ref in sorted(shared | ever)
-            for other, its_days in (self._events[ref],)
-            if ref[0] != event.ref[0] and (ref in ever or touching(its_days, days))
+            for other in self._near.sharing(named, days[0])
+            if other not in shared and len(self._near.events[other].report_names & event.report_names) >= FEW
         ]
-        for key in (*own, *names, *words):
-            self._blocks.setdefault(key, {})[event.ref] = None
-        self._events[event.ref] = event, days
+        self._near.add(event, (*own, *named), days[1])
+        return self._near.others_of(event, shared.union(found))
+
+    def _meet_far(self, event: EventFacts) -> list[EventFacts]:
+        days, named = reach(event), _rarest(event.report_names, MANY)
+        words: list[Key] = [(WORD, word) for word in rare_words(event)]
+        shared = self._far.sharing(words, days[0])
+        found = [
+            other
+            for other in self._far.sharing(named, days[0])
+            if other not in shared and len(self._far.events[other].report_names & event.report_names) >= MANY
+        ]
+        self._far.add(event, (*words, *named), days[1])
+        return [other for other in self._far.others_of(event, shared.union(found)) if not _are_near(event, other)]
+
+
+class _Shelf:
+    """Events by their keys, until the last of their days is past."""
+
+    def __init__(self) -> None:
+        self.events: dict[ClaimRef, EventFacts] = {}
+        self._keys: dict[ClaimRef, Sequence[Key]] = {}
+        self._blocks: dict[Key, set[ClaimRef]] = {}
+        self._ends: list[tuple[int, ClaimRef]] = []  # a heap: who leaves first
+
+    def add(self, event: EventFacts, own: Sequence[Key], end: int) -> None:
+        self.events[event.ref], self._keys[event.ref] = event, own
         heappush(self._ends, (end, event.ref))
-        return iter(found)
+        for key in own:
+            self._blocks.setdefault(key, set()).add(event.ref)
+
+    def sharing(self, wanted: Iterable[Key], day: int) -> set[ClaimRef]:
+        """The events with one of these keys that are not past on a day, which lies before no day asked for before."""
+        while self._ends and self._ends[0][0] + NEXT_DAY < day:
+            self._forget(heappop(self._ends)[1])
+        return set().union(*(block for key in wanted if (block := self._blocks.get(key))))
+
+    def others_of(self, event: EventFacts, found: Iterable[ClaimRef]) -> list[EventFacts]:
+        """Events of other reports."""
+        return [self.events[ref] for ref in sorted(found) if ref[0] != event.ref[0]]
 
     def _forget(self, ref: ClaimRef) -> None:
-        event, _ = self._events.pop(ref)
-        told = [(TOLD, name) for name in event.report_names] + [(WORD, word) for word in rare_words(event)]
-        for key in (*keys(event), *told):
+        del self.events[ref]
+        for key in self._keys.pop(ref):
             block = self._blocks[key]
-            del block[ref]
+            block.discard(ref)
             if not block:
                 del self._blocks[key]
 
 
 def candidates(events: Iterable[EventFacts]) -> Iterator[tuple[EventFacts, EventFacts]]:
     """Pairs of events of different reports that are worth comparing, each once."""
-    sweep = Sweep()
-    for event in sorted(events, key=lambda event: (reach(event), event.ref)):
-        yield from ((earlier, event) for earlier in sweep.meet(event))
+    sweep, known = Sweep(), {event.ref: event for event in events}
+    for turn in sorted(turn for event in known.values() for turn in turns(event)):
+        event = known[turn.ref]
+        yield from ((earlier, event) for earlier in sweep.meet(event, turn))
+
+
+def _rarest(names: Iterable[str], common: int) -> list[Key]:
+    """The rarest of a report's names, of which two have one in common when they have so many names in common.
+
+    Of two sets in one order, which have n elements in common, the last n - 1 of each can be left out: the first common
+    one stands before these in both (Chaudhuri et al. 2006, "A primitive operator for similarity joins").
+    """
+    ordered = sorted(names, key=lambda name: (-name_rarity(name), name))
+    return [(TOLD, name) for name in ordered[: max(0, len(ordered) - common + 1)]]
 
 
 def window(event: EventFacts) -> Window:
@@ -125,10 +174,16 @@ def comparable(a: EventFacts, b: EventFacts) -> bool:
     """True when `candidates` would pair the two."""
     if a.ref[0] == b.ref[0] or not touching(reach(a), reach(b)):
         return False
-    common = len(a.report_names & b.report_names)
-    if common >= MANY or not rare_words(a).isdisjoint(rare_words(b)):
+    if len(a.report_names & b.report_names) >= MANY or not rare_words(a).isdisjoint(rare_words(b)):
         return True
-    return touching(window(a), window(b)) and (common >= FEW or not keys(a).isdisjoint(keys(b)))
+    return _are_near(a, b)
+
+
+def _are_near(a: EventFacts, b: EventFacts) -> bool:
+    """True when their own days meet, and they have a few names or something of their own in common."""
+    if not touching(window(a), window(b)):
+        return False
+    return len(a.report_names & b.report_names) >= FEW or not keys(a).isdisjoint(keys(b))
 
 
 def touching(a: Window, b: Window) -> bool:

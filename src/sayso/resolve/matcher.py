@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from math import fsum
 
@@ -14,6 +14,7 @@ from .features import Days, EventFacts, Spot
 SLACK_KM = 5.0  # two gazetteer points of one town
 APART_KM = 60.0  # beyond the doubt of both: places that cannot be one
 SPECIFIC = frozenset({"place_name", "on_the_map", "name", "two_parties", "count", "like_reports", "text_alike"})
+KM_A_DEGREE = 111.0  # of latitude, and less than that: who lies further north or south than this lies further off
 NEXT_DAY = 1  # a night belongs to two days, and reporters count from where they sit
 FAR_COUNT = 3  # times as many killed or hurt: another toll than an older one of the same happening
 LIKE, LIKE_SHARE = 2, 0.2  # names that two reports of one story have in common, and their share of the shorter list
@@ -23,6 +24,11 @@ WEEK = 7
 FEW_WORDS = 10  # of a report from which its words tell how far it is like another
 SAME_NAMES, SAME_TEXT = 5, 0.15  # of reports of one story; of 0.15, 0.2 and none 90.5, 90.4, 90.2 B-cubed (2026-11)
 TEXTS = {"text_slightly_alike": 0.05, "text_alike": 0.1, "text_nearly_same": 0.2}  # cosines from here on
+HAIR = 1e-6  # by which sums in another order may differ
+DAYS = ("same_day", "next_day", "other_day", "weekday", "no_time", "told_later", "published_near", "published_far")
+
+
+_Look = Callable[[EventFacts, EventFacts], Iterable[str]]
 
 
 class Matcher:
@@ -31,27 +37,63 @@ class Matcher:
     def __init__(self, weights: Evidence | None = None, kin: Kinship | None = None) -> None:
         self.evidence = weights or evidence()
         self.kinship = kin or kinship()
+        looks: tuple[tuple[_Look, tuple[tuple[str, ...], ...]], ...] = (  # of each look, what may hold together
+            (_texts, (("short_text",), tuple(TEXTS))),
+            (_counts, (("count",), ("counts_far",))),
+            (_on_the_map, (("on_the_map",),)),
+            (_leads, (("both_lead",), ("one_leads",))),
+            (self._type, (("same_type",), ("kin_type",))),
+            (_report_names, (("like_reports",), ("no_names",))),
+            (_names, (("name", "two_parties"), ("name",), ("two_parties",))),
+            (self._time, tuple((name,) for name in DAYS)),
+            (_places, (("place_name",), ("other_places",))),
+        )
+        self._looks = tuple((look, max(0.0, *map(self._sum, sets))) for look, sets in looks)
+        self._most = self.evidence.bias + sum(most for _, most in self._looks)
+
+    def _sum(self, names: Iterable[str]) -> float:
+        return sum(self.evidence.weights.get(name, 0.0) for name in names)
 
     def score(self, a: EventFacts, b: EventFacts) -> float:
         """Log-odds that the two are one happening; type and day alone are never enough."""
-        found = self.likenesses(a, b)
+        return self._weighed(self.likenesses(a, b))
+
+    def _weighed(self, found: Sequence[str]) -> float:
         if not SPECIFIC.intersection(found):
             return self.evidence.bias
         return fsum((self.evidence.bias, *(self.evidence.weights[name] for name in found)))  # the same both ways
 
+    def reaches(self, a: EventFacts, b: EventFacts, least: float) -> bool:
+        """True when the two score `least` or more.
+
+        It looks no further once what is left to look at cannot bring them there: of pairs that have a common name on
+        a common day most are told apart by their texts alone.
+        """
+        if least <= self.evidence.bias:  # what tells nothing specific scores that, however much speaks against it
+            return self.score(a, b) >= least
+        most, weights, found = self._most, self.evidence.weights, list[str]()
+        for look, usual in self._looks:
+            most -= usual
+            for name in look(a, b):
+                most += weights[name]
+                found.append(name)
+            if most < least - HAIR:
+                return False
+        return self._weighed(found) >= least
+
     def likenesses(self, a: EventFacts, b: EventFacts) -> list[str]:
         """The names of the likenesses that hold between the two."""
-        found = [*_reports(a, b), *self._time(a, b), *self._type(a, b), *_place(a, b)]
-        if a.names & b.names:
-            found.append("name")
-        parties = a.party_names & b.party_names
-        if len(parties) > 1 and any(not party.startswith("state:") for party in parties):
-            found.append("two_parties")  # two states at war do not tell one strike from the next
-        if a.counts & b.counts:
-            found.append("count")
-        elif _tolls_far(a, b):
-            found.append("counts_far")
-        return found
+        return [
+            *_leads(a, b),
+            *_texts(a, b),
+            *_report_names(a, b),
+            *self._time(a, b),
+            *self._type(a, b),
+            *_places(a, b),
+            *_on_the_map(a, b),
+            *_names(a, b),
+            *_counts(a, b),
+        ]
 
     def excluded(self, a: EventFacts, b: EventFacts) -> bool:
         """True when the two cannot be one: both dated firmly, days apart; or both placed, far apart.
@@ -89,11 +131,31 @@ class Matcher:
 
 
 def gap(a: Sequence[Days], b: Sequence[Days]) -> int:
-    """The fewest days between two sets of intervals; 0 when some overlap."""
-    if len(a) == len(b) == 1:  # nearly all are, and the links of a ledger ask this for many millions of pairs
+    """The fewest days between two sets of intervals; 0 when some overlap.
+
+    Raises:
+        ValueError: one of them is empty.
+    """
+    if len(a) == len(b) == 1:  # most are, and the links of a ledger ask this for many millions of pairs
         (start, end), (other_start, other_end) = a[0], b[0]
         return max(0, start - other_end, other_start - end)
-    return min(max(0, x[0] - y[1], y[0] - x[1]) for x in a for y in b)
+    return _gap_of_many(a, b)
+
+
+def _gap_of_many(a: Sequence[Days], b: Sequence[Days]) -> int:
+    """The same in one walk through time: what begins lies behind the latest end of the others that began before."""
+    if not a or not b:
+        raise ValueError("no days to tell the gap between")
+    latest: list[int | None] = [None, None]
+    fewest = abs(a[0][0] - b[0][0])
+    for start, end, side in sorted([(*days, 0) for days in a] + [(*days, 1) for days in b]):
+        other, own = latest[1 - side], latest[side]
+        if other is not None and start - other < fewest:
+            fewest = start - other
+            if fewest <= 0:
+                return 0
+        latest[side] = end if own is None else max(own, end)
+    return fewest
 
 
 def _one_story(a: EventFacts, b: EventFacts) -> bool:
@@ -156,45 +218,63 @@ def far_apart(a: EventFacts, b: EventFacts) -> bool:
     return not _near(_fine(a.spots), _fine(b.spots), APART_KM)
 
 
-def _place(a: EventFacts, b: EventFacts) -> list[str]:
-    found = []
-    if a.place_names & b.place_names or a.place_names & b.names or b.place_names & a.names:
-        found.append("place_name")
-    if _near(_fine(a.spots), _fine(b.spots), SLACK_KM):
-        return [*found, "on_the_map"]
-    if not found and a.own_place_names and b.own_place_names:
-        found.append("other_places")
-    return found
+def _on_the_map(a: EventFacts, b: EventFacts) -> Iterable[str]:
+    if not a.spots or not b.spots:
+        return ()
+    return ("on_the_map",) if _near(_fine(a.spots), _fine(b.spots), SLACK_KM) else ()
 
 
-def _reports(a: EventFacts, b: EventFacts) -> Iterable[str]:
-    """How the reports bear on it: what both open with, and how many names they have in common."""
-    if a.leads or b.leads:
-        yield "both_lead" if a.leads and b.leads else "one_leads"
-    yield from _texts(a.report_words, b.report_words)
-    common = a.report_names & b.report_names
-    share = len(common) / max(1, min(len(a.report_names), len(b.report_names)))
-    if len(common) >= LIKE and share >= LIKE_SHARE:
-        yield "like_reports"
-    elif not common and min(len(a.report_names), len(b.report_names)) >= ENOUGH:
-        yield "no_names"
+def _places(a: EventFacts, b: EventFacts) -> Iterable[str]:
+    """A name of a place in common; or that both tell where it was, and nothing says that this is one place."""
+    told, other = a.place_names, b.place_names
+    if not (told.isdisjoint(other) and told.isdisjoint(b.names) and other.isdisjoint(a.names)):
+        return ("place_name",)
+    return ("other_places",) if a.own_place_names and b.own_place_names and not _on_the_map(a, b) else ()
 
 
-def _texts(a: frozenset[str], b: frozenset[str]) -> Iterable[str]:
+def _leads(a: EventFacts, b: EventFacts) -> Iterable[str]:
+    """What the two reports open with."""
+    if not a.leads and not b.leads:
+        return ()
+    return ("both_lead",) if a.leads and b.leads else ("one_leads",)
+
+
+def _report_names(a: EventFacts, b: EventFacts) -> Iterable[str]:
+    """How many names the reports have in common."""
+    common, fewest = len(a.report_names & b.report_names), min(len(a.report_names), len(b.report_names))
+    if common >= LIKE and common / max(1, fewest) >= LIKE_SHARE:
+        return ("like_reports",)
+    return ("no_names",) if not common and fewest >= ENOUGH else ()
+
+
+def _texts(a: EventFacts, b: EventFacts) -> Iterable[str]:
     """From which levels on the texts are alike, by their rarest words; or that one is too short to tell."""
-    if min(len(a), len(b)) < FEW_WORDS:
+    if min(len(a.report_words), len(b.report_words)) < FEW_WORDS:
         return ("short_text",)
-    alike = word_rarity().cosine(a, b)
-    return (name for name, least in TEXTS.items() if alike >= least)
+    alike = word_rarity().cosine(a.report_words, b.report_words)
+    return [name for name, least in TEXTS.items() if alike >= least] if alike else ()
 
 
-def _tolls_far(a: EventFacts, b: EventFacts) -> bool:
-    """Both count killed or hurt, and the greatest figures are further apart than an early toll and a late one."""
+def _names(a: EventFacts, b: EventFacts) -> Iterable[str]:
+    if not a.names.isdisjoint(b.names):
+        yield "name"
+    parties = a.party_names & b.party_names
+    if len(parties) > 1 and any(not party.startswith("state:") for party in parties):
+        yield "two_parties"  # two states at war do not tell one strike from the next
+
+
+def _counts(a: EventFacts, b: EventFacts) -> Iterable[str]:
+    """Figures that are the same; or killed or hurt that are further apart than an early toll and a late one."""
+    if not a.counts or not b.counts:
+        return ()
+    if not a.counts.isdisjoint(b.counts):
+        return ("count",)
     for slot in (Slot.KILLED, Slot.INJURED):
         first, second = ([n for s, n in event.counts if s is slot] for event in (a, b))
         if first and second:
-            return max(*first, *second) >= FAR_COUNT * min(max(first), max(second))
-    return False
+            far = max(*first, *second) >= FAR_COUNT * min(max(first), max(second))
+            return ("counts_far",) if far else ()
+    return ()
 
 
 def _fine(spots: Iterable[Spot]) -> list[Spot]:
@@ -202,4 +282,9 @@ def _fine(spots: Iterable[Spot]) -> list[Spot]:
 
 
 def _near(a: Iterable[Spot], b: Iterable[Spot], slack: float) -> bool:
-    return any(kilometres(x, y) <= x.radius + y.radius + slack for x in a for y in b)
+    for x in a:
+        for y in b:
+            least = x.radius + y.radius + slack
+            if abs(x.lat - y.lat) * KM_A_DEGREE <= least and kilometres(x, y) <= least:
+                return True
+    return False

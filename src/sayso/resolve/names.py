@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..vocab.actors import Actor, State, actor, state
 from ..vocab.generic_actors import canonical_id
 from ..vocab.matching import matching_words
+from ..vocab.word_rarity import word_rarity
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*")
 _ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az|the|l)[-'’]", re.IGNORECASE)
@@ -57,6 +58,24 @@ def sound(word: str) -> str:
     skeleton = re.sub(r"(.)\1+", r"\1", first + rest)
     skeleton = skeleton.replace("q", "k").replace("c", "k").replace("z", "s")
     return skeleton if len(skeleton) >= MIN_SKELETON else word
+
+
+def name_rarity(name: str) -> float:
+    """How rare a name is, as it sounds: as rare as the most frequent word of reports that sounds so.
+
+    >>> name_rarity(sound("house")) < name_rarity(sound("parliament")) < name_rarity(sound("rumalyn"))
+    True
+    """
+    return _sounds().get(name, word_rarity().of(""))
+
+
+@cache
+def _sounds() -> dict[str, float]:
+    found: dict[str, float] = {}
+    for word in word_rarity().classes:
+        rarity, name = word_rarity().of(word), sound(word)
+        found[name] = min(rarity, found.get(name, rarity))
+    return found
 
 
 @lru_cache(maxsize=65536)

@@ -144,4 +144,4 @@ def linked(a: EventFacts, b: EventFacts, matcher: Matcher) -> bool:
 
     What excludes each other never does, whatever the score.
     """
-    return not matcher.excluded(a, b) and matcher.score(a, b) >= matcher.evidence.link
+    return matcher.reaches(a, b, matcher.evidence.link) and not matcher.excluded(a, b)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import ClaimRef, CodedReport
-from .blocking import Sweep, reach
+from .blocking import Sweep, turns
 from .features import EventFacts
 from .groups import Groups
 from .judged import Judged
@@ -42,15 +42,16 @@ class Network:
 
     def links(self) -> list[Link]:
         """All links, found in one sweep through time."""
-        turns = sorted(
-            (reach(event), event.ref, number, position)
+        coming = sorted(
+            (turn, number, position)
             for number, own in enumerate(self._facts)
             for position, event in enumerate(own.events)
+            for turn in turns(event)
         )
         found, sweep = list[Link](), Sweep()
-        for _, _, number, position in turns:
+        for turn, number, position in coming:
             event = self._facts[number].events[position]
-            for other in sweep.meet(event):
+            for other in sweep.meet(event, turn):
                 if linked(event, other, self._matcher):
                     found.append((event.ref, other.ref) if event.ref < other.ref else (other.ref, event.ref))
         return found

@@ -58,6 +58,8 @@ class Rarity:
         True
         """
         first, second = frozenset(a), frozenset(b)
+        if first.isdisjoint(second):
+            return 0.0
         common = self._sum(first & second)
         return common / sqrt(self._weight(first) * self._weight(second)) if common else 0.0
 
