@@ -8,7 +8,8 @@ takes forms only from its own pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.applications import Starlette
@@ -73,7 +74,13 @@ def application(
         Middleware(Doorkeeper, hosts=hosts),
         Middleware(GZipMiddleware, compresslevel=5),
     ]
-    app = Starlette(routes=routes, middleware=middleware)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    app = Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
     app.state.tiles = tiles
     return app
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -20,6 +21,7 @@ from .desk import fill
 
 REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
 AXE = Path(__file__).parents[2] / "desk" / "node_modules" / "axe-core" / "axe.min.js"
+MOMENTS = ("2024-04-20", "2024-04-22")  # of which pages are looked at; put together before, which may take a while
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 SERVE = (sys.executable, "-c", "from sayso.cli import main; raise SystemExit(main())", "serve", "--port", "0")
@@ -55,6 +57,10 @@ def axe():
 def desk(tmp_path_factory):
     """Where a server shows bundled samples and a few invented reports."""
     with served(fill(tmp_path_factory.mktemp("browser") / "desk.db")) as address:
+        for moment in MOMENTS:
+            asked = Request(f"{address}/api/v1/incidents?as_of={moment}", headers={"Prefer": "wait=60"})
+            with urlopen(asked) as answer:
+                assert answer.status == 200
         yield address
 
 

@@ -220,3 +220,23 @@ def test_what_has_no_date_or_place_is_counted_beside_the_pictures(page):
 def test_an_entry_with_the_focus_is_ringed_on_the_map(page):
     page.locator(".incidents > li", has_not_text="place not known").first.locator("h3 a").focus()
     page.locator("#map path.ring").first.wait_for(state="attached")
+
+
+def test_a_day_is_chosen_in_place_and_kept_wherever_one_goes(page):
+    page.locator("#as_of").fill("2024-04-20")
+    page.locator(".moment").wait_for()
+    swapped(page)
+    assert "As known by 2024-04-20" in page.locator(".moment").inner_text()
+    assert all("as_of=2024-04-20" in page.locator(f"#nav a >> nth={n}").get_attribute("href") for n in (0, 1))
+    page.locator("#fold-1 a").first.click()
+    page.locator(".active").wait_for()
+    assert "as_of=2024-04-20" in page.url
+    page.locator("#map[data-ready]").wait_for()
+    page.locator("#map .leaflet-marker-icon").first.click()
+    card = page.locator(".leaflet-popup .cards a").first
+    card.wait_for()
+    assert "as_of=2024-04-20" in card.get_attribute("href")
+    page.locator(".moment a").click()
+    page.locator(".moment").wait_for(state="detached")
+    assert "as_of" not in page.url
+    assert page.locator("#nav a").first.get_attribute("href") == "/"

@@ -11,6 +11,7 @@ import pytest
 PAGES = {
     "incidents": ("/",),
     "incidents, filtered": ("/?status=contested&sort=reports",),
+    "incidents as of a time": ("/?as_of=2024-04-22",),
     "incidents, none": ("/?text=submarine&type=riot",),
     "incident": ("/?sort=reports", ".incidents h3 a"),
     "incident as of a time": ("/?sort=reports", ".incidents h3 a", ".steps a"),
@@ -20,6 +21,8 @@ PAGES = {
     "report with emoji": ("/reports/emoji",),
     "sources": ("/sources",),
     "source": ("/sources", ".list tbody a"),
+    "sources as of a time": ("/sources?as_of=2024-04-22",),
+    "source as of a time": ("/sources?as_of=2024-04-22", ".list tbody a"),
     "add": ("/add",),
     "review": ("/review",),
     "review of contested facts": ("/review?kind=contested",),

@@ -52,3 +52,4 @@ def unhurried(monkeypatch):
     monkeypatch.setattr("sayso.pipeline.building.PATIENCE", 60.0)
     monkeypatch.setattr("sayso.web.deciding.TURN", 60.0)
     monkeypatch.setattr("sayso.web.later.PATIENCE", 60.0)
+    monkeypatch.setattr("sayso.web.pasts.PATIENCE", 60.0)

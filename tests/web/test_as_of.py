@@ -1,5 +1,6 @@
 """Every list can be asked for a moment: what was known by then, under links that keep it, and made only once."""
 
+import gc
 from dataclasses import replace
 from threading import Event
 
@@ -169,6 +170,18 @@ def test_a_moment_is_made_once_and_only_so_many_are_kept(two, monkeypatch):
         assert made == ["2024-04-20T10:00", "2024-04-21", "2024-04-20"]
 
 
+def test_its_files_go_when_others_are_asked_for_and_when_the_server_ends(two, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "files"))
+    (tmp_path / "files").mkdir()
+    monkeypatch.setattr(pasts, "KEPT", 2)
+    with served(two) as client:
+        for day in ("2024-04-20", "2024-04-21", "1999-01-01"):
+            assert client.get(f"/api/v1/incidents?as_of={day}").status_code == 200
+        gc.collect()
+        assert len(list((tmp_path / "files").iterdir())) == 2
+    assert not list((tmp_path / "files").iterdir())
+
+
 def test_while_it_is_made_the_page_says_so_and_looks_again(two, monkeypatch):
     gate = Event()
 
@@ -177,7 +190,7 @@ def test_while_it_is_made_the_page_says_so_and_looks_again(two, monkeypatch):
         build_past(url, moment, at, on_read)
 
     monkeypatch.setattr(pasts, "build_past", late)
-    monkeypatch.setattr("sayso.web.later.PATIENCE", 0.1)
+    monkeypatch.setattr(pasts, "PATIENCE", 0.1)
     with served(two) as client:
         waiting = client.get("/?as_of=2024-04-20")
         assert (waiting.status_code, waiting.headers["refresh"]) == (503, "3")

@@ -66,6 +66,10 @@ class Desk:
         self._fares = Later[tuple[str, str | None], Fares](self._count, kept=COUNTED, patience=A_GLANCE)
         self._past = Pasts(pool)
 
+    def close(self) -> None:
+        """Put away what was kept of earlier moments; the ledger itself is left to who lent it."""
+        self._past.close()
+
     @property
     def ledger(self) -> Ledger:
         """The ledger of this thread, as it is."""

@@ -17,6 +17,7 @@ from .later import Later
 
 KEPT = 4  # moments; 3,000 reports take 180 MB of disk each
 REMEMBERED = 256  # moments of which it is kept what was known: looking that up takes 70 ms of 3,000 reports
+PATIENCE = 3.0  # seconds that a page waits for one: enough for some dozens of reports
 FILE = "past.db"
 
 
@@ -27,16 +28,17 @@ class Past:
         """Lend the ledger that lies in `folder`."""
         self.pool = LedgerPool(folder / FILE)
         self.reports = reports_held(self.pool.ledger)
-        self._gone = weakref.finalize(self, _put_away, self.pool, folder)
+        self.put_away = weakref.finalize(self, _put_away, self.pool, folder)  # at the end, when nobody did before
 
 
 class Pasts:
     """What was known at the moments that somebody asked for last."""
 
-    def __init__(self, pool: LedgerPool, kept: int = KEPT) -> None:
-        """Look back in the ledger that `pool` lends, and keep so many of its pasts."""
+    def __init__(self, pool: LedgerPool, kept: int | None = None) -> None:
+        """Look back in the ledger that `pool` lends, and keep so many of its pasts; None = `KEPT`."""
         self._pool = pool
-        self._known = Later[str, Past](self._make, kept=kept)
+        self._known = Later[str, Past](self._make, kept=KEPT if kept is None else kept, patience=PATIENCE)
+        self._made = weakref.WeakSet[Past]()
         self._lock = Lock()
         self._pictures: OrderedDict[tuple[str, str], str | None] = OrderedDict()
         self._moments: dict[str, str] = {}  # by picture, as it was asked for last
@@ -66,6 +68,11 @@ class Pasts:
             raise BusyError(self._told(moment, picture))
         return Look(past.pool.ledger, as_of=moment, known=past.reports, held=held)
 
+    def close(self) -> None:
+        """Remove the files of all of them."""
+        for past in list(self._made):
+            past.put_away()
+
     def _picture(self, ledger: Ledger, moment: str) -> str | None:
         key = (ledger.state(), moment)
         with self._lock:
@@ -84,7 +91,9 @@ class Pasts:
         self._making, self._read = picture, 0
         try:
             build_past(self._pool.url, self._moments[picture], str(folder / FILE), self._count)
-            return Past(folder)
+            past = Past(folder)
+            self._made.add(past)
+            return past
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
