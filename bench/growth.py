@@ -15,14 +15,15 @@ apart, most of them alone in their incident or with the few others of their stor
 "median_size", "p99_size" and "largest" say how many reports an incident has. --base 150 measures the crowded case.
 
 Every size can be measured by itself (--sizes 100000); with --rows FILE each row is written, as a line of JSON, when it
-is measured, and what a file has is not measured again; --coded FILE keeps the coded articles (2,500 take ten minutes).
+is measured, and what a file has is not measured again; --coded FILE keeps the coded articles (2,500 take ten minutes),
+and --ledgers FOLDER each ledger until it is measured: one that was stored in full is not stored again.
 100,000 reports have not been finished yet (decision 9): allow some hours, and 10 GB of disk.
 
 With --copies 100,200,400 one report is stored so many times, under other ids and of other outlets, as a wire is:
 "links" are pairs of copies that merging keeps, "exponent" is how building all grows with the number of copies.
 
 python bench/growth.py [--to 10000 | --sizes 1000,100000] [--rows FILE] [--copies 100,200] [--base 2500] [--more 21]
-                       [--limit 1.15] [--one-limit 50] [--articles FILE] [--coded FILE] [--json]
+                       [--ledgers FOLDER]                       [--limit 1.15] [--one-limit 50] [--articles FILE] [--coded FILE] [--json]
 """
 
 from __future__ import annotations
@@ -84,17 +85,45 @@ class Copied:
     exponent: float | None = None
 
 
-def measure(base: Base, size: int, more: int) -> Growth:
-    """Store and merge `size` reports, then `more` single ones."""
-    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "x.db") as ledger:
-        started = time.process_time()
+def measure(base: Base, size: int, more: int, kept: Path | None = None) -> Growth:
+    """Store and merge `size` reports, then `more` single ones.
+
+    Args:
+        kept: a folder in which the ledger lies until it is measured; None for one of its own.
+    """
+    with tempfile.TemporaryDirectory() as own:
+        folder = kept or Path(own)
+        path, store_s = stored(base, size, folder)
+        row = replace(merged(base, path, size, more), store_s=store_s)
+        for file in folder.glob(f"{size}.*"):
+            file.unlink()
+    return row
+
+
+def stored(base: Base, size: int, folder: Path) -> tuple[Path, float]:
+    """A ledger of `size` variations, and the seconds that storing took; one that lies there is taken as it is."""
+    path, note = folder / f"{size}.db", folder / f"{size}.json"
+    if note.exists():
+        return path, float(json.loads(note.read_text(encoding="utf-8"))["store_s"])
+    for file in folder.glob(f"{size}.*"):  # of an attempt that was stopped
+        file.unlink()
+    started = time.process_time()
+    with Ledger.open(path) as ledger:
         for coded in variations(base, size):
             ledger.store(coded)
-        print(f"  stored after {time.process_time() - started:.0f} s", file=sys.stderr, flush=True)
-        stored, wall = time.process_time(), time.perf_counter()
+    took = round(time.process_time() - started, 1)
+    print(f"  stored after {took:.0f} s", file=sys.stderr, flush=True)
+    note.write_text(json.dumps({"store_s": took}), encoding="utf-8")
+    return path, took
+
+
+def merged(base: Base, path: Path, size: int, more: int) -> Growth:
+    """Merge the reports of a ledger, then take `more` single ones in."""
+    with Ledger.open(path) as ledger:
+        started, wall = time.process_time(), time.perf_counter()
         incidents = rebuild(ledger)
-        merged, wall = time.process_time(), time.perf_counter() - wall
-        print(f"  merged after {merged - stored:.0f} s", file=sys.stderr, flush=True)
+        merge_s, wall = time.process_time() - started, time.perf_counter() - wall
+        print(f"  merged after {merge_s:.0f} s", file=sys.stderr, flush=True)
         storing, merging = [], []
         for number, coded in enumerate(variations(base, more, size)):
             if number % 2:  # of a happening that is there: the same report again under another id
@@ -106,7 +135,7 @@ def measure(base: Base, size: int, more: int) -> Growth:
             update(ledger)
             storing.append(between - before)
             merging.append(time.process_time() - between)
-        megabytes = sum(file.stat().st_size for file in Path(folder).glob("x.db*")) / 1e6
+        megabytes = sum(file.stat().st_size for file in path.parent.glob(f"{path.name}*")) / 1e6
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         sizes = sorted(len({report for report, _ in members}) for _, members in ledger.registry() if members)
     both = [a + b for a, b in zip(storing, merging, strict=True)]
@@ -117,8 +146,8 @@ def measure(base: Base, size: int, more: int) -> Growth:
         median_size=statistics.median(sizes),
         p99_size=sizes[len(sizes) * 99 // 100],
         largest=sizes[-1],
-        store_s=round(stored - started, 1),
-        merge_s=round(merged - stored, 2),
+        store_s=0.0,
+        merge_s=round(merge_s, 2),
         merge_wall_s=round(wall, 1),
         one_store_ms=round(1000 * statistics.median(storing), 1),
         one_merge_ms=round(1000 * statistics.median(merging), 1),
@@ -182,7 +211,7 @@ def _note(rows: Path | None, row: Growth) -> None:
             file.write(json.dumps(asdict(row)) + "\n")
 
 
-def _measured(arguments: tuple[Base, int, int]) -> Growth:
+def _measured(arguments: tuple[Base, int, int, Path | None]) -> Growth:
     return measure(*arguments)
 
 
@@ -192,6 +221,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--to", type=int, default=10_000, help="largest number of reports (default 10000)")
     parser.add_argument("--sizes", type=_sizes, help="these numbers of reports instead, as 1000,100000")
     parser.add_argument("--rows", type=Path, help="file of rows measured before and now (JSON lines)")
+    parser.add_argument("--ledgers", type=Path, help="folder in which ledgers lie until they are measured")
     parser.add_argument("--copies", type=_sizes, help="so many copies of one report instead, as 100,200,400")
     parser.add_argument("--base", type=int, default=2_500, help="reports that are coded and varied (default 2500)")
     parser.add_argument("--more", type=int, default=21, help="single reports added to each ledger (default 21)")
@@ -214,7 +244,7 @@ def main(arguments: list[str] | None = None) -> int:
         if size not in done:
             print(f"{size:,} reports", file=sys.stderr)
             with spawn.Pool(1) as pool:  # a process of its own: one's memory does not show in another's
-                done[size] = pool.map(_measured, [(base, size, options.more)])[0]
+                done[size] = pool.map(_measured, [(base, size, options.more, options.ledgers)])[0]
             _note(options.rows, done[size])
         rows.append(with_exponent(rows[-1] if rows else None, done[size]))
     if options.json:
