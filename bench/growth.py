@@ -23,7 +23,7 @@ With --copies 100,200,400 one report is stored so many times, under other ids an
 "links" are pairs of copies that merging keeps, "exponent" is how building all grows with the number of copies.
 
 python bench/growth.py [--to 10000 | --sizes 1000,100000] [--rows FILE] [--copies 100,200] [--base 2500] [--more 21]
-                       [--ledgers FOLDER]                       [--limit 1.15] [--one-limit 50] [--articles FILE] [--coded FILE] [--json]
+                       [--limit 1.15] [--one-limit 50] [--articles FILE] [--coded FILE] [--ledgers FOLDER] [--json]
 """
 
 from __future__ import annotations

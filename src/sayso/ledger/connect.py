@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from ..errors import LedgerError, SaysoError
 
 POSTGRESQL = frozenset({"postgresql", "postgres"})
+CACHE_KIB = 65536  # of pages that a connection holds at most: with 2 MB, a build writes the same pages many times
 BUSY_SECONDS = 30.0  # how long to wait for another writer; storing one report takes some milliseconds
 
 
@@ -123,7 +124,11 @@ def _set_pragmas(busy_ms: int) -> Any:
         connection.isolation_level = None  # transactions begin where we say (`_begin`), and hold DDL as well
         connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: a crash of the program loses and breaks nothing
+        try:
+            connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
+            connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: a crash of the program breaks nothing
+        except UnicodeDecodeError as error:  # the names of tables are read here, and what SQLite says of them
+            raise sqlite3.DatabaseError("the names of its tables are malformed") from error
 
     return prepare
 

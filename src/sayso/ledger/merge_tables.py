@@ -12,6 +12,7 @@ merge_reports = Table(  # what merging knows of a report: kept, so that one repo
     Column("number", Integer, primary_key=True, autoincrement=False),  # `heads.first_seq`
     Column("report_id", Text, nullable=False, unique=True),
     Column("sha256", Text, nullable=False),
+    Column("glance", Text, nullable=False),  # JSON; what is looked at before the facts are
     Column("facts", Text, nullable=False),  # JSON
     Index(None, "sha256"),
 )
@@ -19,13 +20,13 @@ merge_reports = Table(  # what merging knows of a report: kept, so that one repo
 merge_keys = Table(  # names, parties, counts and cells of the map by which reports find each other
     "merge_keys",
     metadata,
+    Column("number", Integer, ForeignKey("merge_reports.number"), primary_key=True, autoincrement=False),
     Column("key", Text, primary_key=True),
-    Column("number", Integer, ForeignKey("merge_reports.number"), primary_key=True),
     Column("long", Boolean, nullable=False),  # the window is long: looked through apart, so that a search can be short
     Column("since", Integer, nullable=False),  # days as ordinals
     Column("until", Integer, nullable=False),
     Index(None, "key", "long", "since", "until", "number"),
-    Index(None, "number"),
+    sqlite_with_rowid=False,
 )
 
 merge_links = Table(  # pairs of events that may be one happening, both ways round

@@ -56,10 +56,15 @@ class Arrivals:
 
 @dataclass(frozen=True, slots=True)
 class FactsRow:
-    """What is kept of a report for merging: facts as JSON, and the keys that it is filed under, with their days."""
+    """What is kept of a report for merging, as JSON, and the keys that it is filed under, with their days.
+
+    Args:
+        glance: what tells that two reports cannot be linked before `facts` are read.
+    """
 
     report: str
     sha256: str
+    glance: str
     facts: str
     keys: Mapping[str, tuple[int, int]]
 
@@ -79,6 +84,7 @@ class Merging:
     def __init__(self, connection: Connection) -> None:
         """Use `merging`."""
         self._connection = connection
+        self._judged = judgements.last(connection) > 0
 
     def state(self) -> str:
         """Up to which codings and judgements the ledger has come."""
@@ -112,7 +118,7 @@ class Merging:
 
     def judgements(self, texts: Collection[str]) -> tuple[Judgement, ...]:
         """What people judged of some texts, by SHA-256; there may be more among it."""
-        return judgements.some(self._connection, judgements.names(texts)) if texts else ()
+        return judgements.some(self._connection, judgements.names(texts)) if texts and self._judged else ()
 
     def with_texts(self, texts: Collection[str]) -> frozenset[str]:
         """The ids of the reports that have these texts now, by SHA-256."""
@@ -128,7 +134,8 @@ class Merging:
         for part in _parts(wanted):
             rows = self._connection.execute(reader.in_force().where(heads.c.report_id.in_(part))).all()
             found = [reader.decoded(row.coded, row.report_id) for row in rows]
-            judged = judgements.about_claims(self._connection, {coded.report.sha256 for coded in found})
+            texts = {coded.report.sha256 for coded in found}
+            judged = judgements.about_claims(self._connection, texts) if self._judged else ()
             yield from (corrected(coded, judged) for coded in found)
 
     def facts(self, wanted: Collection[str]) -> dict[str, str]:
@@ -139,13 +146,13 @@ class Merging:
             found |= {row.report_id: row.facts for row in self._connection.execute(query)}
         return found
 
-    def neighbours(self, questions: Iterable[Question]) -> frozenset[str]:
-        """The reports that one of some questions finds."""
-        numbers = {number for question in questions for number in self._sharing(*question)}
-        found = set[str]()
-        for part in _parts(numbers):
-            found.update(self._column(select(merge_reports.c.report_id).where(merge_reports.c.number.in_(part))))
-        return frozenset(found)
+    def neighbours(self, questions: Iterable[Question]) -> dict[str, str]:
+        """The reports that one of some questions finds, each with what is seen of it at a glance."""
+        table, found = merge_reports, dict[str, str]()
+        for part in _parts({number for question in questions for number in self._sharing(*question)}):
+            rows = self._connection.execute(select(table.c.report_id, table.c.glance).where(table.c.number.in_(part)))
+            found |= {row.report_id: row.glance for row in rows}
+        return found
 
     def _sharing(self, keys: Sequence[str], window: tuple[int, int], least: int) -> list[int]:
         start, end = window
@@ -180,7 +187,11 @@ class Merging:
             self._delete(merge_reports, merge_reports.c.number.in_(own))
         self._insert(
             merge_reports,
-            [{"number": numbers[r.report], "report_id": r.report, "sha256": r.sha256, "facts": r.facts} for r in rows],
+            [
+                {"number": numbers[row.report], "report_id": row.report}
+                | {"sha256": row.sha256, "glance": row.glance, "facts": row.facts}
+                for row in rows
+            ],
         )
         self._insert(
             merge_keys,
@@ -188,7 +199,7 @@ class Merging:
                 {"key": key, "number": numbers[row.report], "since": since, "until": until}
                 | {"long": until - since > SHORT}
                 for row in rows
-                for key, (since, until) in row.keys.items()
+                for key, (since, until) in sorted(row.keys.items())
             ],
         )
 

@@ -72,10 +72,9 @@ class Walk:
         """What merging keeps of some reports."""
         found: dict[int, FactsRow] = {}
         keys: dict[int, dict[str, tuple[int, int]]] = {}
-        for number, name, sha256, facts in self._rows(
-            select(merge_reports).where(merge_reports.c.report_id.in_(reports))
-        ):
-            found[number] = FactsRow(name, sha256, facts, keys.setdefault(number, {}))
+        for row in self._rows(select(merge_reports).where(merge_reports.c.report_id.in_(reports))):
+            own = keys.setdefault(row.number, {})
+            found[row.number] = FactsRow(row.report_id, row.sha256, row.glance, row.facts, own)
         for row in self._rows(select(merge_keys).where(merge_keys.c.number.in_(list(found)))):
             keys[row.number][row.key] = (row.since, row.until)
         return {row.report: row for row in found.values()}

@@ -80,7 +80,7 @@ def _of_report(row: FactsRow, kept: FactsRow | None) -> Iterator[str]:
     if kept is None:
         yield "merging keeps no facts of it; a new report of the same would not find it"
         return
-    if (kept.sha256, kept.facts) != (row.sha256, row.facts):
+    if (kept.sha256, kept.glance, kept.facts) != (row.sha256, row.glance, row.facts):
         yield "the facts that merging keeps of it are not those of its coding"
     for key in sorted(row.keys.keys() | kept.keys.keys()):
         if key not in kept.keys:

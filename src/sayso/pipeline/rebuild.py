@@ -16,7 +16,7 @@ from .. import __version__
 from ..ledger import FactsRow, Ledger, MarkRow, Merging, Registry, Snapshot, merging
 from ..model import CodedReport, Incident, RelatedIncident
 from ..model.codec import decode_incident, encode
-from ..resolve import constraints
+from ..resolve import constraints, glances
 from ..resolve.blocking import index_keys
 from ..resolve.ids import Names, name_groups
 from ..resolve.judged import INCIDENT_KINDS, Judged
@@ -166,7 +166,8 @@ def rules() -> str:
 
 def facts_row(facts: ReportFacts) -> FactsRow:
     """What a ledger keeps of a report for merging."""
-    return FactsRow(facts.report, facts.sha256, encoded_facts(facts), index_keys(facts.events))
+    seen = glances.written(glances.glance(facts.events))
+    return FactsRow(facts.report, facts.sha256, seen, encoded_facts(facts), index_keys(facts.events))
 
 
 def mark_row(mark: Mark) -> MarkRow:

@@ -17,6 +17,7 @@ from ..model import ClaimRef, CodedReport, Judgement, RelatedIncident
 from ..resolve import constraints
 from ..resolve.blocking import lookups
 from ..resolve.features import EventFacts
+from ..resolve.glances import glance, may_link, read_glance
 from ..resolve.ids import Names, incident_id, name_groups
 from ..resolve.judged import INCIDENT_KINDS, Judged
 from ..resolve.matcher import Matcher
@@ -90,8 +91,10 @@ class _Neighbourhood:
         self.desk.put_facts([facts_row(facts) for facts in own])
         found: set[Link] = set()
         for facts in own:
+            seen = glance(facts.events)
             near = self.desk.neighbours((q.keys, q.window, q.least) for q in lookups(facts.events))
-            others = self._facts(near - {facts.report})
+            near = {name: raw for name, raw in near.items() if may_link(seen, read_glance(raw), self.matcher)}
+            others = self._facts(near.keys() - {facts.report})
             found.update(links(facts, others, self.matcher))
         self.desk.put_links(found)
 

@@ -51,6 +51,20 @@ class Matcher:
         self._looks = tuple((look, max(0.0, *map(self._sum, sets))) for look, sets in looks)
         self._most = self.evidence.bias + sum(most for _, most in self._looks)
 
+    @property
+    def asks_for_more_than_names(self) -> bool:
+        """True when two events that have no words of their reports, figure or spot in common are never linked."""
+        more = {_texts, _counts, _on_the_map}
+        return self._most - sum(most for look, most in self._looks if look in more) < self.evidence.link - HAIR
+
+    def alike(self, a: frozenset[str], b: frozenset[str]) -> bool:
+        """True when the rarest words of two texts tell that they are alike, or tell nothing."""
+        return bool(_text_likeness(a, b))
+
+    def near(self, a: Iterable[Spot], b: Iterable[Spot]) -> bool:
+        """True when one of some places may be one of others."""
+        return _near(a, b, SLACK_KM)
+
     def _sum(self, names: Iterable[str]) -> float:
         return sum(self.evidence.weights.get(name, 0.0) for name in names)
 
@@ -249,9 +263,13 @@ def _report_names(a: EventFacts, b: EventFacts) -> Iterable[str]:
 
 def _texts(a: EventFacts, b: EventFacts) -> Iterable[str]:
     """From which levels on the texts are alike, by their rarest words; or that one is too short to tell."""
-    if min(len(a.report_words), len(b.report_words)) < FEW_WORDS:
+    return _text_likeness(a.report_words, b.report_words)
+
+
+def _text_likeness(a: frozenset[str], b: frozenset[str]) -> Iterable[str]:
+    if min(len(a), len(b)) < FEW_WORDS:
         return ("short_text",)
-    alike = word_rarity().cosine(a.report_words, b.report_words)
+    alike = word_rarity().cosine(a, b)
     return [name for name, least in TEXTS.items() if alike >= least] if alike else ()
 
 

@@ -87,7 +87,7 @@ def links(report: ReportFacts, others: Iterable[ReportFacts], matcher: Matcher) 
         for b in other.events if other.report != report.report else ():
             days = reach(b)
             for a, own_days in own:
-                if touching(days, own_days) and comparable(a, b) and linked(a, b, matcher):
+                if touching(days, own_days) and linked(a, b, matcher) and comparable(a, b):  # the quickest first
                     yield (a.ref, b.ref) if a.ref < b.ref else (b.ref, a.ref)
 
 
