@@ -33,6 +33,7 @@ def described(lead: dict[Slot, Any], later: dict[Slot, Any], *, words: str = "Wa
         ({Slot.PLACE: ZORBA}, {Slot.PLACE: ZORBA}, "place_meets"),
         ({Slot.PLACE: ZORBA}, {Slot.PLACE: MARAH}, "place_apart"),
         ({Slot.PLACE: ZORBA}, {**STRIKE, Slot.PLACE: MARAH}, "elsewhere"),
+        ({Slot.TIME: day("2024-04-21")}, {**STRIKE, Slot.TIME: day("2024-04-17")}, "other_days"),
         ({Slot.PLACE: Place("Lower Zorba")}, {Slot.PLACE: Place("Zorba")}, "area_same"),
         ({Slot.PLACE: Place("Zorba")}, {Slot.PLACE: Place("Marah")}, "area_differs"),
         (STRIKE, STRIKE, "type_same_main"),
@@ -129,3 +130,63 @@ def test_days_of_the_week_part_attacks_of_a_report_without_any_date() -> None:
     main.take(0, sunday)
     goes_on, _ = Describer([sunday, saturday], event_links()).describe(saturday, [main], 0)
     assert "other_weekday" in goes_on
+
+
+@pytest.mark.parametrize(
+    ("opening", "words", "apart"),
+    [
+        ("A fuel tank caught fire.", "Jets bombed a bridge.", True),
+        ("A fuel tank caught fire.", "The strike was on that day.", False),  # known to the reader
+        ("A fuel tank caught fire.", "A guard died of his wounds.", False),  # the day of the death
+        ("A pilot was charged.", "Jets bombed a bridge.", False),  # the first day is that of the hearing
+    ],
+)
+def test_an_attack_dated_days_away_is_apart(opening: str, words: str, apart: bool) -> None:
+    first, then = {Slot.TIME: day("2024-04-21")}, {**STRIKE, Slot.TIME: day("2024-04-17")}
+    doc, facets = report((opening, first), (words, then))
+    facts = facts_of(doc, facets, event_links())
+    main = Account()
+    main.take(0, facts[0])
+    goes_on, _ = Describer(facts, event_links()).describe(facts[1], [main], 0)
+    assert ("other_days" in goes_on) is apart
+
+
+def test_an_attack_goes_with_the_account_of_its_days() -> None:
+    first, then = {Slot.TIME: day("2024-04-21")}, {**STRIKE, Slot.TIME: day("2024-04-17")}
+    doc, facets = report(("A tank caught fire.", first), ("Jets bombed a bridge.", then), ("Jets bombed a road.", then))
+    facts = facts_of(doc, facets, event_links())
+    main, aside = Account(), Account()
+    main.take(0, facts[0])
+    aside.take(1, facts[1])
+    to_main, to_aside, _ = Describer(facts, event_links()).describe(facts[2], [main, aside], 0)
+    assert ("its_days" in to_main, "its_days" in to_aside) == (False, True)
+
+
+def test_days_of_what_followed_are_not_those_of_the_attack() -> None:
+    doc, facets = report(
+        ("Jets bombed a road.", STRIKE),
+        ("Observers came.", {Slot.TIME: day("2024-04-21")}),
+        ("Jets bombed a bridge.", {**STRIKE, Slot.TIME: day("2024-04-17")}),
+    )
+    facts = facts_of(doc, facets, event_links())
+    main = Account()
+    for k in (0, 1):
+        main.take(k, facts[k])
+    assert "other_days" not in Describer(facts, event_links()).describe(facts[2], [main], 0)[0]
+
+
+def test_the_raids_are_those_of_the_account_that_told_of_raids() -> None:
+    doc, facets = report(
+        ("A fuel tank caught fire.", {}),
+        ("Raids had hit it.", STRIKE),
+        ("Nine guards were killed and six hurt by the raids.", {Slot.KILLED: Count("=", 9)}),
+        ("Ten were hurt in the attack.", {}),
+    )
+    facts = facts_of(doc, facets, event_links())
+    main, aside = Account(), Account()
+    main.take(0, facts[0])
+    aside.take(1, facts[1])
+    describer = Describer(facts, event_links())
+    to_main, to_aside, _ = describer.describe(facts[2], [main, aside], 0)
+    assert ("named_only" in to_main, "named_only" in to_aside) == (False, True)
+    assert not any("named_only" in option for option in describer.describe(facts[3], [main, aside], 0))

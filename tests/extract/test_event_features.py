@@ -7,7 +7,19 @@ import pytest
 
 from sayso.extract.event_features import facts_of, same_place
 from sayso.extract.tags import Tagger
-from sayso.model import Count, Document, Facet, Place, PlaceMention, Proposition, Report, Slot, Span, TimeSpan
+from sayso.model import (
+    Count,
+    Document,
+    Facet,
+    Place,
+    PlaceMention,
+    Proposition,
+    Report,
+    Slot,
+    Span,
+    TimeMention,
+    TimeSpan,
+)
 from sayso.text import segment
 from sayso.vocab.event_links import event_links
 from sayso.vocab.loader import load_yaml
@@ -98,3 +110,31 @@ def test_counts_above_one_are_kept_and_casualties_noticed() -> None:
     assert found.counts == {(Slot.KILLED, 3)}
     assert found.casualties
     assert not found.bare or not found.types
+
+
+@pytest.mark.parametrize(
+    ("rule", "anchor", "told"),
+    [
+        ("weekday-before-publication", "publication", True),
+        ("days-after", "time:t1", True),
+        ("hours-after", "time:t1", False),  # the day is only that of the time last spoken of
+        ("days-after-event", "event:e1", True),  # the event is dated
+        ("days-after-event", "event", False),  # nothing dates it
+    ],
+)
+def test_a_day_is_told_by_its_own_words(rule: str, anchor: str, told: bool) -> None:
+    at = TimeSpan("2024-04-21", "2024-04-21", "day")
+    doc, facets = report(("It burned then.", {Slot.TIME: at}))
+    doc = replace(doc, times=(TimeMention(facets[0][0].span, "DATE", "2024-04-21", at, anchor=anchor, rule=rule),))
+    (found,) = facts_of(doc, facets, event_links())
+    assert (bool(found.told_days), found.own_days) == (told, True)
+
+
+def test_casualties_are_of_what_their_sentence_names() -> None:
+    text = "Nine men were killed and six hurt by the raids."
+    doc = Tagger()(segment(Document(Report.of(text))))
+    spans = [Span(0, 20), Span(25, 46)]
+    doc = replace(doc, propositions=tuple(Proposition((s,), None) for s in spans))
+    toll = (Facet(Slot.KILLED, spans[0], Count("=", 9)),)
+    assert [found.named for found in facts_of(doc, (toll, ()), event_links())] == [{"raid"}, {"raid"}]
+    assert facts_of(doc, ((), ()), event_links())[0].named == set()

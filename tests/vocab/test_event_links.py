@@ -22,6 +22,14 @@ def test_definite_event_nouns(text: str) -> None:
     assert event_links().definite.search(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "noun"), [("by the Israeli airstrikes", "airstrike"), ("this ambush", "ambush"), ("the attack", None)]
+)
+def test_nouns_that_tell_which_happening_is_meant(text: str, noun: str | None) -> None:
+    found = event_links().named.search(text)
+    assert (found and found[1]) == noun
+
+
 def test_a_type_without_class_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     raw: dict[str, Any] = load_yaml(room.FILE)
     less = raw | {"classes": {"attack": ["shelling"]}}

@@ -13,6 +13,7 @@ from .event_features import Days, Facts, same_place, within
 
 USUAL_ALIKE = 0.3  # about its mean, so that nothing speaks for either side where no model reads
 ELSEWHERE_KM = 300.0  # beyond the doubt of both places: another attack, not another spot that was hit
+NIGHT = 1  # days; a night belongs to two, and the day of a statement is often taken for that of the deed
 Features = dict[str, float]
 
 
@@ -24,6 +25,7 @@ class Account:
     last: Facts | None = None
     types: set[EventType] = field(default_factory=set)
     days: list[Days] = field(default_factory=list)
+    told_days: list[Days] = field(default_factory=list)  # those of what is said to have happened, in its own words
     weekdays: set[int] = field(default_factory=set)
     spots: list[Place] = field(default_factory=list)
     areas: set[str] = field(default_factory=set)
@@ -37,6 +39,8 @@ class Account:
 
     def take(self, k: int, fact: Facts) -> None:
         """Go on with proposition `k`."""
+        if fact.deed or not self.members:
+            self.told_days += fact.told_days
         self.members.append(k)
         if fact.own_days or not self.days:
             self.days += fact.days
@@ -81,12 +85,19 @@ class Describer:
             found = self._likeness(fact, account, "aside" if n else "main")
             if n == current:
                 found |= _goes_on(before, fact, "aside" if n else "main")
-            if len(accounts) > 1:
-                others = [a.words for k, a in enumerate(accounts) if k != n]
-                alone = (w for w in fact.words & account.words if not any(w in words for words in others))
-                found["words_only"] = self._share(fact, alone)
+            others = [other for k, other in enumerate(accounts) if k != n]
+            if others:
+                found |= self._unlike_others(fact, account, others)
             options.append(found | {f"away_{k}": v for k, v in away.items()} if n else found)
         return [*options, self._opens(fact, accounts, before, away)]
+
+    def _unlike_others(self, fact: Facts, account: Account, others: Sequence[Account]) -> Features:
+        """What the proposition has in common with this account alone."""
+        alone = (w for w in fact.words & account.words if not any(w in other.words for other in others))
+        return {"words_only": self._share(fact, alone)} | _holding(
+            its_days=_meet(fact.told_days, account.told_days) and any(_is_of_other_days(fact, o) for o in others),
+            named_only=_names(fact, account) and not any(_names(fact, other) for other in others),
+        )
 
     def _away(self, fact: Facts, main: Account) -> Features:
         """What the proposition shows that speaks for or against its leaving the main happening."""
@@ -115,7 +126,7 @@ class Describer:
             told = self._class(account.types)
             found[f"type_{self._class(fact.types)}_to_{told}" if told else "type_first"] = 1.0
         if fact.days and account.days:
-            gap = min(max(0, x[0] - y[1], y[0] - x[1]) for x in fact.days for y in account.days)
+            gap = _gap(fact.days, account.days)
             how = "own" if fact.own_days else "near"
             found[f"days_{'apart' if gap else 'meet'}_{how}"] = 1.0
             found[f"days_far_{how}"] = log1p(max(0, gap - 1))
@@ -123,6 +134,8 @@ class Describer:
             found["elsewhere"] = 1.0
         if self._class(fact.types) == "attack" and _is_of_other_weekday(fact, account):
             found["other_weekday"] = 1.0
+        if _is_of_other_days(fact, account):
+            found["other_days"] = 1.0
         if fact.spots and account.spots:
             meets = any(same_place(x, y) for x in fact.spots for y in account.spots)
             found["place_meets" if meets else "place_apart"] = 1.0
@@ -177,8 +190,32 @@ def _is_elsewhere(fact: Facts, account: Account) -> bool:
 
 def _is_of_other_weekday(fact: Facts, account: Account) -> bool:
     """True when nothing dates the report, and the proposition tells an attack, not one known, of another weekday."""
-    known = fact.definite and "indefinite" not in fact.cues
-    return not known and bool(fact.weekdays and account.weekdays) and not fact.weekdays & account.weekdays
+    return not _is_known(fact) and bool(fact.weekdays and account.weekdays) and not fact.weekdays & account.weekdays
+
+
+def _is_of_other_days(fact: Facts, account: Account) -> bool:
+    """True when the proposition dates an attack, and not one that is known, by days far from all of the account."""
+    if not fact.deed or _is_known(fact) or not fact.told_days or not account.told_days:
+        return False
+    return _gap(fact.told_days, account.told_days) > NIGHT
+
+
+def _is_known(fact: Facts) -> bool:
+    return fact.definite and "indefinite" not in fact.cues
+
+
+def _names(fact: Facts, account: Account) -> bool:
+    """True when the noun of a definite phrase ("the raids") is one by which the account was told."""
+    return any(noun in account.words or f"{noun}s" in account.words for noun in fact.named)
+
+
+def _meet(a: Sequence[Days], b: Sequence[Days]) -> bool:
+    return bool(a and b) and _gap(a, b) == 0
+
+
+def _gap(a: Iterable[Days], b: Sequence[Days]) -> int:
+    """The fewest days between two sets of intervals; 0 when some overlap."""
+    return min(max(0, x[0] - y[1], y[0] - x[1]) for x in a for y in b)
 
 
 def _alike(fact: Facts, account: Account) -> float:

@@ -17,12 +17,14 @@ from ..model import (
     Proposition,
     Slot,
     Span,
+    TimeMention,
     TimeSpan,
     distance_km,
     hull,
 )
 from ..vocab.event_links import Links
 from ..vocab.matching import matching_words
+from .time_calendar import BESIDE_EVENT, EVENT
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PRONOUN_FIRST = re.compile(
@@ -32,6 +34,7 @@ _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _CASUALTIES = frozenset({Slot.KILLED, Slot.INJURED, Slot.CAPTURED, Slot.MISSING})
 _FINE = frozenset({"site", "town"})
 FAR_KM = 40.0  # beyond their own radius two places are different sites
+OPENING = 300  # characters of a report in which its story is named
 LONGEST = 10  # days; a longer interval ("since October") dates no happening
 
 Days = tuple[int, int]
@@ -44,8 +47,9 @@ class Facts:
 
     `days` and `spots` (places on the map, towns and smaller) are its own or those told in its sentence; `areas` are the
     words of larger places; `related`: words before it set it beside what was told ("a day after", "in response to").
-    `direction` is a model's: alike for one happening. `weekdays` are the days of the week in a report that nothing
-    dates, 1 for Monday.
+    `direction` is a model's: alike for one happening. `deed`: it tells of an attack; `told_days`: the days on which its
+    own words say that something happened; `named`: nouns of its definite phrases ("raid" of "the raids"). `weekdays`
+    are the days of the week in a report that nothing dates, 1 for Monday.
     """
 
     sentence: int
@@ -68,7 +72,10 @@ class Facts:
     related: bool
     narrator: bool
     irreal: bool
+    deed: bool = False
     direction: tuple[float, ...] = ()
+    told_days: tuple[Days, ...] = ()
+    named: frozenset[str] = frozenset()
     weekdays: frozenset[int] = frozenset()
 
     @property
@@ -101,12 +108,35 @@ class _Own:
         self.before = doc.text[whole.start : content.start]
         told = doc.text[whole.start : content.end]
         self.cues = frozenset(cue for cue, pattern in links.cues.items() if pattern.search(told))
+        self.types = frozenset(
+            EventType(f.value) for f in facets if f.slot is Slot.EVENT_TYPE and isinstance(f.value, str)
+        )
         spans = [f.value for f in facets if f.slot is Slot.TIME and isinstance(f.value, TimeSpan)]
         self.days = tuple(days for span in spans if (days := _days(span)) is not None)
+        self.named = frozenset(noun.lower() for noun in links.named.findall(self.text))
+        self.told_days = tuple(self._told_days())
         self.weekdays = frozenset() if self.days else frozenset(self._weekdays())
         places = list(self._places())
         self.spots = tuple(p for p in places if p.lat is not None and p.precision in _FINE)
         self.areas = frozenset(w for p in places if p not in self.spots for w in _name(p))
+
+    def _told_days(self) -> Iterable[Days]:
+        """The days on which it says something happened, by its own words ("on Monday", not "an hour later").
+
+        A death of wounds tells none, nor do words of what came after (charges, a trial) or reports that open with them:
+        theirs may be the day of the hearing.
+        """
+        if self.proposition.irrealis or self.proposition.value.sign == "-" or "dying" in self.cues:
+            return
+        told = f"{self.text} {self.doc.text[:OPENING]}"
+        if not matching_words().aftermath.isdisjoint(w.lower() for w in _WORD.findall(told)):
+            return
+        beside = [t.span for t in self.doc.times if _is_reckoned(t)]
+        for facet in self.facets:
+            if facet.slot is Slot.TIME and isinstance(facet.value, TimeSpan):
+                days = _days(facet.value)
+                if days is not None and not any(span.overlaps(facet.span) for span in beside):
+                    yield days
 
     def _weekdays(self) -> Iterable[int]:
         """The days of the week that its times name where nothing tells the date."""
@@ -127,15 +157,14 @@ class _Own:
     def facts(self, beside: Sequence[_Own]) -> Facts:
         """The facts, with times and places borrowed from the propositions of the same sentence, `beside`."""
         counts = [(f.slot, f.value.n) for f in self.facets if isinstance(f.value, Count)]
+        casualties = any(slot in _CASUALTIES for slot, _ in counts)
         spots = self.spots or (() if self.areas else tuple(p for o in beside for p in o.spots))
         return Facts(
             sentence=self.sentence,
             paragraph=self.doc.sentences[self.sentence].paragraph if self.doc.sentences else 0,
             pronoun=_PRONOUN_FIRST.match(self.text) is not None,
             attribution=self.proposition.attribution,
-            types=frozenset(
-                EventType(f.value) for f in self.facets if f.slot is Slot.EVENT_TYPE and isinstance(f.value, str)
-            ),
+            types=self.types,
             days=self.days or next((o.days for o in beside if o.days), ()),
             own_days=bool(self.days),
             spots=spots,
@@ -145,12 +174,15 @@ class _Own:
             actors=self._words_of(Slot.ACTOR),
             targets=self._words_of(Slot.TARGET),
             counts=frozenset((slot, n) for slot, n in counts if n > 1),
-            casualties=any(slot in _CASUALTIES for slot, _ in counts),
+            casualties=casualties,
             definite=self.links.definite.search(self.text) is not None,
             cues=self.cues,
             related=self.links.related.search(self.before) is not None,
             narrator=self.proposition.attribution is None,
             irreal=self.proposition.irrealis is not None,
+            deed=any(self.links.classes[t] == "attack" for t in self.types),
+            told_days=self.told_days,
+            named=self.named or (frozenset(n for o in beside for n in o.named) if casualties else frozenset()),
             weekdays=self.weekdays or next((o.weekdays for o in beside if o.weekdays), frozenset()),
             direction=() if self.doc.happenings is None else self.doc.happenings.direction(self.proposition.content),
         )
@@ -158,6 +190,13 @@ class _Own:
     def _words_of(self, slot: Slot) -> frozenset[str]:
         text = " ".join(f.span.text(self.doc.text) for f in self.facets if f.slot is slot)
         return frozenset(w.lower().rstrip("s") for w in _WORD.findall(text))
+
+
+def _is_reckoned(time: TimeMention) -> bool:
+    """True for a time that tells no day by itself, but by another event or by an hour ("two hours later")."""
+    if time.anchor == EVENT or time.rule in BESIDE_EVENT:
+        return True
+    return time.anchor.startswith("time:") and not time.rule.startswith("days-")
 
 
 _WHERE = frozenset({Slot.PLACE, Slot.DESTINATION})

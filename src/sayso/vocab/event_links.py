@@ -19,6 +19,7 @@ WEIGHTS = "weights/event_links.yaml"
 class Links:
     """What is known: class of each event type, general types, cue patterns, definite nouns; and weights by feature.
 
+    `named` finds the noun of a definite phrase that is not said of any attack ("raid" in "the raids");
     `order` holds the classes, attacks first; `related` fits the end of words that set what follows them beside what was
     told; `apart` are types that never are the attack itself; `answers` names, per type, those that may answer it.
     """
@@ -29,6 +30,7 @@ class Links:
     cues: Mapping[str, re.Pattern[str]]
     related: re.Pattern[str]
     definite: re.Pattern[str]
+    named: re.Pattern[str]
     weights: Mapping[str, float]
     apart: frozenset[EventType]
     answers: Mapping[EventType, frozenset[EventType]]
@@ -47,13 +49,17 @@ def event_links() -> Links:
         cues = {c["cue"]: re.compile(c["pattern"], re.IGNORECASE) for c in raw["cues"]}
         nouns = "|".join(raw["event_nouns"])
         definite = re.compile(rf"\b(?:the|this|that|its) (?:\w+ )?(?:{nouns})s?\b", re.IGNORECASE)
+        telling = "|".join(noun for noun in raw["event_nouns"] if noun not in raw["general_nouns"])
+        named = re.compile(rf"\b(?:the|this|that|its) (?:[\w-]+ )?({telling})s?\b", re.IGNORECASE)
         general = frozenset(EventType(t) for t in raw["general"])
         apart = frozenset(EventType(t) for t in raw["apart"])
         answers = {EventType(t): frozenset(EventType(a) for a in given) for t, given in raw["answers"].items()}
         related = re.compile("|".join(r["pattern"] for r in raw["related"]), re.IGNORECASE)
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise VocabError(f"{FILE}: broken entry ({error!r})") from error
-    links = Links(classes, tuple(raw["classes"]), general, cues, related, definite, event_weights(), apart, answers)
+    links = Links(
+        classes, tuple(raw["classes"]), general, cues, related, definite, named, event_weights(), apart, answers
+    )
     missing = [t.value for t in EventType if t not in classes]
     if missing:
         raise VocabError(f"{FILE}: no class for {', '.join(missing)}; add them to classes")
