@@ -63,7 +63,8 @@ def test_what_another_process_stored_is_merged_before_it_is_shown(pool, tmp_path
     assert "1 incident" in client.get("/").text
 
 
-def test_many_may_look_while_one_adds(pool):
+def test_many_may_look_while_one_adds(pool, monkeypatch):
+    monkeypatch.setattr("sayso.pipeline.building.PATIENCE", 60.0)  # for the first build on a busy machine
     coder = Coder(reader="rules")
     pool.ledger.store(coder.code(Report.of("Shells hit Varna, police said on Monday.", published="2024-04-23")))
     client = TestClient(application(pool, make_coder=lambda: coder), base_url="http://localhost")

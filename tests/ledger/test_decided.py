@@ -1,8 +1,10 @@
 """Of what people judged only that is read which somebody looks at, and it is what reading everything would give."""
 
 import pytest
+from sqlalchemy import select, text
+from sqlalchemy.dialects.sqlite import dialect
 
-from sayso.ledger import Decided, Ledger, judgements
+from sayso.ledger import Decided, Ledger, judgements, schema
 from sayso.model import Anchor, Judgement, JudgementKind, Reliability, Side, Span
 from sayso.pipeline.judging import Judge
 from sayso.pipeline.rebuild import rebuild
@@ -96,3 +98,24 @@ def test_a_report_asks_for_judgements_about_its_own_claims_only(ledger, read):
 def test_adding_one_reads_no_other(ledger, read):
     kept = ledger.judge(apart(MANY))
     assert set(read) == {kept.id}
+
+
+def test_judgements_are_looked_up_by_their_texts_and_not_searched(ledger):
+    anchor = ledger.judgements()[0].sides[0].events[0]
+    with ledger._engine.begin() as connection:
+        query = select(schema.judgements.c.id).where(judgements.names({anchor.sha256}))
+        plan = " ".join(row.detail for row in connection.execute(text(f"EXPLAIN QUERY PLAN {literal(query)}")))
+    assert "SEARCH judgements USING INTEGER PRIMARY KEY" in plan
+    assert "SEARCH judgement_texts USING COVERING INDEX" in plan
+    assert "SCAN" not in plan
+
+
+def literal(query):
+    """A query with its values in it."""
+    return query.compile(dialect=dialect(), compile_kwargs={"literal_binds": True})
+
+
+def test_of_very_many_texts_all_that_are_about_any_are_given(ledger, monkeypatch):
+    monkeypatch.setattr(judgements, "MOST_TEXTS", 1)
+    found = Decided(ledger).touching({"x", "y"})
+    assert [j.id for j in found] == list(range(1, MANY + 1)), "grades and what takes back are about no text"

@@ -7,12 +7,13 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, select, text
 
 from sayso.errors import LedgerError
 from sayso.ledger import Ledger
+from sayso.ledger.judgements import about_claims
 from sayso.ledger.migrate import SCRIPTS, _config, migrate
-from sayso.ledger.schema import metadata
+from sayso.ledger.schema import judgement_texts, judgements, metadata
 from sayso.model import Report
 
 from ..cli.made import incident, post
@@ -43,6 +44,39 @@ def test_an_older_ledger_keeps_its_ids_and_is_built_anew(tmp_path):
         assert ledger.is_stale()
         ledger.keep([], redirects={}, state=ledger.state())
         assert not ledger.is_stale()
+
+
+SUBJECTS = (
+    '{"sides":[{"incident":"INC-A","events":[{"report":"a","sha256":"aa","spans":[[0,4]],"event":"e1"},'
+    '{"report":"b","sha256":"bb","spans":[[0,4]],"event":"e1"}]}]}',
+    '{"claims": [{"report": "a", "sha256": "aa", "content": [[0, 4]], "said_by": [], "claim": "c1"}]}',
+    '{"source":"The army","grade":"B"}',
+    '{"claims": [{"report": "c", "sha256": "cc", ',
+)
+
+
+def judged_before(connection):
+    """A ledger of before there was a table of the texts that judgements are about."""
+    command.upgrade(_config(connection), "0004")
+    for number, subject in enumerate(SUBJECTS * 150, start=1):
+        row = {"id": number, "at": "2024-04-22T06:30:00+00:00", "kind": "accept" if number == 2 else "grade"}
+        insert = (
+            "INSERT INTO judgements (id, made_at, made_by, kind, subject) VALUES (:id, :at, 'Mara', :kind, :subject)"
+        )
+        connection.execute(text(insert), row | {"subject": subject})
+
+
+def test_judgements_of_an_older_ledger_are_found_by_their_texts(tmp_path):
+    path = tmp_path / "old.db"
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        judged_before(connection)
+    with Ledger.open(path) as ledger, ledger._engine.begin() as connection:
+        found = {(row.judgement_id, row.sha256) for row in connection.execute(select(judgement_texts))}
+        assert {f for f in found if f[0] <= 4} == {(1, "aa"), (1, "bb"), (2, "aa"), (4, "cc")}
+        assert len(found) == 150 * 4, "of all of them, part by part"
+        assert [j.id for j in about_claims(connection, {"aa"})] == [2]
+        subjects = select(judgements.c.subject).order_by(judgements.c.id)
+        assert tuple(connection.execute(subjects).scalars()) == SUBJECTS * 150, "nothing is lost"
 
 
 def test_a_ledger_can_be_taken_back_to_the_first_tables(tmp_path):

@@ -14,7 +14,7 @@ from .test_corrections import REJECT, tell
 
 COPIED = (
     schema.reports, schema.codings, schema.heads, schema.sources, schema.events, schema.claims, schema.claim_sources,
-    schema.facets, schema.judgements,
+    schema.facets, schema.judgements, schema.judgement_texts,
 )  # fmt: skip
 
 

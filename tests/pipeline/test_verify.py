@@ -189,6 +189,25 @@ def test_damage_is_named_with_where_and_what_to_do(path, statement, part, where,
 
 
 @pytest.mark.parametrize(
+    ("statement", "where", "words"),
+    [
+        ("DELETE FROM judgement_texts", "judgement 2", "may not be found, and not hold"),
+        ("UPDATE judgement_texts SET sha256 = 'x'", "judgement 2", "are not those of the judgement"),
+        ("INSERT INTO judgement_texts VALUES ('x', 1)", "judgement 1", "are not those of the judgement"),
+        ("INSERT INTO judgement_texts VALUES ('x', 77)", "judgement 77", "is not there"),
+    ],
+)
+def test_the_texts_by_which_judgements_are_found_are_those_of_the_judgements(path, statement, where, words):
+    with Ledger.open(path) as ledger:
+        Judge(ledger, "Mara", None).accept([("a", "c1")])
+        rebuild(ledger)
+        assert verify(ledger).faults == ()
+    damage(path, statement)
+    (found,) = (f for f in checked(path).faults if words in f.what)
+    assert (found.part, found.where, found.todo) == ("judgement", where, "restore a backup")
+
+
+@pytest.mark.parametrize(
     ("change", "where", "words"),
     [
         (lambda c: c["claims"][0].update(content=[[5, 9999]]), "a/c1", "its content [5, 9999] is outside of the text"),

@@ -84,9 +84,17 @@ PAGES = ["/", "/?text=drone", "/?status=contested", "/sources", "/review", "/jud
 EXPORTS = ["/export/incidents.csv", "/export/incidents.geojson", "/export/incidents.json"]
 ANSWERS = ["", "?text=drone&sort=reports", "?area=Iraq", "?bbox=30,10,60,40", "?since=2024-04-20&until=2024-04-22"]
 OTHERS = ["/api/v1/sources", "/api/v1/review", "/api/v1/judgements"]
+THEN = [
+    f"{path}as_of=2024-04-21"
+    for path in (
+        "/?", "/?status=contested&", "/?text=base&sort=reports&", "/points?", "/sources?", "/export/incidents.csv?",
+        "/export/findings.csv?", "/export/claims.csv?", "/export/incidents.geojson?", "/export/incidents.json?",
+        "/api/v1/incidents?", "/api/v1/incidents?type=explosion&", "/api/v1/sources?",
+    )
+]  # fmt: skip
 
 
-EVERYWHERE = [*PAGES, *EXPORTS, *(f"/api/v1/incidents{asked}" for asked in ANSWERS), *OTHERS]
+EVERYWHERE = [*PAGES, *EXPORTS, *(f"/api/v1/incidents{asked}" for asked in ANSWERS), *OTHERS, *THEN]
 
 
 def pages_of(url):

@@ -77,11 +77,21 @@ def judgements(connection: Connection) -> Iterator[tuple[Fault, ...]]:
     except LedgerError as error:
         yield (Fault("judgement", "judgements", str(error), "restore a backup"),)
         return
+    about: dict[int, set[str]] = {}
+    for row in connection.execute(select(schema.judgement_texts)):
+        about.setdefault(row.judgement_id, set()).add(row.sha256)
     gone = lost([j for j in every if j.in_force and j.claims], _in_force(connection))
     for judgement in every:
         told = list(_of_judgement(judgement, ids, texts, names, numbers))
         told += [f"claim {a.report}/{a.claim} is not in the coding in force" for a in gone.get(judgement.id, ())]
-        yield tuple(Fault("judgement", f"judgement {judgement.id}", what, JUDGE) for what in told)
+        faults = [Fault("judgement", f"judgement {judgement.id}", what, JUDGE) for what in told]
+        if about.pop(judgement.id, set()) != judged.texts_of(judgement):
+            what = "the rows in `judgement_texts` are not those of the judgement; it may not be found, and not hold"
+            faults.append(Fault("judgement", f"judgement {judgement.id}", what, "restore a backup"))
+        yield tuple(faults)
+    for number in about:
+        what = "has rows in `judgement_texts`, and is not there"
+        yield (Fault("judgement", f"judgement {number}", what, "restore a backup"),)
 
 
 def incidents(engine: Engine) -> Iterator[tuple[Fault, ...]]:

@@ -28,9 +28,10 @@ def copy_known(engine: Engine, past: Connection, moment: str) -> None:
             for table, rows in _rows_of(now, known[start : start + CODINGS]):
                 if rows:
                     past.execute(insert(table), rows)
-        judged = now.execute(select(schema.judgements).order_by(schema.judgements.c.id)).mappings().all()
-        if judged:
-            past.execute(insert(schema.judgements), [dict(row) for row in judged])
+        for table in (schema.judgements, schema.judgement_texts):
+            judged = now.execute(select(table).order_by(*table.primary_key)).mappings().all()
+            if judged:
+                past.execute(insert(table), [dict(row) for row in judged])
     overlay.project_texts(past, overlay.judged_texts(past))  # a revision of before bears no projection yet
 
 

@@ -7,17 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, false, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
 
 from ..errors import CodecError, ConflictError, LedgerError, NotFoundError, UsageError
 from ..model import ClaimAnchor, Correction, Judgement, JudgementKind, Reliability, Side
 from ..model.codec import encode, facet_value
 from .rows import fold
-from .schema import heads, judgements, reports, sources
+from .schema import heads, judgement_texts, judgements, reports, sources
 from .writer import now
 
 F = Reliability.F
-FEW_TEXTS = 20  # each is looked for in every row; of more, all rows are decoded
+MOST_TEXTS = 10_000  # that are looked for: a statement takes no more than some 30,000 values
 ABOUT_CLAIMS = frozenset({JudgementKind.ACCEPT, JudgementKind.REJECT, JudgementKind.CORRECT})
 
 
@@ -54,6 +54,10 @@ def add(connection: Connection, judgement: Judgement, *, after: int | None = Non
     row = _row(replace(judgement, made_at=now()))
     added = connection.execute(insert(judgements).values(row)).inserted_primary_key
     assert added is not None
+    texts = texts_of(judgement)
+    if texts:
+        rows = [{"sha256": text, "judgement_id": added[0]} for text in sorted(texts)]
+        connection.execute(insert(judgement_texts), rows)
     return some(connection, judgements.c.id == added[0])[0]
 
 
@@ -105,10 +109,17 @@ def graded(connection: Connection) -> tuple[Judgement, ...]:
 
 
 def names(texts: Collection[str]) -> ColumnElement[bool]:
-    """That the subject of a judgement names one of some texts, by SHA-256; of many texts, that it names any at all."""
-    if len(texts) > FEW_TEXTS:
-        return judgements.c.subject.contains('"sha256"')
-    return or_(false(), *(judgements.c.subject.contains(text) for text in sorted(texts)))
+    """That a judgement is about one of some texts, by SHA-256; of very many texts, that it is about any at all."""
+    about = select(judgement_texts.c.judgement_id)
+    if len(texts) <= MOST_TEXTS:
+        about = about.where(judgement_texts.c.sha256.in_(sorted(texts)))
+    return judgements.c.id.in_(about)
+
+
+def texts_of(judgement: Judgement) -> frozenset[str]:
+    """The texts that a judgement is about, by SHA-256: those of its events and claims."""
+    events = {anchor.sha256 for side in judgement.sides for anchor in side.events}
+    return frozenset(events | {anchor.sha256 for anchor in judgement.claims})
 
 
 def last(connection: Connection) -> int:

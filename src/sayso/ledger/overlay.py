@@ -15,6 +15,7 @@ from . import corrections, judgements, reader, schema
 from .reader import decoded
 from .rows import coding_rows
 
+FEW = 20  # reports that are held together; of more, the judgements about all claims are read once
 _ROWS = (schema.facets, schema.claim_sources, schema.claims, schema.events, schema.sources)  # children first
 
 
@@ -46,7 +47,7 @@ def judged_texts(connection: Connection, among: Collection[str] | None = None) -
 
 def coded_reports(engine: Engine, until: str | None, only: Collection[str] | None) -> Iterator[CodedReport]:
     """Coded reports as `reader.coded_reports` gives them, with what people said of their claims laid over them."""
-    if only is not None and len(only) <= judgements.FEW_TEXTS:
+    if only is not None and len(only) <= FEW:
         few = list(reader.coded_reports(engine, until, only))
         with engine.begin() as connection:
             judged = judgements.about_claims(connection, {coded.report.sha256 for coded in few})

@@ -1,6 +1,6 @@
 """The tables of a ledger: what was read (append-only), what people judged, and the incidents derived from both.
 
-`reports`, `codings` and what hangs on them are only ever added to. `heads` points at the coding in force of a report;
+`reports`, `codings`, `judgements` and what hangs on them are only added to. `heads` points at the coding in force;
 `incident*` and `finding*` tables are a cache that may be written anew at any time; `incident_ids` keeps ids the same.
 Standard types and SQL only, so that the same schema runs on SQLite and PostgreSQL. Moments are ISO 8601 text: reports
 give dates, minutes or nothing, and a database type would add what was not said.
@@ -179,6 +179,14 @@ judgements = Table(  # what a person decided; taken back by a later row, never r
     Column("subject", Text, nullable=False),  # JSON
     Column("reason", Text),
     Column("takes_back", Integer, ForeignKey("judgements.id")),
+)
+
+judgement_texts = Table(  # which texts a judgement is about: it is found by them
+    "judgement_texts",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("judgement_id", Integer, ForeignKey("judgements.id"), primary_key=True),
+    Index(None, "judgement_id"),
 )
 
 incident_ids = Table(  # every id ever given; `redirect` leads from an id that was merged away

@@ -37,7 +37,7 @@ class Pasts:
     def __init__(self, pool: LedgerPool, kept: int | None = None) -> None:
         """Look back in the ledger that `pool` lends, and keep so many of its pasts; None = `KEPT`."""
         self._pool = pool
-        self._known = Later[str, Past](self._make, kept=KEPT if kept is None else kept, patience=PATIENCE)
+        self._known = Later[str, Past](self._make, kept=KEPT if kept is None else kept)
         self._made = weakref.WeakSet[Past]()
         self._lock = Lock()
         self._pictures: OrderedDict[tuple[str, str], str | None] = OrderedDict()
@@ -63,7 +63,7 @@ class Pasts:
         if picture is None:
             return Look(ledger, as_of=moment, known=held, held=held)
         self._moments[picture] = moment
-        past = self._known(picture, "", patience).found
+        past = self._known(picture, "", PATIENCE if patience is None else patience).found
         if past is None:
             raise BusyError(self._told(moment, picture))
         return Look(past.pool.ledger, as_of=moment, known=past.reports, held=held)
