@@ -40,6 +40,16 @@ def test_what_was_walked_for_machines(sayso, path):
     assert all(findings["walked"][noun] > 0 for noun in ("finding", "value", "number", "claim", "character"))
 
 
+def test_reports_are_read_again_when_that_is_asked_for(sayso, path):
+    code, out, _ = sayso("verify", "--recode", "5", "--ledger", str(path))
+    assert (code, "1 report read again" in " ".join(out.split())) == (0, True)
+    (told,) = json.loads(sayso("verify", "--recode", "5", "--format", "json", "--ledger", str(path))[1])["checks"][-1:]
+    assert told == {"part": "reading", "walked": {"report": 1}, "failed": 0}
+    damage(path, "UPDATE codings SET coder = 'sayso 0.0.1 abc'")
+    code, out, _ = sayso("verify", "--recode", "5", "--ledger", str(path))
+    assert (code, "0 reports read again, 1 of another reader left out" in " ".join(out.split())) == (0, True)
+
+
 def test_the_first_faults_of_each_part_are_shown_and_how_many_more_there_are(sayso, path):
     damage(path, "DELETE FROM merge_keys")
     code, out, _ = sayso("verify", "--ledger", str(path))
