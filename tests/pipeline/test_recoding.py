@@ -30,7 +30,7 @@ def coder():
 def path(tmp_path, coder):
     with Store.open(tmp_path / "x.db") as ledger:
         for name, text in TEXTS.items():
-            ledger.store(coder.code(Report.of(text, id=name, published="2024-04-23")), coder=fingerprint(coder))
+            ledger.store(coder.code(Report.of(text, id=name, published="2024-04-23")), coder=str(fingerprint(coder)))
         ledger.store(coder.code(Report.of(TEXTS["a"], id="older", published="2024-04-23")), coder="sayso 0.0.9 abc")
     return tmp_path / "x.db"
 
