@@ -67,7 +67,7 @@ class Sweep:
         self._near, self._far = _Shelf(), _Shelf()
 
     def meet(self, event: EventFacts, turn: Turn) -> list[EventFacts]:
-        """The events before that are `comparable` to this one, each pair met once."""
+        """The events before that are `comparable` to this one; a pair may be met in each of its turns."""
         return self._meet_far(event) if turn.far else self._meet_near(event)
 
     def _meet_near(self, event: EventFacts) -> list[EventFacts]:
@@ -91,7 +91,7 @@ class Sweep:
             if other not in shared and len(self._far.events[other].report_names & event.report_names) >= MANY
         ]
         self._far.add(event, (*words, *named), days[1])
-        return [other for other in self._far.others_of(event, shared.union(found)) if not _are_near(event, other)]
+        return self._far.others_of(event, shared.union(found))
 
 
 class _Shelf:
@@ -130,10 +130,14 @@ class _Shelf:
 
 def candidates(events: Iterable[EventFacts]) -> Iterator[tuple[EventFacts, EventFacts]]:
     """Pairs of events of different reports that are worth comparing, each once."""
-    sweep, known = Sweep(), {event.ref: event for event in events}
+    sweep, known, found = Sweep(), {event.ref: event for event in events}, set[tuple[ClaimRef, ClaimRef]]()
     for turn in sorted(turn for event in known.values() for turn in turns(event)):
         event = known[turn.ref]
-        yield from ((earlier, event) for earlier in sweep.meet(event, turn))
+        for other in sweep.meet(event, turn):
+            pair = (min(other.ref, event.ref), max(other.ref, event.ref))
+            if pair not in found:
+                found.add(pair)
+                yield other, event
 
 
 def _rarest(names: Iterable[str], common: int) -> list[Key]:
@@ -176,11 +180,6 @@ def comparable(a: EventFacts, b: EventFacts) -> bool:
         return False
     if len(a.report_names & b.report_names) >= MANY or not rare_words(a).isdisjoint(rare_words(b)):
         return True
-    return _are_near(a, b)
-
-
-def _are_near(a: EventFacts, b: EventFacts) -> bool:
-    """True when their own days meet, and they have a few names or something of their own in common."""
     if not touching(window(a), window(b)):
         return False
     return len(a.report_names & b.report_names) >= FEW or not keys(a).isdisjoint(keys(b))

@@ -48,13 +48,13 @@ class Network:
             for position, event in enumerate(own.events)
             for turn in turns(event)
         )
-        found, sweep = list[Link](), Sweep()
+        found, sweep = set[Link](), Sweep()
         for turn, number, position in coming:
             event = self._facts[number].events[position]
             for other in sweep.meet(event, turn):
                 if linked(event, other, self._matcher):
-                    found.append((event.ref, other.ref) if event.ref < other.ref else (other.ref, event.ref))
-        return found
+                    found.add((event.ref, other.ref) if event.ref < other.ref else (other.ref, event.ref))
+        return sorted(found)
 
     def groups(self, links: Iterable[Link], judged: Judged) -> list[Group]:
         """All groups, those that found no incident as well, in the order of their first events."""

@@ -27,12 +27,17 @@ class Rarity:
         rarest: the class of all other words.
         digest: a checksum of the table.
         weights: those of texts that were compared last.
+        squares: of rarities, by word.
     """
 
     classes: Mapping[str, int]
     rarest: int
     digest: str
     weights: dict[frozenset[str], float] = field(default_factory=dict, repr=False, compare=False)
+    squares: dict[str, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "squares", _Squares(self))
 
     def of(self, word: str) -> float:
         """Log inverse document frequency (Spärck Jones 1972) of a lower-cased word, in steps; unknown ones are rarest.
@@ -73,7 +78,18 @@ class Rarity:
         return known
 
     def _sum(self, words: Iterable[str]) -> float:
-        return sum(self.of(word) ** 2 for word in words)
+        return sum(map(self.squares.__getitem__, words))
+
+
+class _Squares(dict[str, float]):
+    """The squares of the rarity of words, those of the rarest as well; links of a ledger ask for many millions."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        super().__init__((word, rarity.of(word) ** 2) for word in rarity.classes)
+        self._rarest = (rarity.rarest / STEPS) ** 2
+
+    def __missing__(self, _word: str) -> float:
+        return self._rarest
 
 
 def words_of(text: str) -> list[str]:
