@@ -38,6 +38,23 @@ YEMEN = at("Yemen", 15.5, 47.5, "country", 400.0)
         ),
         ({"event_type": "shelling", "target": "Zummar", "place": "the town of Zummar"}, "Shelling of Zummar"),
         ({"event_type": "riot", "place": "near Zummar"}, "Riot near Zummar"),
+        ({"event_type": "riot", "place": "Onaja"}, "Riot in Onaja"),
+        ({"event_type": "riot", "place": "North Varna"}, "Riot in North Varna"),
+        ({"event_type": "riot", "place": "southeast of Varna"}, "Riot southeast of Varna"),
+        ({"event_type": "riot", "place": "the 1400 block of Mill Street"}, "Riot in the 1400 block of Mill Street"),
+        ({"event_type": "riot", "place": "20 km north of Varna"}, "Riot 20 km north of Varna"),
+        (
+            {"event_type": "air_strike", "target": "a base", "place": "a base in northeast Orvena"},
+            "Air strike on base in northeast Orvena",
+        ),
+        (
+            {"event_type": "explosion", "target": "a military base", "place": "Kalso base"},
+            "Explosion at Kalso base",
+        ),
+        (
+            {"event_type": "explosion", "target": "a military base", "place": "the old base"},
+            "Explosion at military base",
+        ),
         ({"event_type": "other", "killed": 2, "place": "Zummar"}, "Incident in Zummar"),
         ({"event_type": "air_strike", "target": "Iraq", "place": "the scene"}, "Air strike"),
         ({"event_type": "air_strike", "target": "its capital", "place": "Orvena"}, "Air strike in Orvena"),
@@ -99,6 +116,25 @@ def test_another_thing_that_was_hit_is_not_where_this_one_was():
         says(None, event_type="missile_strike", target="Eilat", destination=at("Eilat", 29.56, 34.95)),
     )
     assert found.title == "Missile strike on Tel Aviv, 19 July 2024"
+
+
+EILAT, HODEIDA = at("Eilat", 29.56, 34.95), at("Hodeida", 14.8, 42.94)
+
+
+def test_a_target_far_from_the_site_is_another_story():
+    strike = {"event_type": "missile_strike", "time": "2024-07-20"}
+    found = incident(
+        says(None, **strike, target="Eilat", destination=EILAT, origin=YEMEN),
+        says("the governor", **strike, place=HODEIDA),
+        says("a docker", **strike, place=HODEIDA, target="the fuel tanks"),
+    )
+    assert found.title == "Missile strike on fuel tanks in Hodeida, 20 July 2024"
+
+
+def test_two_places_of_one_name_are_told_once():
+    found = incident(says(None, event_type="air_strike", target="Austin", place=at("Austin", 30.3, -97.7),
+                          destination=at("Austin", 43.7, -93.0), time="2024-07-20"))  # fmt: skip
+    assert found.title == "Air strike on Austin, 20 July 2024"
 
 
 def test_a_site_that_was_hit_goes_before_things_at_it():

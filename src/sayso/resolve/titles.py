@@ -19,10 +19,15 @@ from .names import is_state, name_tokens, plain
 
 LONGEST = 60  # characters of a target
 BESIDE_KM = 20.0  # an origin so near to what was hit says nothing: "from Erbil airport on Erbil" is a slip of reading
+ELSEWHERE_KM = 50.0  # beyond the doubt of both places: a suburb, a border crossing and its town may be told together
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:its|their|his|her|our|my|your|that|this|these|those)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\s(?:in|at|near)\s+(?=(?:the\s+)?(?:\w*(?:north|south|east|west|central)\w*\s+)?[^\W\d_a-z])")
-_FROM_HERE = re.compile(r"(?:near|off|on|outside|around|between|south|north|east|west|about|close|\d)", re.IGNORECASE)
+_FROM_HERE = re.compile(
+    r"(?:(?:near|off|on|outside|around|between|about|close)\b|\d|\S*(?:south|north|east|west)\S*\s+of\b)",
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(r"\d+\s+block\b", re.IGNORECASE)
 _COMPASS = re.compile(r"(?:north|south|east|west|central|upper|lower)", re.IGNORECASE)
 _IDLE = frozenset({"target", "targets", "kind", "scene", "thing"})
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -38,22 +43,46 @@ def title_of(
     """A title in plain words: "Rocket attack from Zummar on coalition base in Rumalyn, 21 April 2024"."""
     words = "Incident" if kind is EventType.OTHER else event_kind(kind).label.capitalize()
     where = _where(places, findings)
-    origin = _origin(kind, places, where)
-    if origin:
-        words += f" from {origin}"
     site = short(where.name) if where else ""
-    targets = list(_targets(kind, findings))
+    named = list(_targets(kind, findings))
+    targets = [target for target in named if where is None or not _lies_elsewhere(target, where, places)]
+    origin = _origin(kind, places, where)
+    if origin and named[:1] == targets[:1]:  # what was fired at a place elsewhere is not told of this one
+        words += f" from {origin}"
     target = targets[0] if targets else None
     if where and where.role == "target" and squeezed(site) in map(squeezed, targets[1:]):
         site = ""  # another thing that was hit, not where this one was
-    if any(squeezed(t) in squeezed(site) and not name_tokens(site) <= name_tokens(t) for t in targets):
+    told = [t for t in targets if squeezed(t) in squeezed(site)] + [t for t in targets[:1] if _is_kind_of(site, t)]
+    if any(not name_tokens(site) <= name_tokens(t) for t in told):
         words, site = f"{words} {_preposition(kind)} {site}", ""
     elif target:
         words += f" {_preposition(kind)} {target}"
     if site and squeezed(site) not in squeezed(words) and not name_tokens(site) <= name_tokens(words):
-        words += f" {site}" if _FROM_HERE.match(site) else f" in {site}"
+        words += f" {_preposed(site)}"
     when = time_words(time)
     return f"{words}, {when}" if when else words
+
+
+def _preposed(site: str) -> str:
+    """A site with the word that leads to it, where it has none of its own: "in Orvena", "near Orvena"."""
+    if _BLOCK.match(site):
+        return f"in the {site}"
+    return site if _FROM_HERE.match(site) else f"in {site}"
+
+
+def _lies_elsewhere(target: str, where: IncidentPlace, places: Sequence[IncidentPlace]) -> bool:
+    """True of a target that is a place far from where it happened: one headline cannot tell of both."""
+    if squeezed(target) == squeezed(short(where.name)):
+        return False
+    named = [p for p in places if p.role == "target" and squeezed(short(p.name)) == squeezed(target)]
+    reach = where.radius_km or 0.0
+    return any(_apart(p, where) > reach + (p.radius_km or 0.0) + ELSEWHERE_KM for p in named)
+
+
+def _is_kind_of(site: str, target: str) -> bool:
+    """The name of the site says by its last word what was hit: "a military base", "Kalsu base"."""
+    described, named = target.split(), site.split()
+    return target.islower() and len(named) > 1 and site[:1].isupper() and described[-1:] == named[-1:]
 
 
 def time_words(time: TimeSpan | None) -> str:
