@@ -48,6 +48,9 @@ HEAD = """# What speaks for a claim's going on with a happening told before (the
 # and `its_days`, an attack dated days away from one account and on the day of another: -2 and 2. `named_only`, "the
 # raids" where one account alone told of raids: of 0 to 3; fitted it comes to 0.5. (Days of charges and hearings tell no
 # attack: with them incidents of Gun Violence Archive articles lost 1.2 points of B-cubed F1, without them 0.1.)
+# (That all places of a claim lie elsewhere than an account's was dropped: fitted, it spoke for going on. Without it the
+# incidents of retold, own and invented clusters and of the articles score the same; the pairs that it parts in reports
+# of the invented corpus are right in 69 of 100 and not in 73.)
 """
 START = {"main": 2.0, "goes_on_aside": 3.0, "new": -1.0}  # before anything is learned
 # weights that are chosen by hand, and stay as they are (see HEAD)

@@ -137,8 +137,7 @@ class Describer:
         if _is_of_other_days(fact, account):
             found["other_days"] = 1.0
         if fact.spots and account.spots:
-            meets = any(same_place(x, y) for x in fact.spots for y in account.spots)
-            found["place_meets" if meets else "place_apart"] = 1.0
+            found |= _holding(place_meets=any(same_place(x, y) for x in fact.spots for y in account.spots))
         elif fact.areas and account.areas:
             found["area_same" if fact.areas & account.areas else "area_differs"] = 1.0
         for name, mine, theirs in (
