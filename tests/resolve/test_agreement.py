@@ -192,5 +192,25 @@ def test_a_weapon_that_a_copy_gives_otherwise_is_contested_though_its_source_is_
     assert (alone.status, finding.status) == (FindingStatus.SINGLE_SOURCE, FindingStatus.CONTESTED)
 
 
+@pytest.mark.parametrize(
+    ("cause", "kind", "status"),
+    [
+        ("an explosion of stored shells", "air_strike", "contested"),
+        ("a gas leak", "bombing_ied", "contested"),
+        ("a gas leak", "explosion", "single-source"),
+        ("a gas leak", "evacuation", "single-source"),
+        ("no gas leak", "bombing_ied", "single-source"),
+        ("aimed at an ammunition depot", "air_strike", "single-source"),
+        ("a land dispute", "air_strike", "single-source"),
+    ],
+)
+def test_an_attack_that_another_source_lays_to_a_mishap_has_a_contested_cause(cause, kind, status):
+    mishap = says("the governor", event_type="explosion", cause=cause)
+    attack = says("residents", words="it was struck", event_type=kind)
+    assert found(toll(mishap, attack), slot="cause").status.value == status
+    own = says("the governor", words="it was struck", event_type=kind)
+    assert found(toll(mishap, own), slot="cause").status is FindingStatus.SINGLE_SOURCE
+
+
 def test_nothing_said_no_finding():
     assert found(toll(says("police", value="Uu", killed=5))) is None

@@ -8,7 +8,7 @@ is superseded, and contradicts nobody.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -33,7 +33,7 @@ from .assertions import Assertion
 from .groups import Groups
 from .origins import Origin
 from .parties import one_side
-from .values import bears_out, bounds, compatible, counted, hits, same
+from .values import bears_out, bounds, compatible, counted, hits, is_attack, is_mishap, same
 
 Origins = Callable[[ClaimRef], frozenset[Origin]]
 CHANGED = "value_changed"
@@ -79,11 +79,14 @@ def findings(said: Iterable[Assertion], origins: Origins, drifts: Iterable[Drift
     by_slot: dict[Slot, list[Assertion]] = {}
     for assertion in said:
         by_slot.setdefault(assertion.slot, []).append(assertion)
-    return tuple(
+    found = [
         finding(slot, by_slot[slot], origins, [d for d in changed if d.slot == slot.value])
         for slot in Slot
         if slot in by_slot
-    )
+    ]
+    if _laid_to_a_mishap(by_slot, origins):
+        found = [replace(f, status=FindingStatus.CONTESTED) if f.slot is Slot.CAUSE else f for f in found]
+    return tuple(found)
 
 
 def finding(slot: Slot, said: Sequence[Assertion], origins: Origins, changed: Sequence[Drift] = ()) -> Finding:
@@ -241,11 +244,23 @@ def _contested(slot: Slot, live: Sequence[Held], origins: Origins) -> bool:
     )
 
 
+def _laid_to_a_mishap(by_slot: Mapping[Slot, Sequence[Assertion]], origins: Origins) -> bool:
+    """True when one source lays to a mishap what others tell as an attack: a fault, stored shells that went off."""
+    causes = [a for a in by_slot.get(Slot.CAUSE, ()) if not a.denies and is_mishap(str(a.value))]
+    if not causes:
+        return False
+    types = [a for a in _telling(by_slot.get(Slot.EVENT_TYPE, ())) if a.near and not a.denies and is_attack(a.value)]
+    attacks = list(_forms(types, origins))
+    return any(_apart(mishap, attack) for mishap in _forms(causes, origins) for attack in attacks)
+
+
 def _exclude(slot: Slot, a: Form, b: Form) -> bool:
     """True when two values held by different sources cannot both be true; what one claim tells together can."""
-    if a.origins <= b.origins or b.origins <= a.origins or a.claims & b.claims:
-        return False
-    return not compatible(slot, a.value, b.value)
+    return _apart(a, b) and not compatible(slot, a.value, b.value)
+
+
+def _apart(a: Form, b: Form) -> bool:
+    return not (a.origins <= b.origins or b.origins <= a.origins or a.claims & b.claims)
 
 
 def _garbled(live: Sequence[Held], changed: Sequence[Drift]) -> bool:

@@ -24,6 +24,18 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
 _HITS, _MISSES = frozenset({"hit"}), frozenset({"failed", "intercepted", "foiled"})
 
+_DEEDS = frozenset(
+    {
+        EventType.ROCKET_ATTACK,
+        EventType.MISSILE_STRIKE,
+        EventType.SHELLING,
+        EventType.AIR_STRIKE,
+        EventType.DRONE_STRIKE,
+        EventType.BOMBING_IED,
+        EventType.SUICIDE_BOMBING,
+        EventType.ARMED_ASSAULT,
+    }
+)
 _WORDED = frozenset({Slot.WEAPON, Slot.TARGET, Slot.VICTIM, Slot.DAMAGE, Slot.CAUSE, Slot.RESPONSE})
 
 Compare = Callable[[FacetValue, FacetValue], bool]
@@ -136,6 +148,21 @@ def _close_by_the_clock(a: TimeSpan, b: TimeSpan) -> bool:
     start_a, end_a, start_b, end_b = (m for m in moments if m is not None)
     apart = max((start_b - end_a).total_seconds(), (start_a - end_b).total_seconds())
     return apart <= MINUTES_APART * 60
+
+
+def is_attack(value: FacetValue) -> bool:
+    """True for a type that tells a deed: a strike, a bomb; not an explosion, nor what followed."""
+    return value in _DEEDS
+
+
+def is_mishap(cause: str) -> bool:
+    """True for a cause that nobody meant to bring about.
+
+    >>> is_mishap("a gas leak"), is_mishap("an explosion of stored ammunition"), is_mishap("no accident")
+    (True, True, False)
+    """
+    words = {singular(w) for w in _WORD.findall(cause.lower())}
+    return bool(words & matching_words().mishaps) and not words & (matching_words().negations | {"aimed"})
 
 
 def has_hour(value: FacetValue) -> bool:

@@ -23,6 +23,7 @@ LISTS = (
     "answers",
     "negations",
     "aftermath",
+    "mishaps",
 )
 Pairs = frozenset[tuple[EventType, EventType]]
 
@@ -52,7 +53,8 @@ class MatchingWords:
     """Words that tell nothing: `generic` and `calendar` of names, `totals` of counted people, `vague` of sources.
 
     `numbers`, `particles` and `pronouns` tell nothing anywhere; `answers` are what a response calls itself; `negations`
-    stand before what is denied; `aftermath` is what comes of a happening, often much later.
+    stand before what is denied; `aftermath` is what comes of a happening, often much later; `mishaps` are of causes
+    that nobody meant.
     """
 
     generic: frozenset[str]
@@ -65,6 +67,7 @@ class MatchingWords:
     answers: frozenset[str]
     negations: frozenset[str]
     aftermath: frozenset[str]
+    mishaps: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
