@@ -26,7 +26,7 @@ def ledger():
     with Ledger.open("sqlite://") as opened:
         opened.store(paper("a", says("police", **STRIKE, killed=3)))
         opened.store(replace(doubtful, claims=(replace(doubtful.claims[0], score=0.3),)))
-        opened.store(paper("c", says("the mayor", event_type="riot", place="Zummar", time="2024-04-22")))
+        opened.store(paper("c", says("the mayor", event_type="riot", place="Zummar", time="2024-04-21")))
         rebuild(opened)
         yield opened
 

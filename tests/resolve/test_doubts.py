@@ -14,7 +14,7 @@ def other(name="b", **facets):
     return report(name, says("medics", **facets), publisher="Radio Varna", text=f"Paper {name} tells of it.")
 
 
-NEAR = other(event_type="riot", place="Zummar", time="2024-04-22")  # the day after at one place, no kin of type
+NEAR = other(event_type="riot", place="Zummar", time="2024-04-21")  # the same day at one place, no kin of type
 
 
 def found(*reports, judgements=()):
@@ -23,7 +23,7 @@ def found(*reports, judgements=()):
 
 def test_a_near_miss_names_its_likenesses_and_what_they_weigh():
     (miss,) = found(A, NEAR)
-    assert {"next_day", "place_name", "bias"} <= {likeness.name for likeness in miss.likenesses}
+    assert {"same_day", "other_type", "place_name", "bias"} <= {likeness.name for likeness in miss.likenesses}
     assert miss.score == pytest.approx(sum(likeness.weight for likeness in miss.likenesses))
     assert miss.score < miss.threshold
     assert set(miss.events) == {("a", "e1"), ("b", "e1")}

@@ -64,6 +64,14 @@ def test_type_and_day_alone_never_make_two_events_one():
     assert Matcher().score(a, b) == Matcher().evidence.bias
 
 
+def test_names_and_days_alone_never_make_two_events_one():
+    row = {"type": "shelling", "day": "2024-04-21", "places": ["Zummar"], "names": ["Rabia"]}
+    a, b = event(row), event(row, "b", 1)
+    assert Matcher().score(a, b) > Matcher().evidence.bias
+    a, b = replace(a, report_words=frozenset("abcdefghij")), replace(b, report_words=frozenset("klmnopqrst"))
+    assert Matcher().score(a, b) == Matcher().evidence.bias
+
+
 @pytest.mark.parametrize(
     ("a", "b", "excluded"),
     [

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from training.incidents import SHARE, Pair, fit, homes_of, learned_from, pairs, written
+from training.incidents import Pair, fit, homes_of, learned_from, pairs, written
 from training.tally import PARTS, SCORED, part_of
 
 from sayso.evaluate.articles import Story, sample_of
@@ -58,6 +58,6 @@ def test_only_the_numbers_of_the_file_are_written_anew() -> None:
 def test_incidents_that_are_scored_or_never_looked_at_are_not_learned_from() -> None:
     stories = [Story(str(n), (), {}) for n in range(900)]
     taken = {story.incident for story in learned_from(stories)}
-    assert len(taken) == SHARE
-    assert taken.isdisjoint(story.incident for story in sample_of(stories, SCORED))
-    assert PARTS - 1 not in {part_of(name) for name in taken}
+    scored = {story.incident for story in sample_of(stories, SCORED)}
+    assert taken == {s.incident for s in stories if part_of(s.incident) != PARTS - 1} - scored
+    assert len(taken) > len(stories) / 3

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from .features import EventFacts
 
-UNLIKE = -2.0  # what a pair counts that no block held
+UNLIKE = -3.0  # what a pair counts that no block held
 MOST = 4.0  # no pair outweighs more than this many doubtful ones
 
 Pair = tuple[int, int]

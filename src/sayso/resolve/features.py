@@ -35,6 +35,7 @@ TELLING = 2  # counts from here on; one dead is too common to tell happenings ap
 FIRM = 0.7  # nearness of a claim to its event from which its day may exclude other days
 MOST_WORDS = 40  # of a report, the rarest, by which reports are alike; average precision 88.1, of 25 88.0, of 60 87.1
 OPENING = 300  # characters of a report in which its story is named
+TITLE = 200  # characters of a first line that may be its title
 MAX_SPAN = 10  # days; a longer interval is background ("since October") and dates nothing
 UNREAL = frozenset(
     {Irrealis.PLAN, Irrealis.THREAT, Irrealis.ORDER, Irrealis.PURPOSE, Irrealis.HYPOTHESIS, Irrealis.CONDITIONAL}
@@ -43,6 +44,7 @@ EVENT_TYPES = frozenset(t.value for t in EventType)
 FOLLOWING = frozenset({EventType.ARREST, EventType.RAID_SEARCH})  # they are news on their own day
 OF_THEIR_OWN = frozenset({EventType.OTHER, EventType.TALKS_VISIT, EventType.EVACUATION})
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+(?:['’-][^\W\d_]+)*")
+_AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old|, (\d{1,2}),|\bage[ds]? (\d{1,2})\b")
 _YEARLESS = re.compile(r"XXXX-(?:\d\d-\d\d|WXX-[1-7])")
 _OPENS = re.compile(r"(?:^|[.!?…:;\n“”\"«»(—–])\s*$")
 
@@ -85,6 +87,8 @@ class EventFacts:
     later: bool = False  # its report opens with what came after: charges, a trial
     report_names: frozenset[str] = frozenset()  # proper names of the whole report
     report_words: frozenset[str] = frozenset()  # its rarest words
+    title_words: frozenset[str] = frozenset()  # those of its first line
+    ages: frozenset[int] = frozenset()  # of people, as it tells them
     own_spots: tuple[Spot, ...] = ()  # told with the happening itself: these exclude others
     own_place_names: frozenset[str] = frozenset()
 
@@ -97,6 +101,7 @@ def facts_of(coded: CodedReport, report: int) -> Iterator[EventFacts]:
     published = day_of(coded.report.published)
     names = proper_names(coded.report.text)
     words = frozenset(word_rarity().rarest_words(coded.report.text, MOST_WORDS))
+    title, ages = frozenset(words_of(_first_line(coded.report.text))), ages_in(coded.report.text)
     timex, later = {time.span: time.timex for time in coded.layers.times}, tells_later(coded.report.text)
     for event in coded.events:
         if event.id in by_event:
@@ -106,7 +111,7 @@ def facts_of(coded: CodedReport, report: int) -> Iterator[EventFacts]:
             firm = _before_its_aftermath(facts) if later else facts.firm
             founds = _founds(facts, leads=leads)
             facts = replace(facts, founds=founds, yearless=yearless, firm=firm, leads=leads)
-            yield replace(facts, later=later, report_words=words)
+            yield replace(facts, later=later, report_words=words, title_words=title, ages=ages)
 
 
 def _facts(
@@ -228,6 +233,19 @@ def proper_names(text: str) -> frozenset[str]:
         if len(word) > 2 and word.lower() not in uninformative:
             found.add(sound(plain(word)))
     return frozenset(found)
+
+
+def ages_in(text: str) -> frozenset[int]:
+    """The ages of people that a text tells, in years.
+
+    >>> sorted(ages_in("A 15-year-old and his uncle, 41, were shot; a girl aged 7 was not."))
+    [7, 15, 41]
+    """
+    return frozenset(int(age) for match in _AGE.finditer(text) for age in match.groups() if age)
+
+
+def _first_line(text: str) -> str:
+    return text.split("\n", 1)[0][:TITLE]
 
 
 def tells_later(text: str) -> bool:

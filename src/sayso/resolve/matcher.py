@@ -13,7 +13,9 @@ from .features import Days, EventFacts, Spot
 
 SLACK_KM = 5.0  # two gazetteer points of one town
 APART_KM = 60.0  # beyond the doubt of both: places that cannot be one
-SPECIFIC = frozenset({"place_name", "on_the_map", "name", "two_parties", "count", "like_reports", "text_alike"})
+SPECIFIC = frozenset(
+    {"place_name", "on_the_map", "name", "two_parties", "count", "like_reports", "text_alike", "rare_word"}
+)
 KM_A_DEGREE = 111.0  # of latitude, and less than that: who lies further north or south than this lies further off
 NEXT_DAY = 1  # a night belongs to two days, and reporters count from where they sit
 FAR_COUNT = 3  # times as many killed or hurt: another toll than an older one of the same happening
@@ -26,8 +28,9 @@ SAME_NAMES, SAME_TEXT = 5, 0.15  # of reports of one story; of 0.15, 0.2 and non
 TEXTS = {"text_slightly_alike": 0.05, "text_alike": 0.1, "text_nearly_same": 0.2}  # cosines from here on
 HAIR = 1e-6  # by which sums in another order may differ
 DAYS = ("same_day", "next_day", "other_day", "weekday", "no_time", "told_later", "published_near", "published_far")
-
-
+TITLES_ALIKE, TITLE_WORDS = 0.15, 4  # their cosine from here on, where each has so many words
+RARE = {"rare_word": 1, "three_rare_words": 3, "six_rare_words": 6}  # in common: so many or more
+SAID = frozenset({"short_text", "count", "on_the_map", *TEXTS, *RARE})  # names and days alone are not enough
 _Look = Callable[[EventFacts, EventFacts], Iterable[str]]
 
 
@@ -38,11 +41,12 @@ class Matcher:
         self.evidence = weights or evidence()
         self.kinship = kin or kinship()
         looks: tuple[tuple[_Look, tuple[tuple[str, ...], ...]], ...] = (  # of each look, what may hold together
-            (_texts, (("short_text",), tuple(TEXTS))),
+            (_texts, tuple((*told, *RARE, "titles_alike") for told in (("short_text",), tuple(TEXTS)))),
+            (_apart, (("other_ages", "weeks_between"),)),
             (_counts, (("count",), ("counts_far",))),
             (_on_the_map, (("on_the_map",),)),
             (_leads, (("both_lead",), ("one_leads",))),
-            (self._type, (("same_type",), ("kin_type",))),
+            (self._type, (("same_type",), ("kin_type",), ("other_type",))),
             (_report_names, (("like_reports",), ("no_names",))),
             (_names, (("name", "two_parties"), ("name",), ("two_parties",))),
             (self._time, tuple((name,) for name in DAYS)),
@@ -54,8 +58,7 @@ class Matcher:
     @property
     def asks_for_more_than_names(self) -> bool:
         """True when two events that have no words of their reports, figure or spot in common are never linked."""
-        more = {_texts, _counts, _on_the_map}
-        return self._most - sum(most for look, most in self._looks if look in more) < self.evidence.link - HAIR
+        return self.evidence.bias < self.evidence.link - HAIR
 
     def alike(self, a: frozenset[str], b: frozenset[str]) -> bool:
         """True when the rarest words of two texts tell that they are alike, or tell nothing."""
@@ -69,11 +72,11 @@ class Matcher:
         return sum(self.evidence.weights.get(name, 0.0) for name in names)
 
     def score(self, a: EventFacts, b: EventFacts) -> float:
-        """Log-odds that the two are one happening; type and day alone are never enough."""
+        """Log-odds that the two are one happening; type and day alone are never enough, nor are names with them."""
         return self._weighed(self.likenesses(a, b))
 
     def _weighed(self, found: Sequence[str]) -> float:
-        if not SPECIFIC.intersection(found):
+        if not SPECIFIC.intersection(found) or not SAID.intersection(found):
             return self.evidence.bias
         return fsum((self.evidence.bias, *(self.evidence.weights[name] for name in found)))  # the same both ways
 
@@ -100,6 +103,7 @@ class Matcher:
         return [
             *_leads(a, b),
             *_texts(a, b),
+            *_apart(a, b),
             *_report_names(a, b),
             *self._time(a, b),
             *self._type(a, b),
@@ -141,7 +145,7 @@ class Matcher:
         if a.type is b.type:
             return ("same_type",)
         shared = (a.types & b.types) - self.kinship.general
-        return ("kin_type",) if shared or self.kinship.may_be_one(a.type, b.type) else ()
+        return ("kin_type",) if shared or self.kinship.may_be_one(a.type, b.type) else ("other_type",)
 
 
 def gap(a: Sequence[Days], b: Sequence[Days]) -> int:
@@ -262,15 +266,31 @@ def _report_names(a: EventFacts, b: EventFacts) -> Iterable[str]:
 
 
 def _texts(a: EventFacts, b: EventFacts) -> Iterable[str]:
-    """From which levels on the texts are alike, by their rarest words; or that one is too short to tell."""
-    return _text_likeness(a.report_words, b.report_words)
+    """From which levels on the texts are alike, by their rarest words, or one is too short to tell; then titles."""
+    found = _text_likeness(a.report_words, b.report_words)
+    return [*found, "titles_alike"] if found and _titles_alike(a.title_words, b.title_words) else found
 
 
-def _text_likeness(a: frozenset[str], b: frozenset[str]) -> Iterable[str]:
+def _titles_alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return min(len(a), len(b)) >= TITLE_WORDS and word_rarity().cosine(a, b) >= TITLES_ALIKE
+
+
+def _apart(a: EventFacts, b: EventFacts) -> Iterable[str]:
+    """Ages of people of which none is told by both reports; and that these came out weeks from one another."""
+    if a.ages and b.ages and a.ages.isdisjoint(b.ages):
+        yield "other_ages"
+    if a.published is not None and b.published is not None and abs(a.published - b.published) > WEEK:
+        yield "weeks_between"
+
+
+def _text_likeness(a: frozenset[str], b: frozenset[str]) -> list[str]:
     if min(len(a), len(b)) < FEW_WORDS:
-        return ("short_text",)
-    alike = word_rarity().cosine(a, b)
-    return [name for name, least in TEXTS.items() if alike >= least] if alike else ()
+        found = ["short_text"]
+    else:
+        alike = word_rarity().cosine(a, b)
+        found = [name for name, least in TEXTS.items() if alike >= least] if alike else []
+    rare = sum(map(word_rarity().is_rarest, a & b))
+    return found + [name for name, least in RARE.items() if rare >= least] if rare else found
 
 
 def _names(a: EventFacts, b: EventFacts) -> Iterable[str]:
