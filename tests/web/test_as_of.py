@@ -8,6 +8,7 @@ import pytest
 
 from sayso.errors import LedgerError
 from sayso.ledger import LedgerPool
+from sayso.model import Report
 from sayso.model.codec import decode_incidents
 from sayso.pipeline.building import build_past
 from sayso.pipeline.ledger import Ledger
@@ -231,3 +232,27 @@ def test_an_id_of_then_leads_to_what_holds_its_events_now(two):
         now.keep([one, *rest], redirects={}, state=now.state())
         assert client.get(f"/incidents/{gone}?as_of=2024-04-21").status_code == 404
         assert client.get(f"/incidents/{gone}").status_code == 404
+
+
+def test_words_are_read_where_they_stood_then(two):
+    with Ledger.open(two) as ledger:
+        was = ledger.coded("a")
+        text = was.report.text + " Corrected."
+        later = replace(was.report, text=text, sha256=Report.of(text).sha256, published="2024-05-01")
+        ledger.store(replace(was, report=later, claims=(replace(was.claims[0], id="c9"),)))
+        rebuild(ledger)
+    with served(two) as client:
+        listed = check(client.get("/?as_of=2024-04-21"))
+        found = next(li for li in listed.all("//ol[@class='incidents']/li") if "Zummar" in li.text_content())
+        page = check(client.get(found.xpath(".//h3/a")[0].get("href"), follow_redirects=True))
+        link = page.all("//li[@class='evidence']/a[@class='quote']")[0].get("href")
+        assert "as_of=2024-04-21" in link
+        assert not page.all("//a[@class='judge']"), "decisions are about what is known now"
+        read = check(client.get(link))
+        assert "As it stood by 2024-04-21" in read.text()
+        assert "Corrected" not in read.text("//div[@class='text']")
+        assert read.all("//mark")
+        assert all("as_of=" in a.get("href") for a in read.all("//a[@class='ref']"))
+        assert not read.all("//details[@id='judge']")
+        assert client.get("/reports/a?claim=c1").status_code == 404, "the claim is not told any more"
+        assert client.get("/reports/c?as_of=2024-04-21").status_code == 404

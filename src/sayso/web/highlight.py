@@ -15,7 +15,7 @@ from markupsafe import Markup
 from ..model import Claim, CodedReport, Facet, Slot, Span, hull
 from ..wording import ARROW, AUTHOR, JOINT, words
 from .matrix import certainty_words
-from .render import inert, plain, report_url
+from .render import inert, plain, report_url, with_moment
 
 KINDS = {  # in the order in which a legend shows them
     "source": "source",
@@ -58,8 +58,8 @@ class Chosen:
         return min(span.start for span in spans)
 
 
-def highlighted(coded: CodedReport, chosen: Chosen) -> Markup:
-    """The text of a report with everything marked that its claims rest on."""
+def highlighted(coded: CodedReport, chosen: Chosen, as_of: str | None = None) -> Markup:
+    """The text of a report with everything marked that its claims rest on; links keep the moment `as_of`."""
     text = coded.report.text
     marks = [m for m in (*marks_of(coded), *chosen_marks(chosen)) if 0 <= m.span.start < m.span.end <= len(text)]
     openings, closings = defaultdict(list), defaultdict(list)
@@ -76,7 +76,8 @@ def highlighted(coded: CodedReport, chosen: Chosen) -> Markup:
         for number in closings.get(start, ()):
             active.pop(number, None)
         active |= dict.fromkeys(openings.get(start, ()))
-        html += anchors(coded.report.id, claims.get(start, ()), notes.get(start, ()), names)
+        links = {claim: with_moment(report_url(coded.report.id, claim), as_of) for claim in claims.get(start, ())}
+        html += anchors(links, notes.get(start, ()), names)
         on = [marks[n] for n in active]
         held = sorted({m.claim for m in on if m.claim}, key=lambda c: (lengths[c], c))  # the innermost claim first
         html.append(piece(inert(text[start:end]), on, " ".join(held), first=start == first))
@@ -96,18 +97,16 @@ def piece(words_of_it: Markup, marks: list[Mark], claims: str, *, first: bool) -
     )
 
 
-def anchors(
-    report_id: str, claims: tuple[str, ...], notes: tuple[int, ...], told: Mapping[str, str]
-) -> Iterator[Markup]:
+def anchors(claims: Mapping[str, str], notes: tuple[int, ...], told: Mapping[str, str]) -> Iterator[Markup]:
     """Small numbers before the words of claims and notes: where links land, and from where one may choose a claim.
 
     Under the pointer or the focus a number shows who says so, through whom, and how surely.
     """
-    for claim in claims:
+    for claim, url in claims.items():
         yield Markup(
             '<a class="ref" id="{id}" href="{url}" aria-label="claim {id}: {told}">{id}'
             '<span class="tip" dir="auto">{shown}</span></a>'
-        ).format(id=claim, url=report_url(report_id, claim), told=plain(told[claim]), shown=inert(told[claim]))
+        ).format(id=claim, url=url, told=plain(told[claim]), shown=inert(told[claim]))
     for note in notes:
         yield Markup('<span id="note-{}"></span>').format(note)
 

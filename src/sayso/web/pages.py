@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ..errors import NotFoundError, UsageError
 from ..ledger import Ledger, moment_of
 from ..model import Claim, CodedReport, Diagnostic, Event, Incident, Relation, RelationType, Report, Slot, hull
-from ..pipeline.known import known_at, steps
+from ..pipeline.known import known_at, report_at, steps
 from ..resolve import Changes, changes, source_chains
 from ..wording import plural
 from .drift import ShownDrift, shown_drift
@@ -145,22 +145,23 @@ class ReportView:
 
 
 def report_view(ledger: Ledger, report_id: str, params: Mapping[str, str]) -> ReportView:
-    """A report, with the words of the claim that is asked for.
+    """A report, with the words of the claim that is asked for; by `as_of` of the parameters as it stood then.
 
     Raises:
-        NotFoundError: no such report, or no such claim in it.
-        UsageError: no such slot.
+        NotFoundError: no such report, it was not out, or no such claim in it.
+        UsageError: no such slot, or `as_of` is no moment.
     """
-    coded = ledger.coded(report_id)
+    as_of = moment_of(params)
+    coded = report_at(ledger, report_id, as_of)
     chosen, incidents = chosen_of(coded, params), ledger.incidents_telling([report_id])
     return ReportView(
         coded=coded,
-        text=highlighted(coded, chosen),
+        text=highlighted(coded, chosen, as_of),
         chosen=chosen,
         events=tuple(by_event(coded)),
         incidents=incidents,
         notes=tuple(enumerate(coded.diagnostics)),
-        judging=judging(ledger, coded, chosen.claim, incidents, params) if chosen.claim else None,
+        judging=judging(ledger, coded, chosen.claim, incidents, params) if chosen.claim and not as_of else None,
         done=just_done(ledger, params),
     )
 

@@ -132,8 +132,15 @@ def source_url(name: str, as_of: str | None = None) -> str:
 
 
 def with_moment(path: str, as_of: str | None) -> str:
-    """An address as of a moment; None = now."""
-    return f"{path}?{urlencode({'as_of': as_of})}" if as_of else path
+    """An address as of a moment; None = now.
+
+    >>> with_moment("/reports/a?claim=c3#words", "2024-04-22")
+    '/reports/a?claim=c3&as_of=2024-04-22#words'
+    """
+    if as_of is None:
+        return path
+    page, mark, part = path.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}{urlencode({'as_of': as_of})}{mark}{part}"
 
 
 def outside_url(url: str | None) -> str | None:

@@ -172,7 +172,16 @@ def incident(desk: Desk, look: Look, request: Request) -> Response:
 def report(look: Look, request: Request) -> Response:
     """One report with its words marked."""
     view = pages.report_view(look.ledger, request.path_params["report_id"], request.query_params)
-    return page("report.html", pending=look.pending, here="", kinds=KINDS, view=view, by=decider(request), slots=SLOTS)
+    return page(
+        "report.html",
+        pending=look.pending,
+        as_of=moment_of(request.query_params),
+        here="",
+        kinds=KINDS,
+        view=view,
+        by=decider(request),
+        slots=SLOTS,
+    )
 
 
 def sources(desk: Desk, look: Look, request: Request) -> Response:

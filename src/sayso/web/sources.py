@@ -15,7 +15,7 @@ from .findings import Evidence, evidence
 from .later import Answer
 from .listing import MOST_PAGES
 from .pages import coded_reports
-from .render import source_url
+from .render import source_url, with_moment
 from .review import ShownJudgement, just_done, shown_judgement
 
 SOURCES = 100  # names on one page
@@ -124,8 +124,8 @@ class SourceView:
         return self._at(self.number + 1) if self.number < self.pages else None
 
     def _at(self, number: int) -> str:
-        url = source_url(self.shown.name, self.as_of)
-        return url + (f"{'&' if self.as_of else '?'}page={number}" if number > 1 else "")
+        url = source_url(self.shown.name) + (f"?page={number}" if number > 1 else "")
+        return with_moment(url, self.as_of)
 
 
 def source_view(
