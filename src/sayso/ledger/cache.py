@@ -62,7 +62,8 @@ def heads_state(connection: Connection) -> str:
     Both are only ever added, so that numbers tell what a checksum of all of them would; the count tells of one that a
     writer of another process finished late. A grade changes no incident.
     """
-    coded = connection.execute(select(func.count(codings.c.id), func.max(codings.c.id))).one()
+    number = select(func.count()).select_from(codings).scalar_subquery()  # apart from the newest: then it reads no rows
+    coded = connection.execute(select(number, select(func.max(codings.c.id)).scalar_subquery())).one()
     about_incidents = judgements.c.kind != JudgementKind.GRADE.value
     judged = connection.execute(
         select(func.count(judgements.c.id), func.max(judgements.c.id)).where(about_incidents)

@@ -19,6 +19,7 @@ from . import cache, judgements, reader, schema
 from .connect import plain_errors
 from .corrections import corrected
 from .ledger import Ledger
+from .merge_keys import Question, file, parts, sharing
 from .merge_tables import merge_groups, merge_keys, merge_links, merge_reports
 from .names import add_names, count_more, count_names
 from .schema import (
@@ -34,11 +35,7 @@ from .schema import (
 )
 from .view import bodies
 
-SHORT = 40  # days; a longer window is looked through apart
-CHUNK = 500  # values of one query
 EventLink = tuple[ClaimRef, ClaimRef]
-Question = tuple[Sequence[str], tuple[int, int], int]
-"""Who has, at some time of this window of days, at least so many of these keys: keys, window, least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +82,11 @@ class Merging:
         """Use `merging`."""
         self._connection = connection
         self._judged = judgements.last(connection) > 0
+        self._state = cache.heads_state(connection)
 
     def state(self) -> str:
-        """Up to which codings and judgements the ledger has come."""
-        return cache.heads_state(self._connection)
+        """Up to which codings and judgements the ledger had come when this began."""
+        return self._state
 
     def arrivals(self, rules: str) -> Arrivals | None:
         """What came since the incidents were built by these rules; None when all must be built anew."""
@@ -103,11 +101,12 @@ class Merging:
         )
         rows = schema.judgements
         later = (rows.c.id > before[3], rows.c.kind != JudgementKind.GRADE.value)
-        new = judgements.some(self._connection, *later)
+        new = judgements.some(self._connection, *later) if self._judged else ()
         if before[0] + len(coded) != now[0] or before[2] + len(new) != now[2]:
             return None  # another process finished an earlier row late
         taken_back = rows.c.id.in_([j.takes_back for j in new if j.takes_back is not None])
-        meant = [j for j in new if j.takes_back is None] + list(judgements.some(self._connection, taken_back))
+        meant = [j for j in new if j.takes_back is None]
+        meant += judgements.some(self._connection, taken_back) if new else ()
         texts = {a.sha256 for j in meant for a in j.claims}
         about = tuple(j for j in meant if j.kind not in judgements.ABOUT_CLAIMS and j.kind is not JudgementKind.GRADE)
         return Arrivals(frozenset(coded) | self.with_texts(texts), about)
@@ -123,7 +122,7 @@ class Merging:
     def with_texts(self, texts: Collection[str]) -> frozenset[str]:
         """The ids of the reports that have these texts now, by SHA-256."""
         found = set[str]()
-        for part in _parts(texts):
+        for part in parts(texts):
             query = select(heads.c.report_id).join_from(heads, codings, codings.c.id == heads.c.coding_id)
             query = query.join(reports, reports.c.seq == codings.c.report_seq)
             found.update(self._column(query.where(reports.c.sha256.in_(part))))
@@ -131,7 +130,7 @@ class Merging:
 
     def coded(self, wanted: Collection[str]) -> Iterator[CodedReport]:
         """Codings in force, with what people said of their claims."""
-        for part in _parts(wanted):
+        for part in parts(wanted):
             rows = self._connection.execute(reader.in_force().where(heads.c.report_id.in_(part))).all()
             found = [reader.decoded(row.coded, row.report_id) for row in rows]
             texts = {coded.report.sha256 for coded in found}
@@ -141,7 +140,7 @@ class Merging:
     def facts(self, wanted: Collection[str]) -> dict[str, str]:
         """The facts of reports, as JSON by id; those that were never merged are left out."""
         table, found = merge_reports, dict[str, str]()
-        for part in _parts(wanted):
+        for part in parts(wanted):
             query = select(table.c.report_id, table.c.facts).where(table.c.report_id.in_(part))
             found |= {row.report_id: row.facts for row in self._connection.execute(query)}
         return found
@@ -149,38 +148,24 @@ class Merging:
     def neighbours(self, questions: Iterable[Question]) -> dict[str, str]:
         """The reports that one of some questions finds, each with what is seen of it at a glance."""
         table, found = merge_reports, dict[str, str]()
-        for part in _parts({number for question in questions for number in self._sharing(*question)}):
+        for part in parts({number for question in questions for number in sharing(self._connection, question)}):
             rows = self._connection.execute(select(table.c.report_id, table.c.glance).where(table.c.number.in_(part)))
             found |= {row.report_id: row.glance for row in rows}
         return found
 
-    def _sharing(self, keys: Sequence[str], window: tuple[int, int], least: int) -> list[int]:
-        start, end = window
-        shared: dict[int, int] = {}
-        for long in (False, True):
-            earliest = [] if long else [merge_keys.c.since >= start - SHORT]
-            for part in _parts(keys):
-                query = select(merge_keys.c.number, func.count().label("n")).where(
-                    merge_keys.c.key.in_(part), merge_keys.c.long.is_(long), *earliest,
-                    merge_keys.c.since <= end, merge_keys.c.until >= start,
-                )  # fmt: skip
-                for row in self._connection.execute(query.group_by(merge_keys.c.number)):
-                    shared[row.number] = shared.get(row.number, 0) + row.n
-        return [number for number, n in shared.items() if n >= least]
-
     def links(self, wanted: Collection[str]) -> Iterator[EventLink]:
         """The links of the events of some reports, from them to others."""
-        for part in _parts(wanted):
+        for part in parts(wanted):
             for row in self._connection.execute(select(merge_links).where(merge_links.c.report_id.in_(part))):
                 yield (row.report_id, row.event_id), (row.other_report, row.other_event)
 
     def put_facts(self, rows: Sequence[FactsRow]) -> None:
         """Put what merging knows of some reports in the place of what it knew; their links are gone then."""
         numbers: dict[str, int] = {}
-        for part in _parts([row.report for row in rows]):
+        for part in parts([row.report for row in rows]):
             query = select(heads.c.report_id, heads.c.first_seq).where(heads.c.report_id.in_(part))
             numbers |= {row.report_id: row.first_seq for row in self._connection.execute(query)}
-        for part in _parts(self.facts(numbers)):
+        for part in parts(self.facts(numbers)):
             self._delete(merge_links, or_(merge_links.c.report_id.in_(part), merge_links.c.other_report.in_(part)))
             own = [numbers[name] for name in part]
             self._delete(merge_keys, merge_keys.c.number.in_(own))
@@ -193,15 +178,7 @@ class Merging:
                 for row in rows
             ],
         )
-        self._insert(
-            merge_keys,
-            [
-                {"key": key, "number": numbers[row.report], "since": since, "until": until}
-                | {"long": until - since > SHORT}
-                for row in rows
-                for key, (since, until) in sorted(row.keys.items())
-            ],
-        )
+        file(self._connection, {numbers[row.report]: row.keys for row in rows})
 
     def put_links(self, links: Iterable[EventLink]) -> None:
         """Add links that are not there, each to be found from both ends."""
@@ -211,17 +188,17 @@ class Merging:
 
     def groups(self, wanted: Collection[ClaimRef]) -> list[frozenset[ClaimRef]]:
         """The groups, as last built, that hold some events."""
-        table, firsts, found = merge_groups, set[ClaimRef](), dict[ClaimRef, set[ClaimRef]]()
-        for part in _parts({report for report, _ in wanted}):
-            for row in self._connection.execute(select(table).where(table.c.report_id.in_(part))):
-                if (row.report_id, row.event_id) in wanted:
-                    firsts.add((row.first_report, row.first_event))
-        for part in _parts({report for report, _ in firsts}):
-            for row in self._connection.execute(select(table).where(table.c.first_report.in_(part))):
+        own, found = merge_groups.alias(), dict[ClaimRef, set[ClaimRef]]()
+        one = (own.c.first_report == merge_groups.c.first_report) & (own.c.first_event == merge_groups.c.first_event)
+        query = select(own.c.event_id.label("of"), own.c.report_id.label("by"), merge_groups).join(own, one)
+        firsts = set[ClaimRef]()
+        for part in parts({report for report, _ in wanted}):
+            for row in self._connection.execute(query.where(own.c.report_id.in_(part))):
                 first = (row.first_report, row.first_event)
-                if first in firsts:
-                    found.setdefault(first, set()).add((row.report_id, row.event_id))
-        return [frozenset(found[first]) for first in sorted(found)]
+                found.setdefault(first, set()).add((row.report_id, row.event_id))
+                if (row.by, row.of) in wanted:
+                    firsts.add(first)
+        return [frozenset(found[first]) for first in sorted(firsts)]
 
     def put_groups(self, former: Iterable[Iterable[ClaimRef]], now: Iterable[Sequence[ClaimRef]]) -> None:
         """Put groups, first event first, in the place of former ones."""
@@ -241,7 +218,7 @@ class Merging:
     def bearing(self, wanted: Collection[str]) -> dict[ClaimRef, str]:
         """The events of some reports with the incident that holds each."""
         found: dict[ClaimRef, str] = {}
-        for part in _parts(wanted):
+        for part in parts(wanted):
             query = select(incident_events).where(incident_events.c.report_id.in_(part))
             found |= {(r.report_id, r.event_id): r.incident_id for r in self._connection.execute(query)}
         return found
@@ -250,7 +227,7 @@ class Merging:
         """Some ids in the order in which they were given, each with the events that it holds."""
         members: dict[str, list[ClaimRef]] = {}
         ages: list[tuple[int, str]] = []
-        for part in _parts(ids):
+        for part in parts(ids):
             events = select(incident_events).where(incident_events.c.incident_id.in_(part))
             for row in self._connection.execute(events.order_by(*incident_events.primary_key)):
                 members.setdefault(row.incident_id, []).append((row.report_id, row.event_id))
@@ -270,7 +247,7 @@ class Merging:
     def beginnings(self, ids: Collection[str]) -> dict[str, int]:
         """The first day of incidents that have marks."""
         found: dict[str, int] = {}
-        for part in _parts(ids):
+        for part in parts(ids):
             query = select(incident_marks.c.incident_id, incident_marks.c.since)
             rows = self._connection.execute(query.where(incident_marks.c.incident_id.in_(part)))
             found |= {row.incident_id: row.since for row in rows}
@@ -282,7 +259,7 @@ class Merging:
 
     def remove(self, ids: Collection[str]) -> None:
         """Take out the rows of incidents; their ids stay known."""
-        for part in _parts(ids):
+        for part in parts(ids):
             for table in CACHE:
                 if "incident_id" in table.c:
                     self._delete(table, table.c.incident_id.in_(part))
@@ -295,7 +272,7 @@ class Merging:
         """Write incidents that are not there; their ids are."""
         names = [incident.id for incident in found]
         cache.add_incidents(self._connection, found)
-        for part in _parts(names):
+        for part in parts(names):
             add_names(self._connection, part)
         self._insert(incident_marks, [{"incident_id": m.incident, "since": m.since, "mark": m.mark} for m in marks])
 
@@ -312,7 +289,7 @@ class Merging:
         if anew:
             count_names(self._connection)
             return
-        for part in _parts(new):
+        for part in parts(new):
             count_more(self._connection, part)
 
     def clear(self, state: str) -> None:
@@ -343,8 +320,3 @@ def merging(ledger: Ledger) -> Iterator[Merging]:
     """
     with plain_errors(ledger.where), ledger._writes.begin() as connection:
         yield Merging(connection)
-
-
-def _parts(values: Collection[Any]) -> Iterator[list[Any]]:
-    ordered = sorted(values)
-    return (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))

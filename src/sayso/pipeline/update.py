@@ -44,7 +44,7 @@ def update(ledger: Ledger, *, wanted: Registry = (), on_read: Callable[[], None]
     """
     with merging(ledger) as desk:
         came = desk.arrivals(rules())
-        few = came is not None and len(came.reports) <= max(FEW, SHARE * desk.reports())
+        few = came is not None and (len(came.reports) <= FEW or len(came.reports) <= SHARE * desk.reports())
         if came is not None and few:
             _Neighbourhood(desk, came.reports).take_in(came.judged, wanted)
             return
@@ -60,6 +60,7 @@ class _Neighbourhood:
     matcher: Matcher = field(default_factory=Matcher)
     facts: dict[str, ReportFacts] = field(default_factory=dict)
     links: dict[str, list[Link]] = field(default_factory=dict)  # by the report they start from
+    grouped: dict[ClaimRef, frozenset[ClaimRef]] = field(default_factory=dict)  # as last built; none: in no group
     judged: dict[str, dict[int, Judgement]] = field(default_factory=dict)  # by the texts that were looked for
     touched: set[ClaimRef] = field(default_factory=set)  # events of groups that were clustered anew
 
@@ -107,8 +108,8 @@ class _Neighbourhood:
         """The groups now, those of before in their place, and what people decided of them."""
         core, former = self._close(seeds), set[frozenset[ClaimRef]]()
         while True:
-            former.update(self.desk.groups(core))
-            beside = [group for group in self.desk.groups(self._linked_with(core)) if not group <= core]
+            former.update(self._groups(core))
+            beside = [group for group in self._groups(self._linked_with(core)) if not group <= core]
             members = self._existing(core.union(*beside))
             ruled = self._constraints(members)
             facts = self._facts({report for report, _ in members})
@@ -129,12 +130,20 @@ class _Neighbourhood:
         return closed
 
     def _one_with(self, refs: set[ClaimRef]) -> set[ClaimRef]:
-        found = {ref for group in self.desk.groups(refs) for ref in group}
+        found = {ref for group in self._groups(refs) for ref in group}
         facts = self._facts({report for report, _ in refs})
         judged = self._judgements({own.sha256 for own in facts})
         for own in facts:
             found.update(ref for group in own.fragments if not refs.isdisjoint(group) for ref in group)
         return found | self._events_with({text for judgement in judged for text in _texts(judgement)})
+
+    def _groups(self, refs: Set[ClaimRef]) -> list[frozenset[ClaimRef]]:
+        """The groups, as last built, that hold some events; each event is looked for once."""
+        new = refs - self.grouped.keys()
+        if new:
+            self.grouped |= dict.fromkeys(new, frozenset[ClaimRef]())
+            self.grouped |= {ref: group for group in self.desk.groups(new) for ref in group}
+        return sorted({group for ref in refs if (group := self.grouped[ref])}, key=min)
 
     def _existing(self, refs: Collection[ClaimRef]) -> set[ClaimRef]:
         """Those of some events that there are still."""
