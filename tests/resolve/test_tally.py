@@ -11,7 +11,7 @@ from sayso.extract.counts import CountFinder
 from sayso.extract.tags import Tagger
 from sayso.extract.times import TimeFinder
 from sayso.model import Claim, CodedReport, CountRange, CueKind, Document, Irrealis, Quote, Report, Span, Value
-from sayso.resolve.tally import choose, document_counts, incident_counts, log_odds
+from sayso.resolve.tally import choose, counting, document_counts, incident_counts, log_odds
 from sayso.resolve.tally_evidence import Fate, Zone, evidence
 from sayso.resolve.tally_features import (
     averaged,
@@ -23,7 +23,7 @@ from sayso.resolve.tally_features import (
 )
 from sayso.text import segment
 from sayso.vocab.loader import load_yaml
-from sayso.vocab.tally import WORDS, tally_weights, tally_words
+from sayso.vocab.tally import WORDS, incident_weights, tally_weights, tally_words
 
 TAG, TIMES, COUNTS = Tagger(), TimeFinder(), CountFinder()
 
@@ -205,6 +205,21 @@ def test_the_figure_of_an_incident_is_what_its_reports_together_make_likeliest(t
         for k, text in enumerate(texts)
     ]
     assert incident_counts(read_on[::-1]) == figures
+
+
+def test_several_reports_are_weighed_by_weights_of_their_own_and_one_by_those_of_a_report():
+    reports = [replace(read(FIVE), report=replace(read(FIVE).report, id=id)) for id in ("a", "b")]
+    nobody = {"killed": {"n=0": 99.0}, "injured": {"n=0": 99.0}}
+    assert incident_counts(reports, together=nobody) == (0, 0)
+    assert incident_counts(reports[:1], together=nobody) == (5, 12)
+    assert incident_weights().keys() == tally_weights().keys()
+
+
+def test_reports_that_count_nobody_are_asked_only_where_none_counts_anybody():
+    five, none = evidence(read(FIVE)), evidence(read(NONE))
+    assert counting([none, five], tally_weights()) == [five]
+    assert counting([none, none], tally_weights()) == [none]
+    assert counting([], tally_weights()) == []
 
 
 def test_features_of_several_reports_are_averaged_over_all_of_them():

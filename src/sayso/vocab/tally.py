@@ -14,6 +14,7 @@ from ..errors import VocabError
 from .loader import load_yaml
 
 WORDS, WEIGHTS = "lexicon/en/tally.yaml", "weights/tally.json"
+OF_INCIDENTS = "weights/incident_tally.json"
 Weights = Mapping[str, Mapping[str, float]]  # "killed" and "injured" -> feature -> weight
 
 
@@ -44,13 +45,27 @@ def tally_words() -> TallyWords:
 
 @cache
 def tally_weights() -> Weights:
-    """Log-odds of the features of `resolve.tally_features`, by which `resolve.tally` chooses a figure.
+    """Log-odds of the features of `resolve.tally_features`, by which `resolve.tally` chooses a figure of one report.
 
     Raises:
         VocabError: the file is missing or broken.
     """
-    path = files("sayso") / "data" / WEIGHTS
+    return _weights(WEIGHTS)
+
+
+@cache
+def incident_weights() -> Weights:
+    """The same for the figure of several reports together, whose features are averaged.
+
+    Raises:
+        VocabError: the file is missing or broken.
+    """
+    return _weights(OF_INCIDENTS)
+
+
+def _weights(name: str) -> Weights:
+    path = files("sayso") / "data" / name
     try:
         return msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, float]])
     except (OSError, msgspec.DecodeError) as error:
-        raise VocabError(f"{WEIGHTS}: cannot be read ({error}); reinstall sayso") from error
+        raise VocabError(f"{name}: cannot be read ({error}); reinstall sayso") from error
