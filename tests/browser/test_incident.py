@@ -21,7 +21,7 @@ def test_steps_lead_to_what_was_known_then(desk, watch, scripts):
     page.locator(".asof-note").wait_for()
     assert "as_of=" in page.url
     assert page.locator(".matrix tbody tr").count() <= rows
-    page.locator(".asof-note a").click()
+    page.locator(".asof-note a", has_text="known now").click()
     page.locator(".asof-note").wait_for(state="detached")
     page.locator("#as_of").fill("2100-01-01")
     page.locator(".asof button").first.click()
