@@ -34,6 +34,7 @@ def two(make_database, tmp_path, monkeypatch):
     """Clients of servers on SQLite and on PostgreSQL, whose ledgers hold the same and whose clocks stand."""
     for module in ("writer", "judgements"):
         monkeypatch.setattr(f"sayso.ledger.{module}.now", lambda: MOMENT)
+    monkeypatch.setattr("sayso.web.desk.A_GLANCE", 60.0)  # a page may say that a source is being counted still
     urls = (str(tmp_path / "desk.db"), make_database())
     with ExitStack() as stack:
         pools = [stack.enter_context(LedgerPool(fill(url))) for url in urls]
