@@ -61,6 +61,17 @@ def test_drift_alarms_are_written_to_be_checked_by_hand(sayso, gold, tmp_path):
     assert sheet.read_text(encoding="utf-8").startswith("1. value_changed (killed)\n  origin: r1/")
 
 
+def test_drift_alarms_of_several_folders_are_drawn_together(sayso, gold, tmp_path):
+    alone, pooled, other = tmp_path / "alone.txt", tmp_path / "pooled.txt", tmp_path / "other" / "gold.json"
+    other.parent.mkdir()
+    cluster = json.loads(gold.read_text(encoding="utf-8"))
+    quiet = cluster["reports"][0] | {"report_id": "r9", "text": TEXT.replace("Rabia", "Tessit")}
+    other.write_text(json.dumps(cluster | {"reports": [quiet], "relations": []}), encoding="utf-8")
+    figures_of(sayso, gold, "--alarms", alone)
+    figures_of(sayso, other, "--noise", gold, "--alarms", pooled)
+    assert pooled.read_text(encoding="utf-8") == alone.read_text(encoding="utf-8") != ""
+
+
 def test_unrelated_reports_are_mixed_in_and_counted(sayso, gold, tmp_path):
     noise = tmp_path / "noise.jsonl"
     rows = (

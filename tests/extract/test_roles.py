@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from sayso.errors import VocabError
 from sayso.extract import role_effects, role_responsibility
 from sayso.extract.roles import RoleFacets
-from sayso.model import Proposition, Responsibility, Slot, Span, Value
+from sayso.model import Proposition, Report, Responsibility, Slot, Span, Value
+from sayso.pipeline.code import Coder
 from sayso.vocab.loader import load_yaml
 
 from .worded import facets_of, read, said_facets, value_of, worded
@@ -170,6 +171,19 @@ def test_the_group_is_the_armed_group_named_last():
     assert value_of(facets, Slot.RESPONSIBILITY) == Responsibility(
         "accused", "Jama'at Nusrat al-Islam wal-Muslimin (JNIM)"
     )
+
+
+def test_he_calls_nothing_of_his_own_it():
+    before = "JNIM has fought here for years."
+    own, his = (said_facets(who, "said", "it attacked the post", before=before) for who in ("It", "He"))
+    claim = Responsibility("claimed", "Jama'at Nusrat al-Islam wal-Muslimin (JNIM)")
+    assert (value_of(own, Slot.RESPONSIBILITY), value_of(his, Slot.RESPONSIBILITY)) == (claim, None)
+
+
+def test_a_description_gives_way_to_the_known_body_set_beside_it():
+    coder = Coder(reader="rules")
+    coded = coder.code(Report.of("A local militia, Hezbollah, said it had fired rockets at the base on Monday."))
+    assert value_of(list(coded.claims[0].facets), Slot.RESPONSIBILITY) == Responsibility("claimed", "Hezbollah")
 
 
 def test_nobody_claims():

@@ -222,6 +222,7 @@ def test_the_name_is_the_mention_that_tells_most() -> None:
         ("{A military spokesman}, Major Tarek Sallam, said so. {Sallam} said no.", "Major Tarek Sallam"),
         ("{The head of the brigade}, Wilner Desrosiers, said so.", "Wilner Desrosiers"),
         ("{The office in charge}, the Security Media Cell, said so.", "the Security Media Cell"),
+        ("{A local militia}, Hezbollah, said so.", "Hezbollah"),
         ("{A military spokesman}, Tuesday Morning News, said so.", "A military spokesman"),
         ("{A spokesman}, who fled, said so.", "A spokesman"),
     ],

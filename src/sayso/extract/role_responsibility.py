@@ -20,12 +20,14 @@ from .party_names import actor_in, party_name
 from .patterns import Match, Patterns
 from .phrases import NounPhrase
 from .role_parties import verb_roles
+from .source_names import body_after
 from .syntax import Clause, VerbForm
 
 STANCES: tuple[str, ...] = get_args(Stance)
 _OWN = frozenset({"its", "our", "their", "his", "my"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _SELF = frozenset({"it", "we", "they", "he", "i"})
+_PERSON = frozenset({"he", "she"})
 _FIGHTING = frozenset({Side.ARMED, Side.FORCE})
 _BODIES = frozenset({MentionKind.GROUP, MentionKind.STATE, MentionKind.ORGANISATION})
 
@@ -180,7 +182,7 @@ def _by_part(words: ClaimWords) -> Answer | None:
 
 def _own_part(words: ClaimWords) -> Span | None:
     """Where the content makes its own speaker the doer of an attack: "it", "we", "one of its fighters"."""
-    speaking = {"we", "our"} if words.attribution is None else {"it", "we", "its", "our"}
+    speaking = {"we", "our"} if _is_a_person(words) else {"it", "we", "its", "our"}
     for piece, clause in words.clauses():
         doer = clause.doer
         if doer is None or not _attacks(piece, clause):
@@ -192,6 +194,12 @@ def _own_part(words: ClaimWords) -> Span | None:
         if (speaks and len(lead) == 1) or (own_men and (speaks or words.attribution is not None)):
             return words.clipped(Span(lead[0].start, max(lead[-1].end, clause.verb.span.end)))
     return None
+
+
+def _is_a_person(words: ClaimWords) -> bool:
+    """True for a report's own voice, and for "he", who calls nothing of his own "it"."""
+    source = words.attribution.source if words.attribution is not None else ()
+    return words.attribution is None or any(s.text(words.doc.text).lower() in _PERSON for s in source)
 
 
 def _attacks(piece: Piece, clause: Clause) -> bool:
@@ -218,7 +226,7 @@ def _named(words: ClaimWords, span: Span) -> str:
         return party_name(words.doc.report.publisher)
     generic = _is_generic(text)
     if first not in _SELF | _OWN | {"which"} and not generic:
-        return party_name(text)
+        return party_name(" ".join(body_after(words.doc, span, None)) or text)
     mentions = [m for m in words.doc.mentions if m.span.end <= span.start and m.entity and m.kind in _BODIES]
     if generic:
         groups = [m.span for m in mentions if m.kind is MentionKind.GROUP]

@@ -182,12 +182,13 @@ def closing_name(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 def body_after(doc: Document, span: Span, head: Head | None) -> tuple[str, ...]:
     """A known body that a comma sets beside a description: "the office in charge, the Security Media Cell, said"."""
-    if head is None or head.role.person or doc.text[span.end : span.end + 2] != ", ":
+    described = not head.role.person if head is not None else bool(_ARTICLE.match(span.text(doc.text)))
+    if not described or doc.text[span.end : span.end + 2] != ", ":
         return ()
     after = doc.text[span.end + 2 : span.end + NAME_REACH].split(",")
     words = _ARTICLE.sub("", after[0].strip())
-    found = known(words) if len(after) > 1 else NOTHING
-    return tuple(words.split()) if found.actor or found.outlet else ()
+    found = known_with_short(words) if len(after) > 1 else NOTHING
+    return tuple(words.partition(" (")[0].split()) if found.actor or found.outlet else ()
 
 
 def name_after(doc: Document, span: Span, head: Head | None) -> tuple[str, ...]:

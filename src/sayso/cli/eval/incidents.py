@@ -40,7 +40,7 @@ from .common import code_gold, gold_options, print_figures, tell
     "--alarms",
     metavar="OUT",
     type=click.Path(path_type=Path),
-    help=f"Write {DRAWN} drift alarms of GOLD's reports, drawn by a fixed seed, to check by hand.",
+    help=f"Write {DRAWN} drift alarms, drawn by a fixed seed from GOLD and what --noise mixes in, to check by hand.",
 )
 @reader_option
 @click.pass_obj
@@ -65,6 +65,7 @@ def command(
       sayso eval incidents evals/gold --predictions coded.jsonl
       sayso eval incidents evals/gold --detail --noise gva.jsonl.gz
       sayso eval incidents evals/gold --alarms alarms.txt
+      sayso eval incidents evals/gold --noise OTHER_GOLD --alarms pooled.txt
     """
     clusters = load_gold(gold)
     choice = reader or settings.reader
@@ -76,7 +77,7 @@ def command(
         write_coded(together.values(), predictions)
         write_incidents(found, predictions)
     if alarms is not None:
-        alarms.write_text(sheet(draw(found, coded), coded), encoding="utf-8")
+        alarms.write_text(sheet(draw(found, together), together), encoding="utf-8")
     figures = score_claims(clusters, coded, per_report=tell if per_report else None).as_dict()
     figures |= score_incidents(clusters, coded, found).as_dict()
     if detail:
