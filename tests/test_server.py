@@ -68,6 +68,7 @@ def test_many_may_look_while_one_adds(pool, monkeypatch):
     coder = Coder(reader="rules")
     pool.ledger.store(coder.code(Report.of("Shells hit Varna, police said on Monday.", published="2024-04-23")))
     client = TestClient(application(pool, make_coder=lambda: coder), base_url="http://localhost")
+    assert client.get("/").status_code == 200  # built once: until then a page says 503 while one adds
     found: list[int] = []
 
     def look() -> None:
