@@ -17,7 +17,7 @@ apart, most of them alone in their incident or with the few others of their stor
 Every size can be measured by itself (--sizes 100000); with --rows FILE each row is written, as a line of JSON, when it
 is measured, and what a file has is not measured again; --coded FILE keeps the coded articles (2,500 take ten minutes),
 and --ledgers FOLDER each ledger until it is measured: one that was stored in full is not stored again.
-100,000 reports have not been finished yet (decision 9): allow some hours, and 10 GB of disk.
+100,000 reports took 40 minutes of the processor, 3 GB of memory and 8 GB of disk (decision 9).
 
 With --copies 100,200,400 one report is stored so many times, under other ids and of other outlets, as a wire is:
 "links" are pairs of copies that merging keeps, "exponent" is how building all grows with the number of copies.
