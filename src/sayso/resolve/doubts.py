@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model import ClaimRef, CodedReport, Incident, Judgement
 from .judged import Judged, constraints
-from .matcher import SPECIFIC, Matcher
+from .matcher import Matcher
 from .resemblance import Resemblances
 
 LOOKED_AT = 20  # events of an incident
@@ -107,6 +107,5 @@ def _cannot_be_one(first: Sequence[ClaimRef], second: Sequence[ClaimRef], alike:
 def _near_miss(pair: tuple[str, str], best: tuple[float, ClaimRef, ClaimRef], alike: Resemblances) -> NearMiss:
     score, a, b = best
     names, evidence = alike.matcher.likenesses(alike.facts(a), alike.facts(b)), alike.matcher.evidence
-    weights = evidence.weights if SPECIFIC.intersection(names) else dict.fromkeys(names, 0.0)
-    likenesses = tuple(Likeness(name, weights[name]) for name in names)
+    likenesses = tuple(map(Likeness, names, alike.matcher.spoken(names)))
     return NearMiss(pair, (a, b), round(score, 3), evidence.link, (*likenesses, Likeness("bias", evidence.bias)))

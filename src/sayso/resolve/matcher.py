@@ -76,9 +76,13 @@ class Matcher:
         return self._weighed(self.likenesses(a, b))
 
     def _weighed(self, found: Sequence[str]) -> float:
+        return fsum((self.evidence.bias, *self.spoken(found)))  # the same both ways
+
+    def spoken(self, found: Sequence[str]) -> list[float]:
+        """What each of some likenesses adds to the score: nothing where they tell nothing specific, or names alone."""
         if not SPECIFIC.intersection(found) or not SAID.intersection(found):
-            return self.evidence.bias
-        return fsum((self.evidence.bias, *(self.evidence.weights[name] for name in found)))  # the same both ways
+            return [0.0] * len(found)
+        return [self.evidence.weights[name] for name in found]
 
     def reaches(self, a: EventFacts, b: EventFacts, least: float) -> bool:
         """True when the two score `least` or more.
@@ -100,18 +104,7 @@ class Matcher:
 
     def likenesses(self, a: EventFacts, b: EventFacts) -> list[str]:
         """The names of the likenesses that hold between the two."""
-        return [
-            *_leads(a, b),
-            *_texts(a, b),
-            *_apart(a, b),
-            *_report_names(a, b),
-            *self._time(a, b),
-            *self._type(a, b),
-            *_places(a, b),
-            *_on_the_map(a, b),
-            *_names(a, b),
-            *_counts(a, b),
-        ]
+        return [name for look, _ in self._looks for name in look(a, b)]
 
     def excluded(self, a: EventFacts, b: EventFacts) -> bool:
         """True when the two cannot be one: both dated firmly, days apart; or both placed, far apart.
